@@ -1,0 +1,33 @@
+package org.shuyi.devices;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a driver wants done after a step: bytes to write, in order, and notices for the station. */
+public record Answer<N>(List<Bytes> write, List<N> notices) {
+  public Answer {
+    write = List.copyOf(write);
+    notices = List.copyOf(notices);
+  }
+
+  public static <N> Answer<N> nothing() {
+    return new Answer<>(List.of(), List.of());
+  }
+
+  public static <N> Answer<N> write(Bytes frame) {
+    return new Answer<>(List.of(frame), List.of());
+  }
+
+  public static <N> Answer<N> notice(N notice) {
+    return new Answer<>(List.of(), List.of(notice));
+  }
+
+  /** This answer, and then that one. */
+  public Answer<N> then(Answer<N> more) {
+    var allWrites = new ArrayList<>(write);
+    allWrites.addAll(more.write);
+    var allNotices = new ArrayList<>(notices);
+    allNotices.addAll(more.notices);
+    return new Answer<>(allWrites, allNotices);
+  }
+}

@@ -1,0 +1,29 @@
+package org.shuyi.devices;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The settings of one device as a driver's Config reads them, once, in its constructor.
+ *
+ * <p>An implementation names file, line, key and what was expected when a value is missing or out
+ * of range, and reports every key that nobody read.
+ */
+public interface Settings {
+  /** A text that must be there. */
+  String text(String key);
+
+  String text(String key, String otherwise);
+
+  /** A whole number from {@code least} to {@code most}. */
+  int number(String key, int least, int most, int otherwise);
+
+  /** A time such as {@code 800ms}, {@code 5s} or {@code 2m}, from {@code least} to {@code most}. */
+  Duration duration(String key, Duration least, Duration most, Duration otherwise);
+
+  /** {@code true} or {@code false}. */
+  boolean flag(String key, boolean otherwise);
+
+  /** One of {@code choices}. */
+  String choice(String key, List<String> choices, String otherwise);
+}

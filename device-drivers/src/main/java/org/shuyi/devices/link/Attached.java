@@ -1,0 +1,78 @@
+package org.shuyi.devices.link;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Told;
+
+/**
+ * A driver attached to somewhere to write: one step is told, its bytes written, its notices and
+ * changes of health handed on, its frames traced.
+ *
+ * <p>The only place where a driver is stepped, under a real loop and under virtual time alike. A bug
+ * in a driver makes this one device lost, and the others go on (DESIGN.md, section 2).
+ */
+public final class Attached<C, N> {
+  private final Driver<C, N> driver;
+  private final Consumer<Bytes> wire;
+  private final Consumer<N> notices;
+  private final Consumer<Health> healths;
+  private final FrameLog frames = new FrameLog();
+  private Health health = new Health.Lost("not yet spoken to");
+  private boolean broken;
+
+  public Attached(
+      Driver<C, N> driver, Consumer<Bytes> wire, Consumer<N> notices, Consumer<Health> healths) {
+    this.driver = driver;
+    this.wire = wire;
+    this.notices = notices;
+    this.healths = healths;
+  }
+
+  /** Tells the driver and does what it answers. */
+  public void tell(Told<C> told, long nowMillis) {
+    if (broken) return;
+    if (told instanceof Told.Received<C>(Bytes bytes)) frames.received(nowMillis, bytes);
+    Answer<N> answer;
+    try {
+      answer = driver.on(told, nowMillis);
+    } catch (RuntimeException bug) {
+      broken = true;
+      become(new Health.Lost("driver stopped: " + bug));
+      return;
+    }
+    for (Bytes frame : answer.write()) {
+      frames.sent(nowMillis, frame);
+      wire.accept(frame);
+    }
+    answer.notices().forEach(notices);
+    become(driver.health());
+  }
+
+  public long wakeAt() {
+    return broken ? Driver.NEVER : driver.wakeAt();
+  }
+
+  public Health health() {
+    return health;
+  }
+
+  public SortedMap<String, Long> counters() {
+    return driver.counters();
+  }
+
+  /** The last frames, oldest first; safe to call from another thread. */
+  public List<FrameLog.Entry> frames() {
+    return frames.entries();
+  }
+
+  private void become(Health next) {
+    if (next.equals(health)) return;
+    health = next;
+    healths.accept(next);
+  }
+}
