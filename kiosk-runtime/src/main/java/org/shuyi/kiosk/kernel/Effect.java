@@ -1,0 +1,58 @@
+package org.shuyi.kiosk.kernel;
+
+import java.time.Duration;
+import org.shuyi.kiosk.kernel.command.Answer;
+
+/**
+ * Something the kernel wants done, imperative. What a power cut does to it tells its kind:
+ *
+ * <ul>
+ *   <li>A {@link Motion} is never repeated: after a power cut nobody knows whether the bolt moved,
+ *       so the kernel senses and decides anew. It is handed out only after its intent is on the
+ *       disk.
+ *   <li>A {@link Wish} follows from the state, is lost in a power cut and said again after {@link
+ *       TimeEvent.Restarted}.
+ *   <li>A message is no effect but a {@link Fact}: it has one id for life (epoch and sequence
+ *       number), lies in the journal, and goes to the centre until the centre has applied it.
+ * </ul>
+ */
+public sealed interface Effect {
+  sealed interface Motion extends Effect {}
+
+  sealed interface Wish extends Effect {}
+
+  /**
+   * Pull one door's bolt once, for at most this long. Answered by {@link ShelfEvent.BoltPulled}.
+   */
+  record Unlock(DoorId door, Duration atMost) implements Motion {}
+
+  /** Write the marks of an item that has come into or goes out of the library's keeping. */
+  record Mark(DoorId door, TagId tag, boolean onLoan) implements Motion {}
+
+  /** End the program in order; the supervisor starts it again. */
+  record Restart(String reason) implements Motion {}
+
+  /** Show this instead of what is shown. */
+  record Show(Screen screen) implements Wish {}
+
+  /** Look at every door afresh; answered by a {@link ShelfEvent.DoorSensed} for each. */
+  record SenseDoors() implements Wish {}
+
+  /**
+   * Count one shelf; answered by {@link ShelfEvent.ShelfRead} or {@link ShelfEvent.ShelfUnread} of
+   * this number.
+   */
+  record CountShelf(DoorId door, long count, int rounds) implements Wish {}
+
+  /** Ask the centre about a patron; nobody waits for the answer longer than {@code patience}. */
+  record AskCentre(long ask, PatronToken patron, Duration patience) implements Wish {}
+
+  /** Tell the sender how a command stands. */
+  record Say(Answer answer) implements Wish {}
+
+  /** Tell the centre what this station can do now. */
+  record Report(Status status) implements Wish {}
+
+  /** Tell the same card again although it never left the reader. */
+  record ForgetCard() implements Wish {}
+}

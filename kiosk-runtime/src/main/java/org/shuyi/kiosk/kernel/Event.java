@@ -1,0 +1,11 @@
+package org.shuyi.kiosk.kernel;
+
+/** Something that happened, in the past tense, told to {@link Kiosk#on} one at a time. */
+public sealed interface Event
+    permits VisitEvent,
+        ShelfEvent,
+        CentreEvent,
+        CommandEvent,
+        HealthEvent,
+        ServiceEvent,
+        TimeEvent {}

@@ -1,0 +1,29 @@
+package org.shuyi.kiosk.kernel;
+
+/**
+ * Something that is true from now on, in the past tense. Facts are the journal's records: numbered,
+ * chained by hashes, and sent to the centre until it has applied them.
+ */
+public sealed interface Fact permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact {
+
+  /**
+   * Whether the fact must be on the disk before anything is done or claimed. The others go with the
+   * next flush, after 60 s, or at an ordered stop: what a power cut takes of them is sensed again
+   * or said again by the centre.
+   */
+  default boolean isClaim() {
+    return switch (this) {
+      case VisitFact visit -> false;
+      case ShelfFact.DoorOpened opened -> false;
+      case ShelfFact.DoorClosed closed -> false;
+      case ShelfFact shelf -> true;
+      case CommandFact.CommandsRefused refused -> false;
+      case CommandFact command -> true;
+      case ServiceFact.LoggedIn login -> false;
+      case ServiceFact service -> true;
+      case StationFact.DeviceBecame device -> false;
+      case StationFact.LinkBecame link -> false;
+      case StationFact station -> true;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package org.shuyi.kiosk.kernel;
+
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
+
+/** What devices can do, as their drivers judge it. */
+public sealed interface HealthEvent extends Event {
+  record DeviceChanged(DeviceId device, DeviceHealth health) implements HealthEvent {}
+
+  /** The loop's queue was full and notices of this device were dropped: it must be sensed anew. */
+  record DeviceMissed(DeviceId device) implements HealthEvent {}
+}

@@ -1,0 +1,21 @@
+package org.shuyi.kiosk.kernel;
+
+/** What a technician does through the local page; each act has a person and leaves a record. */
+public sealed interface ServiceEvent extends Event {
+  /** Patrons are kept away, with the reason on the screen, for at most {@code minutes}. */
+  record ServiceBegan(String person, String reason, int minutes) implements ServiceEvent {}
+
+  record ServiceEnded(String person) implements ServiceEvent {}
+
+  /** One pulse on one door; obeyed in service mode only. */
+  record DoorWanted(String person, DoorId door) implements ServiceEvent {}
+
+  /** Count every shelf and compare with custody. */
+  record CountWanted(String person) implements ServiceEvent {}
+
+  /** A person looked and says what is true of a suspect item. */
+  record SuspectSettled(String person, TagId tag, boolean present) implements ServiceEvent {}
+
+  /** A login that succeeded or failed; for the audit. */
+  record LoggedIn(String person, boolean admitted) implements ServiceEvent {}
+}

@@ -1,0 +1,28 @@
+package org.shuyi.kiosk.kernel;
+
+/** What concerns the station as a whole. */
+public sealed interface StationFact extends Fact {
+  /**
+   * The first record of a journal file; epochs are ordered by the centre only.
+   *
+   * @param previousEpoch hex of the journal before this one, or empty if none is known
+   * @param lastHash hex of that journal's last record's hash, or empty
+   */
+  record JournalBegan(String previousEpoch, String lastHash) implements StationFact {}
+
+  record Started(long boot, String why) implements StationFact {}
+
+  record DeviceBecame(DeviceId device, String health, String why) implements StationFact {}
+
+  record LinkBecame(boolean online) implements StationFact {}
+
+  record PolicyAdopted(long version) implements StationFact {}
+
+  /** Patrons are kept out, or served again; {@code reason} is empty for the latter. */
+  record ServiceChanged(boolean inService, String reason) implements StationFact {}
+
+  record DoorBarred(DoorId door, boolean barred, String person) implements StationFact {}
+
+  /** The centre refused a record; a person must settle it. */
+  record RecordWasRefused(long seq, String reason) implements StationFact {}
+}

@@ -1,0 +1,26 @@
+package org.shuyi.kiosk.kernel;
+
+/** What a person did at the station's card reader, scanner or screen. */
+public sealed interface VisitEvent extends Event {
+  record CardTapped(PatronToken patron) implements VisitEvent {}
+
+  /** A card that cannot be an identity: a random id, or one that could not be read. */
+  record CardUnusable(String why) implements VisitEvent {}
+
+  /** A touch on the screen, as the intent it stands for. */
+  record Touched(Intent intent) implements VisitEvent {}
+
+  /** What a touch means. One that the present screen does not offer is answered by nothing. */
+  sealed interface Intent {
+    record OpenDoor(DoorId door) implements Intent {}
+
+    /** "I am done." */
+    record Finish() implements Intent {}
+
+    /** "Yes, I am still here." */
+    record Stay() implements Intent {}
+
+    /** A language by its tag, such as {@code zh-CN}; kept for the visit only. */
+    record Speak(String language) implements Intent {}
+  }
+}

@@ -1,0 +1,64 @@
+package org.shuyi.kiosk.kernel.command;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The section of remote commands: how each known one stands, oldest first, and what each key has used.
+ *
+ * @param standing the newest {@link #MOST} commands; older ones are refused by their sequence number
+ */
+public record Commands(List<Standing> standing, SortedMap<String, Window> windows) {
+  public static final int MOST = 64;
+
+  public Commands {
+    standing = List.copyOf(standing);
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+  }
+
+  /**
+   * One command and its last answer.
+   *
+   * @param limit the tick at which an open one has failed or expired
+   */
+  public record Standing(Command command, Answer answer, long limit) {}
+
+  /**
+   * The sequence numbers of one key that were used.
+   *
+   * @param highest the highest one
+   * @param below bit n set: highest - 1 - n was used too; the window is 64 wide
+   */
+  public record Window(long highest, long below) {
+    public static final Window NEW = new Window(0, 0);
+
+    public boolean isFresh(long seq) {
+      if (seq > highest) return true;
+      long back = highest - seq - 1;
+      return seq > 0 && seq < highest && back < Long.SIZE && (below >>> back & 1) == 0;
+    }
+
+    public Window using(long seq) {
+      if (seq <= highest) return new Window(highest, below | 1L << (highest - seq - 1));
+      long by = seq - highest;
+      long shifted = by >= Long.SIZE ? 0 : below << by;
+      long old = highest > 0 && by <= Long.SIZE ? 1L << (by - 1) : 0;
+      return new Window(seq, shifted | old);
+    }
+  }
+
+  public static Commands none() {
+    return new Commands(List.of(), new TreeMap<>());
+  }
+
+  public Optional<Standing> find(String id) {
+    return standing.stream().filter(s -> s.command().id().equals(id)).findFirst();
+  }
+
+  public Window window(String key) {
+    return windows.getOrDefault(key, Window.NEW);
+  }
+}

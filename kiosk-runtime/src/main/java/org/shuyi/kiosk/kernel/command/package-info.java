@@ -1,0 +1,5 @@
+/** Remote commands: judged, answered, each ended exactly once. */
+@NullMarked
+package org.shuyi.kiosk.kernel.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.shuyi.kiosk.kernel.custody;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.TagId;
+
+/** The section of what this station keeps: every tag that is here, or may be. */
+public record CustodyBook(SortedMap<TagId, Custody> places) {
+  public CustodyBook {
+    places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
+  }
+
+  public static CustodyBook empty() {
+    return new CustodyBook(new TreeMap<>());
+  }
+
+  /** What lay behind a door when it was last counted. */
+  public SortedMap<TagId, Custody.OnShelf> behind(DoorId door) {
+    var there = new TreeMap<TagId, Custody.OnShelf>();
+    places.forEach(
+        (tag, place) -> {
+          if (place instanceof Custody.OnShelf shelf && shelf.door().equals(door)) {
+            there.put(tag, shelf);
+          }
+        });
+    return there;
+  }
+
+  /** What is suspect at a door. */
+  public SortedMap<TagId, Custody.Suspect> suspectAt(DoorId door) {
+    var suspects = new TreeMap<TagId, Custody.Suspect>();
+    places.forEach(
+        (tag, place) -> {
+          if (place instanceof Custody.Suspect suspect && suspect.door().equals(door)) {
+            suspects.put(tag, suspect);
+          }
+        });
+    return suspects;
+  }
+
+  public int suspects() {
+    return (int) places.values().stream().filter(Custody.Suspect.class::isInstance).count();
+  }
+
+  public CustodyBook with(TagId tag, Custody place) {
+    var changed = new TreeMap<>(places);
+    changed.put(tag, place);
+    return new CustodyBook(changed);
+  }
+
+  public CustodyBook without(TagId tag) {
+    var changed = new TreeMap<>(places);
+    changed.remove(tag);
+    return new CustodyBook(changed);
+  }
+}

@@ -1,0 +1,34 @@
+package org.shuyi.kiosk.kernel.health;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DeviceId;
+
+/**
+ * What devices and the line to the centre can do. Never saved: drivers and courier say it again
+ * after a start.
+ */
+public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online) {
+  public Devices {
+    healths = Collections.unmodifiableSortedMap(new TreeMap<>(healths));
+  }
+
+  public static Devices unheard() {
+    return new Devices(new TreeMap<>(), false);
+  }
+
+  public DeviceHealth of(DeviceId device) {
+    return healths.getOrDefault(device, new DeviceHealth.Lost("not heard of yet"));
+  }
+
+  public Devices with(DeviceId device, DeviceHealth health) {
+    var changed = new TreeMap<>(healths);
+    changed.put(device, health);
+    return new Devices(changed, online);
+  }
+
+  public Devices linked(boolean on) {
+    return new Devices(healths, on);
+  }
+}

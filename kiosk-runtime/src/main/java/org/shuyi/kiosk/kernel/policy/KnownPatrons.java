@@ -1,0 +1,51 @@
+package org.shuyi.kiosk.kernel.policy;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.PatronToken;
+
+/** The section of patrons whom the centre has spoken of, with its last word on each. */
+public record KnownPatrons(SortedMap<PatronToken, Known> patrons) {
+  /** A busy station sees some hundred patrons a week; the longest unseen are forgotten first. */
+  public static final int MOST = 5_000;
+
+  public KnownPatrons {
+    patrons = Collections.unmodifiableSortedMap(new TreeMap<>(patrons));
+  }
+
+  /**
+   * @param mayBorrow how many more items by the centre's last word, less what was lent since
+   * @param at the tick of the centre's word
+   */
+  public record Known(int mayBorrow, long at) {}
+
+  public static KnownPatrons none() {
+    return new KnownPatrons(new TreeMap<>());
+  }
+
+  public Optional<Known> find(PatronToken patron) {
+    return Optional.ofNullable(patrons.get(patron));
+  }
+
+  public KnownPatrons with(PatronToken patron, Known known) {
+    var changed = new TreeMap<>(patrons);
+    changed.put(patron, known);
+    if (changed.size() > MOST) {
+      changed.entrySet().stream()
+          .min(Comparator.comparingLong(entry -> entry.getValue().at()))
+          .map(Map.Entry::getKey)
+          .ifPresent(changed::remove);
+    }
+    return new KnownPatrons(changed);
+  }
+
+  public KnownPatrons without(PatronToken patron) {
+    var changed = new TreeMap<>(patrons);
+    changed.remove(patron);
+    return new KnownPatrons(changed);
+  }
+}

@@ -1,0 +1,60 @@
+package org.shuyi.kiosk.kernel.policy;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.shuyi.kiosk.kernel.PatronToken;
+
+/**
+ * The centre's rules, signed and numbered; a lower version never replaces a higher one.
+ *
+ * @param version 0 for the rules a station starts with before it heard of any
+ * @param loanDays how long an item may be kept, 1 to 365
+ * @param freshFor how long the centre's word on a patron stands without asking again
+ * @param blocked patrons who may not be served, on line or off line
+ * @param keys the staff whose signatures are obeyed, by key id
+ * @param onePersonUnlocks whether one person with a reason may unlock a single door (C05)
+ */
+public record Policy(
+    long version,
+    int loanDays,
+    Duration freshFor,
+    Offline offline,
+    SortedSet<PatronToken> blocked,
+    SortedMap<String, StaffKey> keys,
+    boolean onePersonUnlocks) {
+  public Policy {
+    blocked = Collections.unmodifiableSortedSet(new TreeSet<>(blocked));
+    keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+  }
+
+  /** What a station does before the centre has said anything: nobody may borrow, nobody commands. */
+  public static Policy untold() {
+    return new Policy(
+        0, 30, Duration.ofMinutes(5), new Offline(0, false), new TreeSet<>(), new TreeMap<>(), false);
+  }
+
+  /**
+   * The allowance while the centre cannot be asked.
+   *
+   * @param itemsPerVisit how many items one visit may borrow, 0 to 50
+   * @param strangers whether a patron whom this station has not seen before is served
+   */
+  public record Offline(int itemsPerVisit, boolean strangers) {}
+
+  /**
+   * One member of staff.
+   *
+   * @param person the name that stands in records
+   * @param publicKey Ed25519, X.509 encoding, base64
+   * @param roles {@code operator} may do what is harmless, {@code supervisor} what opens doors
+   */
+  public record StaffKey(String person, String publicKey, SortedSet<String> roles) {
+    public StaffKey {
+      roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    }
+  }
+}

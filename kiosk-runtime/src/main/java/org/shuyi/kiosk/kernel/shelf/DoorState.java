@@ -1,0 +1,42 @@
+package org.shuyi.kiosk.kernel.shelf;
+
+import org.shuyi.kiosk.kernel.Opener;
+
+/** Where one door stands between two counts of its shelf. Times are ticks. */
+public sealed interface DoorState {
+  /** Closed, locked and counted. */
+  record Shut() implements DoorState {}
+
+  /** Its bolt was pulled for somebody; by {@code until} it counts as closed again. */
+  record MayOpen(Opener opener, long until) implements DoorState {}
+
+  /** @param alarmed whether staff have been told that it stands open for too long */
+  record Open(Opener opener, long since, boolean alarmed) implements DoorState {}
+
+  /**
+   * Closed, its shelf is being counted.
+   *
+   * @param opened whether a sensor saw it open
+   * @param count the number of the count that is waited for
+   * @param attempt from 1
+   */
+  record Counting(Opener opener, boolean opened, long count, int attempt, long until)
+      implements DoorState {}
+
+  /** Closed, but its shelf could not be counted; whoever was there keeps the blame until it can. */
+  record Uncounted(Opener opener, boolean opened, String why) implements DoorState {}
+
+  /** Nobody knows whether it is open: after a restart, or while its board is silent. */
+  record Unseen(Opener opener, boolean opened) implements DoorState {}
+
+  default Opener openerNow() {
+    return switch (this) {
+      case Shut shut -> new Opener.Unknown();
+      case MayOpen mayOpen -> mayOpen.opener();
+      case Open open -> open.opener();
+      case Counting counting -> counting.opener();
+      case Uncounted uncounted -> uncounted.opener();
+      case Unseen unseen -> unseen.opener();
+    };
+  }
+}

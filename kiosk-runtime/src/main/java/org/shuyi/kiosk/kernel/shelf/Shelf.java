@@ -1,0 +1,33 @@
+package org.shuyi.kiosk.kernel.shelf;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Opener;
+
+/**
+ * The section of a cabinet's doors.
+ *
+ * @param counts how many counts were asked for; the next count's number follows
+ */
+public record Shelf(SortedMap<DoorId, Door> doors, long counts) {
+  public Shelf {
+    doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+  }
+
+  /** Doors that nobody has looked at yet. */
+  public static Shelf unseen(Iterable<DoorId> ids) {
+    var doors = new TreeMap<DoorId, Door>();
+    for (DoorId id : ids) {
+      doors.put(id, new Door(new DoorState.Unseen(new Opener.Unknown(), false), false));
+    }
+    return new Shelf(doors, 0);
+  }
+
+  public Shelf with(DoorId id, Door door) {
+    var changed = new TreeMap<>(doors);
+    changed.put(id, door);
+    return new Shelf(changed, counts);
+  }
+}

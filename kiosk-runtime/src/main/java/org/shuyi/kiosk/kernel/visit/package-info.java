@@ -1,0 +1,5 @@
+/** Who is here: login, languages, time-outs, the end of a visit. */
+@NullMarked
+package org.shuyi.kiosk.kernel.visit;
+
+import org.jspecify.annotations.NullMarked;
