@@ -1,4 +1,7 @@
-/** A town for the station to live in: the word after {@code ./kiosk demo}, {@code soak} and the like. */
+/**
+ * A town for the station to live in: the word after {@code ./kiosk demo}, {@code soak} and the
+ * like.
+ */
 @NullMarked
 package org.shuyi.sim;
 
