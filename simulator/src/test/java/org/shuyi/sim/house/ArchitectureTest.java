@@ -211,6 +211,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void aDriverDoesNoInputAndNoOutput() {
+    keep(
+        noClasses()
+            .that(
+                DescribedPredicate.describe(
+                    "are drivers and their words",
+                    type -> isIn("devices", type) && !isIn("devices.link", type)))
+            .should()
+            .dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "read, write, wait, lock or log", ArchitectureTest::touchesTheWorld))
+            .because("a driver is told bytes and time, and answers; threads live in devices.link"));
+  }
+
+  @Test
   void noRoomIsCalledAfterNothing() {
     Set<String> vague =
         Set.of("common", "util", "utils", "helper", "helpers", "manager", "core", "misc");
@@ -235,6 +250,10 @@ class ArchitectureTest {
         .hasMessageContaining("java.time.Instant.now")
         .hasMessageContaining("java.util.HashMap")
         .hasMessageContaining("java.io.File");
+
+    ArchRule alone = ArchRuleDefinition.classes().should(importOnly(room("sim.house")));
+    assertThatThrownBy(() -> alone.check(offenders))
+        .hasMessageContaining("org.shuyi.devices.Health");
   }
 
   /** Does all that the kernel may not. */
@@ -244,7 +263,8 @@ class ArchitectureTest {
           Set.of("a", "b"),
           java.time.Instant.now(),
           new java.util.HashMap<String, String>(),
-          new java.io.File("x"));
+          new java.io.File("x"),
+          org.shuyi.devices.Health.class);
     }
   }
 
@@ -314,6 +334,18 @@ class ArchitectureTest {
         return known && !NOT_IN_THE_KERNEL.contains(target.getName());
       }
     };
+  }
+
+  private static boolean touchesTheWorld(JavaClass type) {
+    String owner = type.getPackageName();
+    return owner.equals("java.io")
+        || owner.startsWith("java.net")
+        || owner.startsWith("java.nio.channels")
+        || owner.startsWith("java.nio.file")
+        || owner.startsWith("java.util.concurrent")
+        || owner.startsWith("org.slf4j")
+        || type.getName().equals("java.lang.Thread")
+        || type.getName().equals("java.time.Clock");
   }
 
   /** {@code feig} for {@code org.shuyi.devices.tag.feig}; empty for what belongs to no maker. */

@@ -139,6 +139,23 @@ class TidyTest {
   }
 
   @Test
+  void everyVersionIsAPropertyOfTheParent() {
+    List<String> stray = new ArrayList<>();
+    Pattern version = Pattern.compile("<version>(?!\\$\\{)(.*)</version>");
+    for (Path pom : House.files("pom.xml")) {
+      String ours = "0.1.0-SNAPSHOT";
+      Matcher found = version.matcher(House.text(pom));
+      while (found.find()) {
+        String said = found.group(1);
+        if (!said.equals(ours) && !said.startsWith("[")) {
+          stray.add(House.name(pom) + ": " + said);
+        }
+      }
+    }
+    assertThat(stray).as("versions outside the parent's properties").isEmpty();
+  }
+
+  @Test
   void whatATestNeedsIsInTheLaunchersTable() {
     Set<String> table = new TreeSet<>();
     Matcher row =
