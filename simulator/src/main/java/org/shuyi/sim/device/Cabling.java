@@ -1,0 +1,46 @@
+package org.shuyi.sim.device;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.World;
+
+/** Lets what happens to plugs and mains in the world happen to the devices on their cables. */
+public final class Cabling implements World.Watcher {
+  private final World world;
+  private final Map<String, Attachment> devices = new TreeMap<>();
+
+  /** Watches this world; devices are added by the names by which it unplugs them. */
+  public static Cabling of(World world) {
+    var cabling = new Cabling(world);
+    world.watch(cabling);
+    return cabling;
+  }
+
+  private Cabling(World world) {
+    this.world = world;
+  }
+
+  public void add(String device, Attachment attachment) {
+    devices.put(device, attachment);
+  }
+
+  @Override
+  public void happened(long atMillis, Deed deed) {
+    switch (deed) {
+      case Deed.Unplugged(String device) -> set(device);
+      case Deed.PluggedIn(String device) -> set(device);
+      case Deed.MainsChanged _ -> devices.keySet().forEach(this::set);
+      case Deed.BoltPulled _, Deed.BoltJammed _, Deed.DoorOpened _, Deed.DoorClosed _ -> {}
+      case Deed.BookTaken _, Deed.BookPut _, Deed.CardHeld _, Deed.CardRemoved _ -> {}
+      case Deed.CodeScanned _, Deed.NetworkChanged _ -> {}
+    }
+  }
+
+  private void set(String device) {
+    var attachment = devices.get(device);
+    if (attachment == null) return;
+    if (world.mains() && !world.unplugged(device)) attachment.plugIn();
+    else attachment.unplug();
+  }
+}

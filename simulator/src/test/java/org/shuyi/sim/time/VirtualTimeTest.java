@@ -1,0 +1,77 @@
+package org.shuyi.sim.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VirtualTimeTest {
+  private final VirtualTime time = new VirtualTime();
+  private final List<String> ran = new ArrayList<>();
+
+  @Test
+  void tasksRunInTheOrderOfTheirTimeAndThenOfBeingPutIn() {
+    time.at(20, () -> ran.add("c"));
+    time.at(10, () -> ran.add("a"));
+    time.at(10, () -> ran.add("b"));
+    time.run(20);
+    assertThat(ran).containsExactly("a", "b", "c");
+    assertThat(time.now()).isEqualTo(20);
+  }
+
+  @Test
+  void aTaskForThePastRunsNowAndTheClockNeverGoesBack() {
+    time.run(100);
+    time.at(5, () -> ran.add("at " + time.now()));
+    time.run(50);
+    assertThat(time.now()).isEqualTo(100);
+    time.run(100);
+    assertThat(ran).containsExactly("at 100");
+  }
+
+  @Test
+  void anAlarmRingsOnceAtTheTimeLastSet() {
+    var alarm = time.alarm(() -> ran.add("rang at " + time.now()));
+    alarm.set(10);
+    alarm.set(50);
+    alarm.set(30);
+    time.runUntilIdle(100);
+    assertThat(ran).containsExactly("rang at 30");
+  }
+
+  @Test
+  void anAlarmSetEarlierRingsEarlierAndOneSetToNeverDoesNotRing() {
+    var alarm = time.alarm(() -> ran.add("rang at " + time.now()));
+    alarm.set(50);
+    alarm.set(10);
+    time.run(20);
+    alarm.set(30);
+    alarm.set(VirtualTime.NEVER);
+    time.runUntilIdle(100);
+    assertThat(ran).containsExactly("rang at 10");
+  }
+
+  @Test
+  void anAlarmPushedAheadAMillionTimesNeverFillsTheQueue() {
+    var alarm = time.alarm(() -> ran.add("rang"));
+    for (int step = 0; step < 1_000_000; step++) {
+      time.run(step);
+      alarm.set(step + 2000);
+      assertThat(time.waiting()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void twoMachinesThatAnswerEachOtherForEverAreFound() {
+    time.after(1, this::again);
+    assertThatThrownBy(() -> time.runUntilIdle(1000))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not idle after 1000 tasks");
+  }
+
+  private void again() {
+    time.after(1, this::again);
+  }
+}
