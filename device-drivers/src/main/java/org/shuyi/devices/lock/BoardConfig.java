@@ -1,0 +1,41 @@
+package org.shuyi.devices.lock;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import java.time.Duration;
+import org.shuyi.devices.Settings;
+
+/**
+ * The settings that every polled lock board has.
+ *
+ * @param channels how many locks are connected, counted from 1
+ * @param polarity what a 1 in the board's state means; unproven opens nothing
+ * @param poll the time between two questions for the state
+ * @param answerWithin the longest wait for a state; the line's own time is some 10 to 20 ms
+ * @param pulse how long this board holds a bolt, as it was set and measured on the board: an Open
+ *     that allows less is refused, since the host cannot shorten it
+ * @param coolDown the rest of a coil after its pulse
+ * @param atOnce how many bolts the power supply can pull at once
+ */
+public record BoardConfig(
+    int channels,
+    Polarity polarity,
+    Duration poll,
+    Duration answerWithin,
+    Duration pulse,
+    Duration coolDown,
+    int atOnce) {
+
+  /** Reads the settings of a board with at most {@code mostChannels} locks. */
+  public BoardConfig(Settings settings, int mostChannels, int usualChannels) {
+    this(
+        settings.number("channels", 1, mostChannels, usualChannels),
+        Polarity.of(settings.choice("polarity", Polarity.CHOICES, "unproven")),
+        settings.duration("poll", ofMillis(100), ofSeconds(1), ofMillis(200)),
+        settings.duration("answerWithin", ofMillis(30), ofSeconds(1), ofMillis(100)),
+        settings.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(500)),
+        settings.duration("coolDown", ofMillis(0), ofSeconds(60), ofSeconds(1)),
+        settings.number("atOnce", 1, 8, 1));
+  }
+}

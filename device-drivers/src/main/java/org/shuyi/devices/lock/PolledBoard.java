@@ -1,0 +1,325 @@
+package org.shuyi.devices.lock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Parsed;
+import org.shuyi.devices.Tally;
+import org.shuyi.devices.Told;
+import org.shuyi.devices.lock.LockNotice.Pulled;
+
+/**
+ * A lock board that is polled for its state and told to pull bolts: the rules that every such board
+ * obeys (locks.md, section 1), whatever its maker's frames look like.
+ *
+ * <p>One question at a time. A bolt is sent once and never again by itself. Silence makes contacts
+ * UNKNOWN after three missed polls, and the board lost. What a half-duplex adapter echoes and what
+ * comes from other addresses is dropped and counted.
+ */
+public final class PolledBoard implements Driver<LockCommand, LockNotice> {
+  /** Missed polls after which nothing is known any more. */
+  private static final int MISSES = 3;
+
+  /** Rest between an answer and the next frame, so that a half-duplex line can turn round. */
+  private static final long GAP_MILLIS = 10;
+
+  /** Rest after a pull before the state is asked: boards are busy then, and makers advise it. */
+  private static final long SETTLE_MILLIS = 100;
+
+  /** A board may be deaf while it pulls; one that says nothing for so long did not hear of it. */
+  private static final long SIGN_OF_LIFE_MILLIS = 1_500;
+
+  /** An echo comes with the frame's own bytes; later than this it is something else. */
+  private static final long ECHO_MILLIS = 100;
+
+  /** Longer than two of any frame; more than this without a frame is noise. */
+  private static final int MOST_RECEIVED = 64;
+
+  private final String name;
+  private final BoardWire wire;
+  private final BoardConfig config;
+  private final Contacts contacts;
+  private final Pulls pulls;
+  private final Tally tally =
+      new Tally(
+          "bytesDropped", "echoes", "foreign", "late", "polls", "pulls", "states", "timeouts");
+
+  private State state = new State.Down();
+  private Health health = new Health.Lost("not yet spoken to");
+  private Bytes received = Bytes.EMPTY;
+  private Echo echo = new Echo(Bytes.EMPTY, 0);
+  private long nextPoll;
+  private long now;
+  private int misses;
+
+  /** Pulled bolts of a board that does not answer, and until when it must show a sign of life. */
+  private final SortedMap<Integer, Long> sent = new TreeMap<>();
+
+  private final List<Bytes> writes = new ArrayList<>();
+  private final List<LockNotice> notices = new ArrayList<>();
+
+  private sealed interface State {
+    record Down() implements State {}
+
+    /** Nothing is awaited; the line is free from {@code until}. */
+    record Resting(long until) implements State {}
+
+    record Asking(long until) implements State {}
+
+    record Opening(int channel, long until) implements State {}
+  }
+
+  private record Echo(Bytes frame, long until) {}
+
+  /**
+   * A board.
+   *
+   * @param name for people, such as {@code board 0}
+   */
+  public PolledBoard(String name, BoardWire wire, BoardConfig config) {
+    this.name = name;
+    this.wire = wire;
+    this.config = config;
+    this.contacts = new Contacts(config.channels());
+    this.pulls = new Pulls(config);
+  }
+
+  @Override
+  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
+    now = nowMillis;
+    switch (told) {
+      case Told.LineUp<LockCommand>() -> lineUp();
+      case Told.LineDown<LockCommand>(String why) -> lineDown(why);
+      case Told.Received<LockCommand>(Bytes bytes) -> hear(bytes);
+      case Told.TimePassed<LockCommand>() -> {}
+      case Told.Wanted<LockCommand>(LockCommand command) -> want(command);
+    }
+    goOn();
+    var answer = new Answer<>(writes, notices);
+    writes.clear();
+    notices.clear();
+    return answer;
+  }
+
+  @Override
+  public long wakeAt() {
+    long wake =
+        switch (state) {
+          case State.Down() -> NEVER;
+          case State.Resting(long until) -> Math.max(until, Math.min(nextPoll, pulls.wakeAt(now)));
+          case State.Asking(long until) -> until;
+          case State.Opening(int channel, long until) -> until;
+        };
+    for (long until : sent.values()) wake = Math.min(wake, until);
+    return wake;
+  }
+
+  @Override
+  public Health health() {
+    return health;
+  }
+
+  @Override
+  public SortedMap<String, Long> counters() {
+    return tally.counters();
+  }
+
+  private void lineUp() {
+    if (!(state instanceof State.Down)) lineDown("the line came up anew");
+    received = Bytes.EMPTY;
+    misses = 0;
+    nextPoll = now;
+    state = new State.Resting(now);
+  }
+
+  private void lineDown(String why) {
+    if (state instanceof State.Opening(int channel, long until)) {
+      pulled(channel, Pull.UNANSWERED, "the line went down: " + why);
+    }
+    state = new State.Down();
+    lose("the line is down: " + why);
+  }
+
+  private void want(LockCommand command) {
+    switch (command) {
+      case LockCommand.Open open -> {
+        if (health instanceof Health.Lost(String why)) {
+          pulled(open.channel(), Pull.REFUSED, "the board is lost: " + why);
+        } else {
+          pulls.want(open, now).ifPresent(notices::add);
+        }
+      }
+      case LockCommand.Sense() -> {
+        contacts.sense();
+        nextPoll = now;
+        if (health instanceof Health.Lost) notices.addAll(contacts.silent());
+      }
+    }
+  }
+
+  private void hear(Bytes bytes) {
+    received = received.plus(bytes);
+    while (!received.isEmpty()) {
+      var parsed = wire.parse(received, state instanceof State.Opening o ? o.channel() : 0);
+      if (isEcho(parsed)) {
+        tally.count("echoes");
+        received = received.from(echo.frame().size());
+        echo = new Echo(Bytes.EMPTY, 0);
+        continue;
+      }
+      switch (parsed) {
+        case Parsed.Frame<BoardFrame>(BoardFrame frame, int size) -> {
+          received = received.from(size);
+          understand(frame);
+        }
+        case Parsed.Noise<BoardFrame>(int size, String why) -> drop(size);
+        case Parsed.More<BoardFrame>() -> {
+          if (received.size() > MOST_RECEIVED) drop(received.size());
+          return;
+        }
+      }
+    }
+  }
+
+  /** Our own frame come back; a longer frame that begins like it is the board's. */
+  private boolean isEcho(Parsed<BoardFrame> parsed) {
+    int size = echo.frame().size();
+    if (size == 0 || now > echo.until() || received.size() < size) return false;
+    if (parsed instanceof Parsed.More<BoardFrame>) return false;
+    if (parsed instanceof Parsed.Frame<BoardFrame> frame && frame.size() > size) return false;
+    return received.slice(0, size).equals(echo.frame());
+  }
+
+  private void drop(int size) {
+    tally.count("bytesDropped", size);
+    received = received.from(size);
+  }
+
+  private void understand(BoardFrame frame) {
+    switch (frame) {
+      case BoardFrame.State(long bits) -> {
+        if (state instanceof State.Asking) {
+          state(bits);
+        } else {
+          tally.count("late");
+        }
+      }
+      case BoardFrame.Opened(int channel, String said) -> {
+        if (state instanceof State.Opening opening && opening.channel() == channel) {
+          pulled(channel, Pull.ACKNOWLEDGED, said);
+          settle();
+        } else {
+          tally.count("late");
+        }
+      }
+      case BoardFrame.Foreign(String what) -> tally.count("foreign");
+    }
+  }
+
+  private void state(long bits) {
+    tally.count("states");
+    misses = 0;
+    health =
+        config.polarity() == Polarity.UNPROVEN
+            ? new Health.Degraded(name + ": polarity is not proven, no door opens")
+            : new Health.Ready();
+    var said = new TreeMap<Integer, Contact>();
+    for (int channel = 1; channel <= config.channels(); channel++) {
+      said.put(channel, config.polarity().read((bits >> (channel - 1) & 1) == 1));
+    }
+    notices.addAll(contacts.polled(said));
+    sent.keySet()
+        .forEach(
+            channel -> pulled(channel, Pull.SENT, "the board lives and does not answer an unlock"));
+    sent.clear();
+    rest(GAP_MILLIS);
+  }
+
+  /** What the time asks for: waits that ended, then the next frame if the line is free. */
+  private void goOn() {
+    if (state instanceof State.Asking(long until) && now >= until) missedPoll();
+    if (state instanceof State.Opening(int channel, long until) && now >= until) {
+      tally.count("timeouts");
+      pulled(channel, Pull.UNANSWERED, "no answer within %d ms".formatted(longestOpen()));
+      rest(GAP_MILLIS);
+    }
+    sent.entrySet().removeIf(entry -> now >= entry.getValue() && unanswered(entry.getKey()));
+    notices.addAll(pulls.expired(now));
+    if (state instanceof State.Resting(long until) && now >= until) {
+      pulls.next(now).ifPresentOrElse(this::open, this::pollIfDue);
+    }
+  }
+
+  private void missedPoll() {
+    tally.count("timeouts");
+    drop(received.size());
+    rest(GAP_MILLIS);
+    if (!sent.isEmpty()) return;
+    misses++;
+    if (misses >= MISSES) lose("%s: no answer to %d polls".formatted(name, MISSES));
+  }
+
+  private boolean unanswered(int channel) {
+    pulled(
+        channel,
+        Pull.UNANSWERED,
+        "the board was silent for %d ms after it".formatted(SIGN_OF_LIFE_MILLIS));
+    return true;
+  }
+
+  private void lose(String why) {
+    sent.keySet().forEach(channel -> pulled(channel, Pull.UNANSWERED, why));
+    sent.clear();
+    notices.addAll(pulls.giveUp("the board is lost: " + why));
+    notices.addAll(contacts.silent());
+    health = new Health.Lost(why);
+  }
+
+  private void open(int channel) {
+    tally.count("pulls");
+    write(wire.open(channel));
+    if (wire.openAnswerWithin().isPresent()) {
+      state = new State.Opening(channel, now + longestOpen());
+    } else {
+      sent.put(channel, now + SIGN_OF_LIFE_MILLIS);
+      settle();
+    }
+  }
+
+  private void settle() {
+    rest(SETTLE_MILLIS);
+    nextPoll = now + SETTLE_MILLIS;
+  }
+
+  private void pollIfDue() {
+    if (now < nextPoll) return;
+    tally.count("polls");
+    nextPoll = now + config.poll().toMillis();
+    write(wire.query());
+    state = new State.Asking(now + config.answerWithin().toMillis());
+  }
+
+  /** Sends a frame; what came before it cannot be its answer. */
+  private void write(Bytes frame) {
+    drop(received.size());
+    echo = new Echo(frame, now + ECHO_MILLIS);
+    writes.add(frame);
+  }
+
+  private void rest(long millis) {
+    state = new State.Resting(now + millis);
+  }
+
+  private long longestOpen() {
+    return wire.openAnswerWithin().orElseThrow().toMillis();
+  }
+
+  private void pulled(int channel, Pull pull, String detail) {
+    notices.add(new Pulled(channel, pull, detail));
+  }
+}

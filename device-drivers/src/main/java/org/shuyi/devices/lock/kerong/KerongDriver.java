@@ -1,0 +1,85 @@
+package org.shuyi.devices.lock.kerong;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Parsed;
+import org.shuyi.devices.Told;
+import org.shuyi.devices.lock.BoardFrame;
+import org.shuyi.devices.lock.BoardWire;
+import org.shuyi.devices.lock.LockCommand;
+import org.shuyi.devices.lock.LockNotice;
+import org.shuyi.devices.lock.PolledBoard;
+import org.shuyi.devices.lock.kerong.KerongCodec.KerongFrame;
+
+/** One KERONG CU16 on a line. It does not answer an unlock: the next state is its sign of life. */
+public final class KerongDriver implements Driver<LockCommand, LockNotice> {
+  private final PolledBoard board;
+
+  public KerongDriver(KerongConfig config) {
+    board = new PolledBoard("board " + config.board(), new Wire(config.board()), config.common());
+  }
+
+  @Override
+  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
+    return board.on(told, nowMillis);
+  }
+
+  @Override
+  public long wakeAt() {
+    return board.wakeAt();
+  }
+
+  @Override
+  public Health health() {
+    return board.health();
+  }
+
+  @Override
+  public SortedMap<String, Long> counters() {
+    return board.counters();
+  }
+
+  private record Wire(int board) implements BoardWire {
+    @Override
+    public Bytes query() {
+      return KerongCodec.state(board);
+    }
+
+    @Override
+    public Bytes open(int channel) {
+      return KerongCodec.unlock(board, channel);
+    }
+
+    @Override
+    public Optional<Duration> openAnswerWithin() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Parsed<BoardFrame> parse(Bytes received, int opened) {
+      return switch (KerongCodec.parse(received)) {
+        case Parsed.Frame<KerongFrame>(KerongFrame frame, int size) ->
+            new Parsed.Frame<>(understood(frame), size);
+        case Parsed.Noise<KerongFrame>(int size, String why) -> new Parsed.Noise<>(size, why);
+        case Parsed.More<KerongFrame>() -> new Parsed.More<>();
+      };
+    }
+
+    private BoardFrame understood(KerongFrame frame) {
+      return switch (frame) {
+        case KerongFrame.Request(int address, int command) ->
+            new BoardFrame.Foreign("a request to address " + address);
+        case KerongFrame.Reply(int address, int command, int locks, int infrared)
+            when address >> 4 == board && command == KerongCodec.REPLY ->
+            new BoardFrame.State(locks);
+        case KerongFrame.Reply(int address, int command, int locks, int infrared) ->
+            new BoardFrame.Foreign("a reply of address " + address);
+      };
+    }
+  }
+}

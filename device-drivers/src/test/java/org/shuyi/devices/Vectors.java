@@ -1,0 +1,95 @@
+package org.shuyi.devices;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Golden frames: {@code hex bytes => meaning} a line, with their check named above them. */
+public final class Vectors {
+  /**
+   * One frame.
+   *
+   * @param sum the name of its check, as in the documents
+   * @param mark how well it is known: confirmed, recomputed, computed
+   */
+  public record Vector(Bytes bytes, String meaning, String sum, String mark) {
+    @Override
+    public String toString() {
+      return meaning;
+    }
+  }
+
+  private Vectors() {}
+
+  /** Those of {@code resource}, such as {@code /org/shuyi/devices/lock/kerong/kerong.vectors}. */
+  public static Stream<Vector> of(String resource) {
+    var vectors = new ArrayList<Vector>();
+    String sum = "none";
+    String mark = "";
+    for (String line : lines(resource)) {
+      if (line.startsWith("# sum: ")) sum = line.substring("# sum: ".length()).strip();
+      if (line.startsWith("# mark: ")) mark = line.substring("# mark: ".length()).strip();
+      int arrow = line.indexOf(" => ");
+      if (line.startsWith("#") || arrow < 0) continue;
+      vectors.add(
+          new Vector(Bytes.parse(line.substring(0, arrow)), line.substring(arrow + 4), sum, mark));
+    }
+    if (vectors.isEmpty()) throw new IllegalStateException("no vectors in " + resource);
+    return vectors.stream();
+  }
+
+  /** Whether the check called {@code sum} holds, computed here and not by the codec under test. */
+  public static boolean holds(Vector vector) {
+    Bytes bytes = vector.bytes();
+    int end = bytes.size() - 1;
+    return switch (vector.sum()) {
+      case "none" -> true;
+      case "xor8" -> bytes.at(end) == fold(bytes, end, false);
+      case "sum8" -> bytes.at(end) == fold(bytes, end, true);
+      case "crc16-8408-lo" -> crc(bytes) == 0;
+      default -> throw new IllegalStateException("unknown sum " + vector.sum());
+    };
+  }
+
+  /** The meaning's frame in {@code resource}. */
+  public static Bytes named(String resource, String meaning) {
+    return of(resource)
+        .filter(vector -> vector.meaning().equals(meaning))
+        .findFirst()
+        .orElseThrow()
+        .bytes();
+  }
+
+  private static int fold(Bytes bytes, int end, boolean add) {
+    int folded = 0;
+    for (int i = 0; i < end; i++) folded = add ? folded + bytes.at(i) : folded ^ bytes.at(i);
+    return folded & 0xFF;
+  }
+
+  /** Bit by bit over data and check: nothing remains of a good one. */
+  private static int crc(Bytes bytes) {
+    int crc = 0xFFFF;
+    for (int i = 0; i < bytes.size(); i++) {
+      for (int bit = 0; bit < 8; bit++) {
+        int in = bytes.at(i) >> bit & 1;
+        int out = crc & 1;
+        crc >>= 1;
+        if (in != out) crc ^= 0x8408;
+      }
+    }
+    return crc;
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream in = Vectors.class.getResourceAsStream(resource)) {
+      if (in == null) throw new IllegalStateException("no " + resource);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
