@@ -17,6 +17,12 @@ public final class Vectors {
    * @param mark how well it is known: confirmed, recomputed, computed
    */
   public record Vector(Bytes bytes, String meaning, String sum, String mark) {
+    /** The first text in quotes in the meaning: what was decoded. */
+    public String quoted() {
+      int open = meaning.indexOf('"');
+      return meaning.substring(open + 1, meaning.indexOf('"', open + 1));
+    }
+
     @Override
     public String toString() {
       return meaning;

@@ -3,7 +3,10 @@ package org.shuyi.devices.tag.memory;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The application family identifiers that gates of libraries look at. Others, 02 among them, say nothing. */
+/**
+ * The application family identifiers that gates of libraries look at. Others, 02 among them, say
+ * nothing.
+ */
 public enum Afi {
   IN_LIBRARY(0x07, true, "in the library, the gate rings"),
   /** Also on patron cards, and on stock behind a locked door. */

@@ -25,20 +25,37 @@ final class BasicBlock {
     this.logical = reversed ? turned(contents) : contents.memory();
   }
 
-  /** Contents whose CRC is right. */
+  /** Contents whose CRC is right and whose fields are texts: no chance hit. */
+  static Optional<Iso28560Part3> sound(Contents contents) {
+    return orders(contents)
+        .filter(block -> block.check().ok() && block.hasTexts())
+        .findFirst()
+        .map(BasicBlock::read);
+  }
+
+  /**
+   * Contents whose CRC is right, whatever the fields hold. Among a million foreign tags, thirty
+   * have it by chance.
+   */
   static Optional<Iso28560Part3> withRightCrc(Contents contents) {
     return orders(contents).filter(block -> block.check().ok()).findFirst().map(BasicBlock::read);
   }
 
-  /** Contents whose CRC is wrong but whose fields are texts, or whose DSFID says 28560-3: read, and doubtful. */
+  /**
+   * Contents whose CRC is wrong but whose fields are texts, or whose DSFID says 28560-3: read, and
+   * doubtful.
+   */
   static Optional<Iso28560Part3> withWrongCrc(Contents contents) {
     var plausible = orders(contents).filter(BasicBlock::hasTexts).findFirst();
     boolean announced = Dsfid.ISO_28560_3.is(contents.dsfid());
-    return plausible.or(() -> announced ? orders(contents).findFirst() : Optional.empty()).map(BasicBlock::read);
+    return plausible
+        .or(() -> announced ? orders(contents).findFirst() : Optional.empty())
+        .map(BasicBlock::read);
   }
 
   private static Stream<BasicBlock> orders(Contents contents) {
-    return Stream.of(new BasicBlock(contents, false), new BasicBlock(contents, true)).filter(BasicBlock::hasShape);
+    return Stream.of(new BasicBlock(contents, false), new BasicBlock(contents, true))
+        .filter(BasicBlock::hasShape);
   }
 
   private boolean hasShape() {
@@ -52,20 +69,33 @@ final class BasicBlock {
 
   private Iso28560Part3 read() {
     var notes = new ArrayList<Note>();
-    if (reversed) notes.add(Note.remark(0, "the bytes of each block in reverse order", "the order of the standard"));
+    if (reversed)
+      notes.add(
+          Note.remark(0, "the bytes of each block in reverse order", "the order of the standard"));
     noteUsage(notes);
     noteParts(notes);
     var id = field(ID, CRC, notes);
-    if (id.isEmpty()) notes.add(Note.damage(position(ID), "no primary item id", "1 to 16 bytes of text"));
+    if (id.isEmpty())
+      notes.add(Note.damage(position(ID), "no primary item id", "1 to 16 bytes of text"));
     var check = check();
     if (!check.ok()) {
-      notes.add(Note.damage(position(CRC), "CRC " + check.found(), check.expected() + " for these contents"));
+      notes.add(
+          Note.damage(
+              position(CRC), "CRC " + check.found(), check.expected() + " for these contents"));
     }
     var owner = Utf8.paddedField(ownerBytes());
     addAll(owner.notes(), OWNER, notes);
     var extensions = extensions(notes);
     return new Iso28560Part3(
-        logical.at(0), logical.at(1), logical.at(2), id, owner.text(), check, reversed, extensions, notes);
+        logical.at(0),
+        logical.at(1),
+        logical.at(2),
+        id,
+        owner.text(),
+        check,
+        reversed,
+        extensions,
+        notes);
   }
 
   private void noteUsage(List<Note> notes) {
@@ -74,7 +104,10 @@ final class BasicBlock {
     notes.add(
         Note.remark(
             position(0),
-            Hex.of(first) + ", usage " + (first >> 4) + " with the nibbles exchanged or another version",
+            Hex.of(first)
+                + ", usage "
+                + (first >> 4)
+                + " with the nibbles exchanged or another version",
             "1 and the usage"));
   }
 
@@ -82,9 +115,13 @@ final class BasicBlock {
     int total = logical.at(1);
     int part = logical.at(2);
     if (total == 0 || part == 0) {
-      notes.add(Note.remark(position(1), total + " parts, of which this is part " + part, "numbers from 1"));
+      notes.add(
+          Note.remark(
+              position(1), total + " parts, of which this is part " + part, "numbers from 1"));
     } else if (part > total) {
-      notes.add(Note.remark(position(1), "part " + part + " of " + total + ", exchanged", "the total first"));
+      notes.add(
+          Note.remark(
+              position(1), "part " + part + " of " + total + ", exchanged", "the total first"));
     }
   }
 
@@ -135,7 +172,8 @@ final class BasicBlock {
     int xor = 0;
     for (int i = 0; i < block.size(); i++) xor ^= block.at(i);
     if (xor != 0) {
-      notes.add(Note.damage(position(at + 3), "xor " + Hex.of(xor) + " over the extension block", "00"));
+      notes.add(
+          Note.damage(position(at + 3), "xor " + Hex.of(xor) + " over the extension block", "00"));
     }
     return new Extension(at, block.at(1) | block.at(2) << 8, block.from(EXTENSION_HEAD), xor == 0);
   }
@@ -157,7 +195,8 @@ final class BasicBlock {
     int size = contents.blockSize();
     var turned = Bytes.EMPTY;
     int at = 0;
-    for (; at + size <= memory.size(); at += size) turned = turned.plus(memory.slice(at, at + size).reversed());
+    for (; at + size <= memory.size(); at += size)
+      turned = turned.plus(memory.slice(at, at + size).reversed());
     return turned.plus(memory.from(at));
   }
 }

@@ -16,7 +16,10 @@ public enum Compaction {
   NUMERIC("numeric"),
   /** 3 or more characters of 41 to 5F, filled with 0 bits. */
   FIVE_BIT("5-bit"),
-  /** 4 or more characters of 20 to 5F that do not end in a blank, filled with the first bits of 100000. */
+  /**
+   * 4 or more characters of 20 to 5F that do not end in a blank, filled with the first bits of
+   * 100000.
+   */
   SIX_BIT("6-bit"),
   /** 8 or more characters of 00 to 7E, filled with 1 bits. */
   SEVEN_BIT("7-bit"),
@@ -54,7 +57,10 @@ public enum Compaction {
     return Arrays.stream(values()).filter(c -> c.code() == code).findFirst().orElseThrow();
   }
 
-  /** The one that needs the fewest bytes, and of equals the lowest code; the text is valid and not empty. */
+  /**
+   * The one that needs the fewest bytes, and of equals the lowest code; the text is valid and not
+   * empty.
+   */
   static Compaction shortest(String text) {
     return Arrays.stream(values())
         .filter(c -> c.takes(text))
@@ -79,7 +85,9 @@ public enum Compaction {
   /** Packs a text that this compaction {@link #takes}. */
   Bytes encode(String text) {
     return switch (this) {
-      case APPLICATION -> throw new IllegalArgumentException("application-defined data are packed by their element");
+      case APPLICATION ->
+          throw new IllegalArgumentException(
+              "application-defined data are packed by their element");
       case INTEGER -> Digits.integer(text);
       case NUMERIC -> Digits.numeric(text);
       case FIVE_BIT -> PackedText.FIVE.encode(text);

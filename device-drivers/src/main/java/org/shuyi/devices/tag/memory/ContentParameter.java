@@ -5,7 +5,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shuyi.devices.Bytes;
 
-/** The content parameter (OID 2): a bit map of the elements on the tag that begins at OID 3 with the highest bit. */
+/**
+ * The content parameter (OID 2): a bit map of the elements on the tag that begins at OID 3 with the
+ * highest bit.
+ */
 final class ContentParameter {
   private static final int FIRST = 3;
 

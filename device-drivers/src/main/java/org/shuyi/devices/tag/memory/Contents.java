@@ -10,11 +10,18 @@ import org.shuyi.devices.Bytes;
  * @param afi the application family identifier, 0 to 255, if it was read
  * @param dsfid the data storage format identifier, 0 to 255, if it was read
  * @param blockSize bytes in a block, 1 to 32; 4 on nearly every library tag
- * @param legacy3m whether this station reads legacy 3M contents; a setting, on only where there is such stock
- * @param partial whether the tag holds more blocks than {@code memory}: then an element that runs on is no damage
+ * @param legacy3m whether this station reads legacy 3M contents; a setting, on only where there is
+ *     such stock
+ * @param partial whether the tag holds more blocks than {@code memory}: then an element that runs
+ *     on is no damage
  */
 public record Contents(
-    Bytes memory, OptionalInt afi, OptionalInt dsfid, int blockSize, boolean legacy3m, boolean partial) {
+    Bytes memory,
+    OptionalInt afi,
+    OptionalInt dsfid,
+    int blockSize,
+    boolean legacy3m,
+    boolean partial) {
   public Contents {
     if (blockSize < 1 || blockSize > 32) {
       throw new IllegalArgumentException("block size " + blockSize + ", expected 1 to 32");

@@ -21,11 +21,15 @@ record Decoded(String text, List<Note> notes) {
     return notes.stream().noneMatch(Note::isDamage);
   }
 
-  /** Adds damage where a control character stands: no element of a library tag has a use for one. */
+  /**
+   * Adds damage where a control character stands: no element of a library tag has a use for one.
+   */
   Decoded printable() {
     var control = text.codePoints().filter(Character::isISOControl).findFirst();
     return control.isEmpty()
         ? this
-        : plus(Note.damage(0, "control character U+%04X".formatted(control.getAsInt()), "printable text"));
+        : plus(
+            Note.damage(
+                0, "control character U+%04X".formatted(control.getAsInt()), "printable text"));
   }
 }

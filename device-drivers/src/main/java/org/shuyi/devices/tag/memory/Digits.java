@@ -18,11 +18,15 @@ final class Digits {
   static Decoded readInteger(Bytes data) {
     var text = Decoded.of(new BigInteger(1, data.toArray()).toString());
     if (data.size() > LONGEST_INTEGER) {
-      return text.plus(Note.damage(0, data.size() + " bytes", "an integer of 2 to 19 digits in 1 to 8 bytes"));
+      return text.plus(
+          Note.damage(0, data.size() + " bytes", "an integer of 2 to 19 digits in 1 to 8 bytes"));
     }
     int digits = text.text().length();
-    if (digits < 2 || digits > 19) text = text.plus(Note.remark(0, digits + " digits", "2 to 19 digits"));
-    return data.size() > 1 && data.at(0) == 0 ? text.plus(Note.remark(0, "00", "the fewest bytes")) : text;
+    if (digits < 2 || digits > 19)
+      text = text.plus(Note.remark(0, digits + " digits", "2 to 19 digits"));
+    return data.size() > 1 && data.at(0) == 0
+        ? text.plus(Note.remark(0, "00", "the fewest bytes"))
+        : text;
   }
 
   static Bytes numeric(String digits) {
@@ -41,7 +45,8 @@ final class Digits {
     for (int i = 0; i < nibbles; i++) {
       int digit = i % 2 == 0 ? data.at(i / 2) >> 4 : data.at(i / 2) & 0xF;
       if (digit == 0xF && i == nibbles - 1) break;
-      if (digit > 9) notes.add(Note.damage(i / 2, Hex.of(data.at(i / 2)), "two digits (F only as the last)"));
+      if (digit > 9)
+        notes.add(Note.damage(i / 2, Hex.of(data.at(i / 2)), "two digits (F only as the last)"));
       text.append("%X".formatted(digit));
     }
     return new Decoded(text.toString(), notes);

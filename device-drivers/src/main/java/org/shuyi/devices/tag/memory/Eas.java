@@ -4,6 +4,9 @@ package org.shuyi.devices.tag.memory;
 public enum Eas {
   ON,
   OFF,
-  /** The chip has none or the reader cannot ask; the AFI decides alone. Silence of a 3M-type reader is this, not OFF. */
+  /**
+   * The chip has none or the reader cannot ask; the AFI decides alone. Silence of a 3M-type reader
+   * is this, not OFF.
+   */
   NOT_KNOWN
 }

@@ -3,9 +3,15 @@ package org.shuyi.devices.tag.memory;
 import java.util.Optional;
 import org.shuyi.devices.Bytes;
 
-/** The value of one element: from packed data to a text, and back with a reason where that cannot be. */
+/**
+ * The value of one element: from packed data to a text, and back with a reason where that cannot
+ * be.
+ */
 final class ElementText {
-  /** The longest data whose length certainly fits the one length byte; beyond, no source read says how. */
+  /**
+   * The longest data whose length certainly fits the one length byte; beyond, no source read says
+   * how.
+   */
   static final int LONGEST = 127;
 
   private ElementText() {}
@@ -20,7 +26,9 @@ final class ElementText {
       case ONE_BYTE -> readByte(oid, compaction, data);
       case SET -> readSet(readText(oid, compaction, data));
       case ISIL ->
-          compaction == Compaction.APPLICATION ? Isil.decode(data) : compaction.decode(data).printable();
+          compaction == Compaction.APPLICATION
+              ? Isil.decode(data)
+              : compaction.decode(data).printable();
       case TEXT, UTF8 -> readText(oid, compaction, data);
     };
   }
@@ -45,7 +53,9 @@ final class ElementText {
       case ONE_BYTE -> new Packed(Compaction.OCTETS, Bytes.parse(text));
       case UTF8 -> new Packed(Compaction.UTF8, Utf8.encode(text));
       case TEXT, SET -> packShortest(text);
-      case BIT_MAP -> throw new IllegalArgumentException("the content parameter follows from the other elements");
+      case BIT_MAP ->
+          throw new IllegalArgumentException(
+              "the content parameter follows from the other elements");
     };
   }
 
@@ -56,7 +66,9 @@ final class ElementText {
   private static Decoded readText(int oid, Compaction compaction, Bytes data) {
     var text = compaction.decode(data).printable();
     return compaction == Compaction.APPLICATION
-        ? text.plus(Note.remark(0, "application-defined data, shown as hex", "a compaction for " + Oid.named(oid)))
+        ? text.plus(
+            Note.remark(
+                0, "application-defined data, shown as hex", "a compaction for " + Oid.named(oid)))
         : text;
   }
 
@@ -64,7 +76,9 @@ final class ElementText {
     var text = Decoded.of(ContentParameter.text(ContentParameter.decode(data)));
     return compaction == Compaction.APPLICATION
         ? text
-        : text.plus(Note.remark(0, "compaction " + compaction.label(), "application-defined for a bit map"));
+        : text.plus(
+            Note.remark(
+                0, "compaction " + compaction.label(), "application-defined for a bit map"));
   }
 
   /** Type of usage has compaction 6 in dp2 and 0 on Finnish tags: both are as good. */
@@ -73,7 +87,9 @@ final class ElementText {
       var text = Decoded.of(data.hex());
       return compaction == Compaction.APPLICATION || compaction == Compaction.OCTETS
           ? text
-          : text.plus(Note.remark(0, "compaction " + compaction.label(), "octet string or application-defined"));
+          : text.plus(
+              Note.remark(
+                  0, "compaction " + compaction.label(), "octet string or application-defined"));
     }
     var note =
         oid == Oid.TYPE_OF_USAGE.number()
@@ -103,7 +119,8 @@ final class ElementText {
       case SET ->
           Parts.ofDigits(text).isPresent()
               ? Optional.empty()
-              : Optional.of("is \"" + text + "\", expected 2, 4 or 6 digits: the total, then this part");
+              : Optional.of(
+                  "is \"" + text + "\", expected 2, 4 or 6 digits: the total, then this part");
       case TEXT ->
           oid == Oid.UNIQUE_ITEM_ID
               ? Optional.of("belongs to UHF tags and is not written here")

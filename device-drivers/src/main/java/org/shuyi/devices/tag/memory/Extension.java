@@ -28,12 +28,20 @@ public record Extension(int offset, int id, Bytes payload, boolean whole) {
     };
   }
 
-  /** In a library block, for sorters: 0 undefined, 1 book, 2 CD or DVD, 3 tape, 4 other, 5 with care, 6 very small. */
+  /**
+   * In a library block, for sorters: 0 undefined, 1 book, 2 CD or DVD, 3 tape, 4 other, 5 with
+   * care, 6 very small.
+   */
   public OptionalInt mediaFormat() {
-    return id == LIBRARY && !payload.isEmpty() ? OptionalInt.of(payload.at(0)) : OptionalInt.empty();
+    return id == LIBRARY && !payload.isEmpty()
+        ? OptionalInt.of(payload.at(0))
+        : OptionalInt.empty();
   }
 
-  /** The texts of the block, which are separated by 00; empty ones keep their place, those at the end do not. */
+  /**
+   * The texts of the block, which are separated by 00; empty ones keep their place, those at the
+   * end do not.
+   */
   public List<String> fields() {
     var fields = new ArrayList<String>();
     int start = mediaFormat().isPresent() ? 1 : 0;

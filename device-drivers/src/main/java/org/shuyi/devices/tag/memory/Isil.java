@@ -5,13 +5,18 @@ import java.util.stream.Stream;
 import org.shuyi.devices.Bytes;
 
 /**
- * A library's identifier packed with three character sets, starting in upper case (28560-2, annex C).
+ * A library's identifier packed with three character sets, starting in upper case (28560-2, annex
+ * C).
  *
- * <p>A latch changes the set for good, a shift for one character. Any mixture is read; written is the standard's own
- * choice: latch when the next two characters are of the new set, otherwise shift.
+ * <p>A latch changes the set for good, a shift for one character. Any mixture is read; written is
+ * the standard's own choice: latch when the next two characters are of the new set, otherwise
+ * shift.
  */
 final class Isil {
-  /** Characters from code 0; after them latch and shift to the one other set, then latch and shift to the next. */
+  /**
+   * Characters from code 0; after them latch and shift to the one other set, then latch and shift
+   * to the next.
+   */
   private enum CharacterSet {
     UPPER(5, "-ABCDEFGHIJKLMNOPQRSTUVWXYZ:"),
     LOWER(5, "-abcdefghijklmnopqrstuvwxyz/"),
@@ -91,7 +96,8 @@ final class Isil {
     var decoded = Decoded.of(text.toString());
     return isFilled(data, fillFrom)
         ? decoded
-        : decoded.plus(Note.remark(fillFrom / 8, "other padding bits", "1 bits after the last character"));
+        : decoded.plus(
+            Note.remark(fillFrom / 8, "other padding bits", "1 bits after the last character"));
   }
 
   /** The set that holds {@code c}, and if two do, the one that holds the next character too. */

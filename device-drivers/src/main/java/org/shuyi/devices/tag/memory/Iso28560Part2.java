@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Contents in ISO 28560-2, the rule in China: a chain of elements in the order in which the tag holds them.
+ * Contents in ISO 28560-2, the rule in China: a chain of elements in the order in which the tag
+ * holds them.
  *
  * @param elements all that were read, damaged ones included
  */
@@ -47,10 +48,14 @@ public record Iso28560Part2(List<Element> elements, List<Note> notes) implements
     return value(Oid.TITLE);
   }
 
-  /** The content parameter against the elements that are there; the only check that the model has. */
+  /**
+   * The content parameter against the elements that are there; the only check that the model has.
+   */
   public Optional<Check> contentCheck() {
     return find(Oid.CONTENT_PARAMETER)
-        .map(element -> new Check("content parameter", element.text(), ContentParameter.text(present())));
+        .map(
+            element ->
+                new Check("content parameter", element.text(), ContentParameter.text(present())));
   }
 
   static Iso28560Part2 of(Chain.Reading reading) {
@@ -63,7 +68,9 @@ public record Iso28560Part2(List<Element> elements, List<Note> notes) implements
   private Iso28560Part2 withStaleContentParameter(Check check) {
     int offset = find(Oid.CONTENT_PARAMETER).orElseThrow().offset();
     var more = new ArrayList<>(notes);
-    more.add(Note.remark(offset, "content parameter for OIDs " + check.found(), "OIDs " + check.expected()));
+    more.add(
+        Note.remark(
+            offset, "content parameter for OIDs " + check.found(), "OIDs " + check.expected()));
     return new Iso28560Part2(elements, more);
   }
 

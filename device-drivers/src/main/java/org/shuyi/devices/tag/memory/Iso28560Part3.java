@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contents in ISO 28560-3 and the Danish model before it: a basic block of 34 bytes (32 on tags of 256 bits), then
- * extension blocks.
+ * Contents in ISO 28560-3 and the Danish model before it: a basic block of 34 bytes (32 on tags of
+ * 256 bits), then extension blocks.
  *
  * @param firstByte content parameter and type of usage, one nibble each
  * @param totalByte number of parts as it stands in byte 1
  * @param partByte number of this part as it stands in byte 2
  * @param id the primary item id, as far as it is text
- * @param ownerField country and the rest of the ISIL without the hyphen between them, such as {@code DK718500}
+ * @param ownerField country and the rest of the ISIL without the hyphen between them, such as
+ *     {@code DK718500}
  * @param crc as it stands, low byte first; a wrong one makes the contents {@link #doubtful}
- * @param reversedBlocks whether the bytes of each block stand in reverse, as some vendors store them
+ * @param reversedBlocks whether the bytes of each block stand in reverse, as some vendors store
+ *     them
  */
 public record Iso28560Part3(
     int firstByte,
@@ -31,12 +33,18 @@ public record Iso28560Part3(
     notes = List.copyOf(notes);
   }
 
-  /** A wrong CRC: the id is a hint only, and nothing is lent or taken back without the centre's word. */
+  /**
+   * A wrong CRC: the id is a hint only, and nothing is lent or taken back without the centre's
+   * word.
+   */
   public boolean doubtful() {
     return !crc.ok();
   }
 
-  /** x1 with x over 1: the nibbles are exchanged, or it is another version. The centre knows the usage. */
+  /**
+   * x1 with x over 1: the nibbles are exchanged, or it is another version. The centre knows the
+   * usage.
+   */
   public boolean ambiguous() {
     return firstByte >> 4 != 1;
   }
@@ -65,6 +73,7 @@ public record Iso28560Part3(
   }
 
   private static boolean isClean(String field) {
-    return !field.isEmpty() && field.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
+    return !field.isEmpty()
+        && field.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
   }
 }

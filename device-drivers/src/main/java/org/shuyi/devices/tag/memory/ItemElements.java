@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /**
  * The elements that an item's tag is to carry in ISO 28560-2.
  *
- * @param values a text for each element; two hex digits for OID 5, 19 and 20; the content parameter is not given, it
- *     follows from the others
+ * @param values a text for each element; two hex digits for OID 5, 19 and 20; the content parameter
+ *     is not given, it follows from the others
  * @param locked elements whose blocks shall be locked after writing; none in most Chinese libraries
  */
 public record ItemElements(SortedMap<Oid, String> values, SortedSet<Oid> locked) {
@@ -21,7 +21,8 @@ public record ItemElements(SortedMap<Oid, String> values, SortedSet<Oid> locked)
   }
 
   public static ItemElements of(String primaryItemId) {
-    return new ItemElements(new TreeMap<>(), new TreeSet<>()).with(Oid.PRIMARY_ITEM_ID, primaryItemId);
+    return new ItemElements(new TreeMap<>(), new TreeSet<>())
+        .with(Oid.PRIMARY_ITEM_ID, primaryItemId);
   }
 
   public ItemElements with(Oid oid, String text) {
@@ -50,7 +51,8 @@ public record ItemElements(SortedMap<Oid, String> values, SortedSet<Oid> locked)
   }
 
   private Optional<String> refusal() {
-    if (!values.containsKey(Oid.PRIMARY_ITEM_ID)) return Optional.of("OID 1 (primary item id) is missing");
+    if (!values.containsKey(Oid.PRIMARY_ITEM_ID))
+      return Optional.of("OID 1 (primary item id) is missing");
     var absent = locked.stream().filter(oid -> !values.containsKey(oid)).findFirst();
     if (absent.isPresent()) {
       return absent.map(oid -> Oid.named(oid.number()) + " is to be locked, but is not given");

@@ -10,9 +10,10 @@ import org.shuyi.devices.Bytes;
 /**
  * Lays elements out as a chain in which whole blocks can be locked.
  *
- * <p>The item id comes first, then what stays open with the content parameter at its head, then what is to be locked. Where
- * an open stretch meets a locked one, a set is padded to the block border. Sets of OID 15 and above are never padded
- * (readers do not agree on the order of their two optional bytes); a set before them takes the padding instead.
+ * <p>The item id comes first, then what stays open with the content parameter at its head, then
+ * what is to be locked. Where an open stretch meets a locked one, a set is padded to the block
+ * border. Sets of OID 15 and above are never padded (readers do not agree on the order of their two
+ * optional bytes); a set before them takes the padding instead.
  */
 final class Layout {
   private static final int FIRST_EXTENDED = 15;
@@ -50,7 +51,8 @@ final class Layout {
   private static List<Unplaced> sets(ItemElements item) {
     var sets = new ArrayList<Unplaced>();
     item.values()
-        .forEach((oid, text) -> sets.add(new Unplaced(oid.number(), text, ElementText.pack(oid, text))));
+        .forEach(
+            (oid, text) -> sets.add(new Unplaced(oid.number(), text, ElementText.pack(oid, text))));
     var oids = sets.stream().map(Unplaced::oid).collect(Collectors.toCollection(TreeSet::new));
     var named = ContentParameter.named(oids);
     if (!named.isEmpty()) {
@@ -86,7 +88,14 @@ final class Layout {
     var bytes = head.plus(packed.data().size()).plus(packed.data()).plus(new int[padding]);
     placed.add(
         new Element(
-            set.oid, packed.compaction(), set.text, packed.data(), true, chain.size(), bytes.size(), padding));
+            set.oid,
+            packed.compaction(),
+            set.text,
+            packed.data(),
+            true,
+            chain.size(),
+            bytes.size(),
+            padding));
     chain = chain.plus(bytes);
   }
 
@@ -94,7 +103,13 @@ final class Layout {
     if (chain.size() > size.bytes()) {
       return new Writing.Refused(
           "the elements take %d bytes, the tag has %d (%d blocks of %d); the longest is %s with %d bytes"
-              .formatted(chain.size(), size.bytes(), size.blocks(), size.blockSize(), longest(), longestSize()));
+              .formatted(
+                  chain.size(),
+                  size.bytes(),
+                  size.blocks(),
+                  size.blockSize(),
+                  longest(),
+                  longestSize()));
     }
     var blocks = chain.plus(new int[Math.floorMod(-chain.size(), blockSize)]);
     return new Writing.Written(size, blocks, placed, lock);
@@ -116,7 +131,10 @@ final class Layout {
     return 2 + (set.oid >= FIRST_EXTENDED ? 1 : 0) + set.packed.data().size();
   }
 
-  /** The last set below OID 15, or -1: then these sets end the chain, and the 00 that follow do as well. */
+  /**
+   * The last set below OID 15, or -1: then these sets end the chain, and the 00 that follow do as
+   * well.
+   */
   private static int lastThatTakesPadding(List<Unplaced> sets) {
     for (int i = sets.size() - 1; i >= 0; i--) if (sets.get(i).oid < FIRST_EXTENDED) return i;
     return -1;

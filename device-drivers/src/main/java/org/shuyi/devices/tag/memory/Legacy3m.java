@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.shuyi.devices.Bytes;
 
 /**
- * Contents as 3M wrote them before the standard: 32 bytes, {@code 04, part and total, 00, type}, barcode, branch.
+ * Contents as 3M wrote them before the standard: 32 bytes, {@code 04, part and total, 00, type},
+ * barcode, branch.
  *
- * @param type 0 other, 1 book, 2 magazine, 3 bound journal, 4 audio tape, 5 video, 6 CD, 7 diskette, and with a book
- *     8 diskette, 9 CD, 13 audio tape
+ * @param type 0 other, 1 book, 2 magazine, 3 bound journal, 4 audio tape, 5 video, 6 CD, 7
+ *     diskette, and with a book 8 diskette, 9 CD, 13 audio tape
  * @param partByte this part in the high nibble, the total in the low one
  * @param barcode 16 bytes of text at most
  * @param branchAndLibrary 4 bytes whose division the sources do not tell
@@ -29,13 +30,15 @@ public record Legacy3m(
   }
 
   /**
-   * Whether contents are to be taken for legacy 3M: the head fits and the AFI is one of 3M's. Where no AFI was read,
-   * only an item of one part with a clean barcode is believed.
+   * Whether contents are to be taken for legacy 3M: the head fits and the AFI is one of 3M's. Where
+   * no AFI was read, only an item of one part with a clean barcode is believed.
    */
   static boolean fits(Contents contents) {
     var memory = contents.memory();
-    if (memory.size() < LENGTH || memory.at(0) != 0x04 || memory.at(2) != 0 || memory.at(3) > 0xF) return false;
-    if (contents.afi().isPresent()) return Afi.of(contents.afi().getAsInt()).filter(Afi::isLegacy3m).isPresent();
+    if (memory.size() < LENGTH || memory.at(0) != 0x04 || memory.at(2) != 0 || memory.at(3) > 0xF)
+      return false;
+    if (contents.afi().isPresent())
+      return Afi.of(contents.afi().getAsInt()).filter(Afi::isLegacy3m).isPresent();
     return (memory.at(1) & 0xF) == 1 && read(memory).itemId().isPresent();
   }
 
@@ -45,11 +48,19 @@ public record Legacy3m(
     barcode.notes().forEach(note -> notes.add(note.at(BARCODE + note.offset())));
     int part = memory.at(1);
     if (Parts.of(part >> 4, part & 0xF).isEmpty()) {
-      notes.add(Note.remark(1, "part " + (part >> 4) + " of " + (part & 0xF), "a part from 1 to the total"));
+      notes.add(
+          Note.remark(
+              1, "part " + (part >> 4) + " of " + (part & 0xF), "a part from 1 to the total"));
     }
-    if (barcode.text().isEmpty()) notes.add(Note.damage(BARCODE, "no barcode", "1 to 16 bytes of text"));
+    if (barcode.text().isEmpty())
+      notes.add(Note.damage(BARCODE, "no barcode", "1 to 16 bytes of text"));
     return new Legacy3m(
-        memory.at(3), part, barcode.text(), memory.slice(BRANCH, CUSTOM), memory.slice(CUSTOM, LENGTH), notes);
+        memory.at(3),
+        part,
+        barcode.text(),
+        memory.slice(BRANCH, CUSTOM),
+        memory.slice(CUSTOM, LENGTH),
+        notes);
   }
 
   /** The type in words. */

@@ -3,8 +3,8 @@ package org.shuyi.devices.tag.memory;
 /**
  * The two marks that gates look at, as they were read from a tag or are to be written to it.
  *
- * <p>Both are always written, and both read back: a book with AFI C2 and EAS on rings at one gate and not at another. A mark
- * that says "on loan" proves nothing, since any telephone can write it.
+ * <p>Both are always written, and both read back: a book with AFI C2 and EAS on rings at one gate
+ * and not at another. A mark that says "on loan" proves nothing, since any telephone can write it.
  *
  * @param afi application family identifier, 0 to 255
  */
@@ -13,8 +13,8 @@ public record Marks(int afi, Eas eas) {
   public static final Marks IN_LIBRARY = new Marks(Afi.IN_LIBRARY.code(), Eas.ON);
 
   /**
-   * On loan: written after the loan is granted, and ahead of it on stock behind a locked door, because nothing can be
-   * written after the book has left. Patron cards carry the same.
+   * On loan: written after the loan is granted, and ahead of it on stock behind a locked door,
+   * because nothing can be written after the book has left. Patron cards carry the same.
    */
   public static final Marks ON_LOAN = new Marks(Afi.ON_LOAN.code(), Eas.OFF);
 
@@ -29,7 +29,8 @@ public record Marks(int afi, Eas eas) {
   }
 
   public Marks {
-    if (afi < 0 || afi > 0xFF) throw new IllegalArgumentException("AFI " + afi + ", expected 0 to 255");
+    if (afi < 0 || afi > 0xFF)
+      throw new IllegalArgumentException("AFI " + afi + ", expected 0 to 255");
   }
 
   /** What the gate will do, by AFI and EAS together. */
@@ -37,7 +38,10 @@ public record Marks(int afi, Eas eas) {
     return Afi.of(afi).map(known -> verdict(known.secured())).orElse(Verdict.NOT_KNOWN);
   }
 
-  /** Whether these marks, read back, prove that {@code wanted} was written; an EAS that cannot be asked does not count. */
+  /**
+   * Whether these marks, read back, prove that {@code wanted} was written; an EAS that cannot be
+   * asked does not count.
+   */
   public boolean confirm(Marks wanted) {
     return afi == wanted.afi && (eas == wanted.eas || eas == Eas.NOT_KNOWN);
   }

@@ -12,7 +12,10 @@ public record Note(Weight weight, int offset, String found, String expected) {
   public enum Weight {
     /** A habit of some writer; what was read is not in doubt because of it. */
     REMARK,
-    /** The contents are not what the model allows; the part named was not read, or cannot be relied on. */
+    /**
+     * The contents are not what the model allows; the part named was not read, or cannot be relied
+     * on.
+     */
     DAMAGE
   }
 

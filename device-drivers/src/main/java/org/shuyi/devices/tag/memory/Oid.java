@@ -40,7 +40,10 @@ public enum Oid {
   /** What an element's data are, beside how they are packed. */
   enum Form {
     TEXT,
-    /** A text that is written in UTF-8 even where another compaction were shorter, as Chinese readers expect it. */
+    /**
+     * A text that is written in UTF-8 even where another compaction were shorter, as Chinese
+     * readers expect it.
+     */
     UTF8,
     ISIL,
     BIT_MAP,

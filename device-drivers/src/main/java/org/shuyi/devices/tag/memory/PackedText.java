@@ -14,7 +14,10 @@ enum PackedText {
   private final int lowest;
   private final int highest;
 
-  /** What fills the last byte: this pattern from its first bit on. Whole, it stands for no character. */
+  /**
+   * What fills the last byte: this pattern from its first bit on. Whole, it stands for no
+   * character.
+   */
   private final int fill;
 
   PackedText(int bits, int lowest, int highest, int fill) {
@@ -43,17 +46,23 @@ enum PackedText {
     while (reader.left() >= bits) {
       int at = reader.byteIndex();
       int value = reader.take(bits);
-      // A whole group of fill in the last byte is padding: with one character less it would be needed.
+      // A whole group of fill in the last byte is padding: with one character less it would be
+      // needed.
       if (value == fill && bits + reader.left() < 8) break;
       int c = character(value);
       if (c < lowest || c > highest) {
-        notes.add(Note.damage(at, "character " + Hex.of(c), Hex.of(lowest) + " to " + Hex.of(highest)));
+        notes.add(
+            Note.damage(at, "character " + Hex.of(c), Hex.of(lowest) + " to " + Hex.of(highest)));
       }
       text.append((char) c);
     }
     int open = reader.left();
     if (open < bits && reader.take(open) != filling(open)) {
-      notes.add(Note.remark(data.size() - 1, "other padding bits", "the first " + open + " bits of " + pattern()));
+      notes.add(
+          Note.remark(
+              data.size() - 1,
+              "other padding bits",
+              "the first " + open + " bits of " + pattern()));
     }
     return new Decoded(text.toString(), notes);
   }
@@ -66,9 +75,14 @@ enum PackedText {
     };
   }
 
-  /** The bits that fill {@code open} places; past the pattern's end (two places after five) they are its own. */
+  /**
+   * The bits that fill {@code open} places; past the pattern's end (two places after five) they are
+   * its own.
+   */
   private int filling(int open) {
-    return IntStream.range(0, open).map(i -> fill >> Math.max(bits - 1 - i, 0) & 1).reduce(0, (a, b) -> a << 1 | b);
+    return IntStream.range(0, open)
+        .map(i -> fill >> Math.max(bits - 1 - i, 0) & 1)
+        .reduce(0, (a, b) -> a << 1 | b);
   }
 
   private int mask() {

@@ -22,11 +22,15 @@ public record Parts(int part, int total) {
     return possible(part, total) ? Optional.of(new Parts(part, total)) : Optional.empty();
   }
 
-  /** Reads set information (OID 4): 2, 4 or 6 digits, the first half the total, the second this part. */
+  /**
+   * Reads set information (OID 4): 2, 4 or 6 digits, the first half the total, the second this
+   * part.
+   */
   static Optional<Parts> ofDigits(String digits) {
     if (!digits.matches("[0-9]{2}|[0-9]{4}|[0-9]{6}")) return Optional.empty();
     int half = digits.length() / 2;
-    return of(Integer.parseInt(digits.substring(half)), Integer.parseInt(digits.substring(0, half)));
+    return of(
+        Integer.parseInt(digits.substring(half)), Integer.parseInt(digits.substring(0, half)));
   }
 
   /** Set information (OID 4) in as few digits as the total needs. */

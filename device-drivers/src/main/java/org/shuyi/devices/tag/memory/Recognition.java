@@ -8,9 +8,10 @@ import org.shuyi.devices.Bytes;
 /**
  * Tells the data models apart. AFI and DSFID are hints that many tags lack; the contents decide.
  *
- * <p>The order: blank, legacy 3M, 28560-3 with a right CRC, a flawless 28560-2 chain with an item id. Only then what is
- * damaged: 28560-3 with a wrong CRC, a 28560-2 chain whose item id at least is whole. A 28560-3 block begins with 11, which
- * would also do as the first byte of a chain, so it comes first.
+ * <p>First what is beyond doubt: blank, legacy 3M, a 28560-3 block with a right CRC and texts in
+ * its fields, a 28560-2 chain with an item id and nothing odd. A CRC alone is not beyond doubt: one
+ * 28560-2 tag in 30,000 has a right one by chance. Then what is odd or damaged, 28560-3 before
+ * 28560-2, since a 28560-3 block begins with 11, which reads as a chain whose item id is "1".
  */
 final class Recognition {
   private static final int STOCK_3M = 0x55;
@@ -26,11 +27,12 @@ final class Recognition {
     if (isNew3mStock(memory)) return new Empty(Empty.Stock.NEW_3M);
     if (Legacy3m.fits(contents)) return legacy(contents);
     var chain = Chain.read(memory, contents.partial());
-    return BasicBlock.withRightCrc(contents)
+    return BasicBlock.sound(contents)
         .<TagMemory>map(block -> block)
-        .or(() -> flawlessChain(chain))
+        .or(() -> spotlessChain(chain))
+        .or(() -> BasicBlock.withRightCrc(contents))
         .or(() -> doubtfulBlock(contents))
-        .or(() -> damagedChain(contents, chain))
+        .or(() -> oddChain(contents, chain))
         .orElseGet(() -> unknown(contents, chain));
   }
 
@@ -51,8 +53,8 @@ final class Recognition {
         : new Unknown("legacy 3M contents, which this station is set not to read", 0, List.of());
   }
 
-  private static Optional<TagMemory> flawlessChain(Chain.Reading chain) {
-    return chain.isFlawless() ? withItemId(chain) : Optional.empty();
+  private static Optional<TagMemory> spotlessChain(Chain.Reading chain) {
+    return withItemId(chain).filter(read -> read.notes().isEmpty());
   }
 
   private static Optional<TagMemory> doubtfulBlock(Contents contents) {
@@ -61,14 +63,20 @@ final class Recognition {
         : BasicBlock.withWrongCrc(contents).map(block -> block);
   }
 
-  private static Optional<TagMemory> damagedChain(Contents contents, Chain.Reading chain) {
-    return Dsfid.ISO_28560_3.is(contents.dsfid()) || !beginsWell(chain)
-        ? Optional.empty()
-        : withItemId(chain);
+  /**
+   * A chain with something odd or damaged is believed when it begins well, or when the DSFID says
+   * what it is.
+   */
+  private static Optional<TagMemory> oddChain(Contents contents, Chain.Reading chain) {
+    return Dsfid.ISO_28560_2.is(contents.dsfid()) || beginsWell(chain)
+        ? withItemId(chain)
+        : Optional.empty();
   }
 
   private static boolean beginsWell(Chain.Reading chain) {
-    return !chain.elements().isEmpty() && chain.elements().getFirst().whole();
+    return chain.elements().stream()
+        .limit(1)
+        .anyMatch(first -> chain.notes().stream().noneMatch(note -> note.offset() < first.size()));
   }
 
   private static Optional<TagMemory> withItemId(Chain.Reading chain) {
@@ -81,9 +89,15 @@ final class Recognition {
     var fault = chain.notes().stream().filter(Note::isDamage).findFirst();
     int offset = fault.map(Note::offset).orElse(0);
     var why =
-        fault.map(note -> "no 28560-2 chain (" + note + ")").orElse("a 28560-2 chain without a primary item id (OID 1)");
+        fault
+            .map(note -> "no 28560-2 chain (" + note + ")")
+            .orElse("a 28560-2 chain without a primary item id (OID 1)");
     int first = contents.memory().at(0);
-    notes.add(Note.damage(0, Hex.of(first), "a block of 28560-3 with its CRC, or the head of legacy 3M contents"));
+    notes.add(
+        Note.damage(
+            0,
+            Hex.of(first),
+            "a block of 28560-3 with its CRC, or the head of legacy 3M contents"));
     return new Unknown(why + ", no 28560-3 block, no legacy 3M contents", offset, notes);
   }
 }

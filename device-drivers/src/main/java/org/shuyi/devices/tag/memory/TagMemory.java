@@ -6,11 +6,15 @@ import java.util.Optional;
 /**
  * What the user memory of a library tag says, whatever data model it is written in.
  *
- * <p>Decoding is total: any bytes give one of these values, and whatever is wrong or odd is told in {@link #notes()}.
- * Nothing here proves anything: any telephone can rewrite a tag.
+ * <p>Decoding is total: any bytes give one of these values, and whatever is wrong or odd is told in
+ * {@link #notes()}. Nothing here proves anything: any telephone can rewrite a tag.
  */
 public sealed interface TagMemory permits Iso28560Part2, Iso28560Part3, Legacy3m, Empty, Unknown {
-  /** The item's own number (PII, barcode), present only when its field was read whole. */
+  /**
+   * The item's own number (PII, barcode), present only when it could be read as a text. Of contents
+   * that are not {@link #intact} it is a hint: nothing is lent or taken back on it without the
+   * centre's word.
+   */
   Optional<String> itemId();
 
   /** The owner's ISIL with its hyphens, such as {@code CN-440100-1-GZL}. */

@@ -11,7 +11,8 @@ public record TagSize(int blocks, int blockSize) {
   public static final TagSize ICODE = new TagSize(28, 4);
 
   public TagSize {
-    if (blocks < 1 || blocks > 256) throw new IllegalArgumentException(blocks + " blocks, expected 1 to 256");
+    if (blocks < 1 || blocks > 256)
+      throw new IllegalArgumentException(blocks + " blocks, expected 1 to 256");
     if (blockSize < 1 || blockSize > 32) {
       throw new IllegalArgumentException("block size " + blockSize + ", expected 1 to 32");
     }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contents in no model that is read here: "this book cannot be read here, please use the return slot".
+ * Contents in no model that is read here: "this book cannot be read here, please use the return
+ * slot".
  *
  * @param why the reason in one sentence
  * @param offset the byte where the most likely model broke off

@@ -7,7 +7,8 @@ package org.shuyi.devices.tag.memory;
  */
 public record Usage(int code) {
   public Usage {
-    if (code < 0 || code > 0xFF) throw new IllegalArgumentException("type of usage " + code + ", expected 0 to 255");
+    if (code < 0 || code > 0xFF)
+      throw new IllegalArgumentException("type of usage " + code + ", expected 0 to 255");
   }
 
   static Usage ofGroup(int group) {

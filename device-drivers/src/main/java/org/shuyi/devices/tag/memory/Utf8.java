@@ -15,7 +15,10 @@ final class Utf8 {
     var in = ByteBuffer.wrap(data.toArray());
     var out = CharBuffer.allocate(data.size());
     var strict =
-        UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
     if (!strict.decode(in, out, true).isError()) return Decoded.of(out.flip().toString());
     int at = in.position();
     return Decoded.of(new String(data.toArray(), UTF_8))
@@ -37,7 +40,8 @@ final class Utf8 {
     while (end < field.size() && field.at(end) != 0) end++;
     var text = decode(field.slice(0, end)).printable();
     for (int i = end; i < field.size(); i++) {
-      if (field.at(i) != 0) return text.plus(Note.damage(i, Hex.of(field.at(i)), "00 to the end of the field"));
+      if (field.at(i) != 0)
+        return text.plus(Note.damage(i, Hex.of(field.at(i)), "00 to the end of the field"));
     }
     return text;
   }

@@ -17,13 +17,17 @@ public sealed interface Writing {
    * @param elements as they stand there, the content parameter included
    * @param lock the blocks to be locked after writing and reading back
    */
-  record Written(TagSize size, Bytes blocks, List<Element> elements, SortedSet<Integer> lock) implements Writing {
+  record Written(TagSize size, Bytes blocks, List<Element> elements, SortedSet<Integer> lock)
+      implements Writing {
     public Written {
       elements = List.copyOf(elements);
       lock = Collections.unmodifiableSortedSet(new TreeSet<>(lock));
     }
 
-    /** The whole user memory: what follows the chain is to be cleared, or old elements would be read on. */
+    /**
+     * The whole user memory: what follows the chain is to be cleared, or old elements would be read
+     * on.
+     */
     public Bytes memory() {
       return blocks.plus(new int[size.bytes() - blocks.size()]);
     }
