@@ -1,0 +1,75 @@
+package org.shuyi.sim.centre;
+
+import java.time.Instant;
+import org.shuyi.sim.centre.Circulation.Outcome;
+
+/** Turns a record into a line that a librarian can read. */
+final class FeedLines {
+  private FeedLines() {}
+
+  static void add(
+      Feed feed, Address station, WrittenRecord record, long seq, Outcome outcome, Instant now) {
+    String title = "";
+    String patron = "";
+    for (var field : record.fields()) {
+      if (title.isEmpty() && field.isArray() && field.size() == 4 && field.get(0).isTextual()) {
+        title = field.get(2).asText().isEmpty() ? field.get(0).asText() : field.get(2).asText();
+      }
+      if (patron.isEmpty() && field.isTextual() && field.textValue().matches("[0-9a-f]{32}")) {
+        patron = brief(field.textValue());
+      }
+    }
+    feed.add(
+        now, station, record.kind(), seq, title, patron, detail(record, outcome), mark(outcome));
+  }
+
+  private static String detail(WrittenRecord record, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Refused(String reason) -> "refused: " + reason;
+      case Outcome.Applied(var cases) when !cases.isEmpty() ->
+          cases.getFirst().kind() + ": " + String.join("; ", cases.getFirst().steps());
+      case Outcome.Applied applied -> plain(record);
+    };
+  }
+
+  private static String plain(WrittenRecord record) {
+    try {
+      return switch (record.kind()) {
+        case "loaned" -> "from door " + record.text(4) + (record.truth(8) ? ", off line" : "");
+        case "returned" -> "to door " + record.text(4);
+        case "stocked", "removed", "found" -> "door " + record.text(2);
+        case "moved" -> "from door " + record.text(2) + " to " + record.text(3);
+        case "became-suspect" -> "door " + record.text(1) + ": " + record.text(2);
+        case "suspicion-ended" -> "door " + record.text(1) + ": " + record.text(2);
+        default -> first(record);
+      };
+    } catch (Malformed e) {
+      return "";
+    }
+  }
+
+  /** The texts and numbers that stand first, which say enough of the rarer kinds. */
+  private static String first(WrittenRecord record) {
+    var words = new StringBuilder();
+    for (var field : record.fields()) {
+      if (!field.isValueNode() || field.asText().isEmpty()) continue;
+      String text = field.asText();
+      if (text.matches("[0-9a-f]{32}")) continue;
+      if (text.length() > 24) text = text.substring(0, 24) + "…";
+      words.append(words.isEmpty() ? "" : ", ").append(text);
+      if (words.length() > 60) break;
+    }
+    return words.toString();
+  }
+
+  private static String mark(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Refused refused -> "refused";
+      case Outcome.Applied(var cases) -> cases.isEmpty() ? "applied" : "case";
+    };
+  }
+
+  static String brief(String token) {
+    return token.substring(0, Math.min(8, token.length()));
+  }
+}
