@@ -26,8 +26,11 @@ public sealed interface Effect {
    */
   record Unlock(DoorId door, Duration atMost) implements Motion {}
 
-  /** Write the marks of an item that has come into or goes out of the library's keeping. */
-  record Mark(DoorId door, TagId tag, boolean onLoan) implements Motion {}
+  /**
+   * Give an item behind a closed door the on-loan marks, since nothing can be written once it has
+   * left. Answered by {@link ShelfEvent.MarkEnded}.
+   */
+  record Mark(DoorId door, TagId tag) implements Motion {}
 
   /** End the program in order; the supervisor starts it again. */
   record Restart(String reason) implements Motion {}

@@ -1,13 +1,22 @@
 package org.shuyi.kiosk.kernel;
 
 import java.util.List;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.care.Servicing;
+import org.shuyi.kiosk.kernel.command.Commanding;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.health.Devices;
+import org.shuyi.kiosk.kernel.health.Reporting;
+import org.shuyi.kiosk.kernel.health.Tending;
+import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
+import org.shuyi.kiosk.kernel.shelf.Shelving;
+import org.shuyi.kiosk.kernel.visit.Screens;
+import org.shuyi.kiosk.kernel.visit.Visiting;
 import org.shuyi.kiosk.kernel.visit.Visits;
 
 /**
@@ -16,7 +25,7 @@ import org.shuyi.kiosk.kernel.visit.Visits;
  *
  * <p>Saved are {@code station, visits, shelf, policy, commands, figures} as a section each, and {@code
  * custody} and {@code known} a row an entry; {@code plan} comes from the configuration, {@code devices}
- * is heard again, {@code outbox} is counted by the journal.
+ * is heard again, {@code outbox} is counted by the journal, {@code said} is said again.
  */
 public record Kiosk(
     Plan plan,
@@ -29,7 +38,8 @@ public record Kiosk(
     Commands commands,
     Figures figures,
     Devices devices,
-    Outbox outbox) {
+    Outbox outbox,
+    Said said) {
 
   /** A station that has never run. */
   public static Kiosk fresh(Plan plan, Outbox outbox) {
@@ -44,16 +54,111 @@ public record Kiosk(
         Commands.none(),
         Figures.none(),
         Devices.unheard(),
-        outbox);
+        outbox,
+        Said.nothing());
   }
 
   /** One step. */
   public Step on(Event event, Now now) {
-    return new Step(this, List.of(), List.of());
+    var draft = new Draft(this, now);
+    switch (event) {
+      case VisitEvent visit -> Visiting.on(visit, draft);
+      case ShelfEvent shelf -> Shelving.on(shelf, draft);
+      case CentreEvent centre -> Hearing.on(centre, draft);
+      case CommandEvent command -> Commanding.on(command, draft);
+      case HealthEvent health -> Tending.on(health, draft);
+      case ServiceEvent service -> Servicing.on(service, draft);
+      case TimeEvent.TimePassed passed -> {
+        Shelving.timePassed(draft);
+        Visiting.timePassed(draft);
+        Commanding.timePassed(draft);
+        Servicing.timePassed(draft);
+      }
+      case TimeEvent.Restarted restarted -> restart(restarted, draft);
+    }
+    Visiting.settle(draft);
+    Commanding.settle(draft);
+    return tell(draft);
   }
 
   /** The tick at which {@link TimeEvent.TimePassed} is wanted at the latest; {@link Long#MAX_VALUE} for never. */
   public long wakeAt() {
-    return Long.MAX_VALUE;
+    return Math.min(
+        Math.min(Shelving.wakeAt(this), Visiting.wakeAt(this)),
+        Math.min(Commanding.wakeAt(this), Servicing.wakeAt(this)));
+  }
+
+  /** Nobody knows what moved while the program was down: sense, and decide anew. */
+  private static void restart(TimeEvent.Restarted restarted, Draft draft) {
+    var station = draft.kiosk().station();
+    draft.station(new Station(restarted.boot(), station.outOfService(), station.service()));
+    draft.devices(Devices.unheard());
+    draft.said(Said.nothing());
+    draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
+    Shelving.restarted(draft);
+    Visiting.restarted(draft);
+    Commanding.restarted(draft);
+  }
+
+  /** What follows from the new state is said where it differs from what was said last. */
+  private static Step tell(Draft draft) {
+    Kiosk kiosk = draft.kiosk();
+    Said said = kiosk.said();
+    Said now =
+        new Said(
+            Optional.of(Screens.of(kiosk, draft.ticks())), Optional.of(Reporting.of(kiosk)));
+    if (!now.screen().equals(said.screen())) now.screen().map(Effect.Show::new).ifPresent(draft::want);
+    if (!now.status().equals(said.status())) now.status().map(Effect.Report::new).ifPresent(draft::want);
+    draft.said(now);
+    return draft.step();
+  }
+
+  /** The same station with one more fact counted. */
+  Kiosk counting(Fact fact) {
+    return with(figures.after(fact)).with(new Outbox(outbox.recorded() + 1, outbox.applied()));
+  }
+
+  Kiosk with(Station next) {
+    return new Kiosk(plan, next, visits, shelf, custody, known, policy, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(Visits next) {
+    return new Kiosk(plan, station, next, shelf, custody, known, policy, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(Shelf next) {
+    return new Kiosk(plan, station, visits, next, custody, known, policy, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(CustodyBook next) {
+    return new Kiosk(plan, station, visits, shelf, next, known, policy, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(KnownPatrons next) {
+    return new Kiosk(plan, station, visits, shelf, custody, next, policy, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(Policy next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, next, commands, figures, devices, outbox, said);
+  }
+
+  Kiosk with(Commands next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, policy, next, figures, devices, outbox, said);
+  }
+
+  Kiosk with(Figures next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, next, devices, outbox, said);
+  }
+
+  Kiosk with(Devices next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, next, outbox, said);
+  }
+
+  Kiosk with(Outbox next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, devices, next, said);
+  }
+
+  Kiosk with(Said next) {
+    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, devices, outbox, next);
   }
 }

@@ -24,6 +24,9 @@ public sealed interface ShelfEvent extends Event {
   /** The count could not be made; nothing is known. */
   record ShelfUnread(DoorId door, long count, String why) implements ShelfEvent {}
 
+  /** How writing an item's marks ended. */
+  record MarkEnded(DoorId door, TagId tag, boolean written, String detail) implements ShelfEvent {}
+
   /** What is known after a pull. */
   enum Pull {
     /** The board says that it pulled, or the order went to a live board that does not answer. */

@@ -81,6 +81,9 @@ public sealed interface ShelfFact extends Fact {
   /** A suspicion ended: by looking again, or by a person. */
   record SuspicionEnded(TagId tag, DoorId door, String how) implements ShelfFact {}
 
+  /** A tag did not take its marks: a work item for staff until it is seen right. */
+  record MarkFailed(TagId tag, DoorId door, String detail) implements ShelfFact {}
+
   /** A closed door's shelf could not be counted; who was there keeps the blame until it can. */
   record LeftUncounted(DoorId door, Opener opener, String why) implements ShelfFact {}
 }

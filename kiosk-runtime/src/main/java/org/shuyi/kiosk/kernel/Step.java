@@ -1,6 +1,5 @@
 package org.shuyi.kiosk.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The answer to one event: the next state, what is true from now on, and what is to be done. */
@@ -14,11 +13,5 @@ public record Step(Kiosk next, List<Fact> facts, List<Effect> effects) {
   public boolean mustFlush() {
     return facts.stream().anyMatch(Fact::isClaim)
         || effects.stream().anyMatch(Effect.Motion.class::isInstance);
-  }
-
-  Step withEffects(List<Effect> more) {
-    var all = new ArrayList<>(effects);
-    all.addAll(more);
-    return new Step(next, facts, all);
   }
 }

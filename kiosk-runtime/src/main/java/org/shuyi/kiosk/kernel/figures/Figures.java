@@ -1,5 +1,12 @@
 package org.shuyi.kiosk.kernel.figures;
 
+import org.shuyi.kiosk.kernel.CommandFact;
+import org.shuyi.kiosk.kernel.Fact;
+import org.shuyi.kiosk.kernel.ServiceFact;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.VisitFact;
+
 /**
  * Service statistics since the journal began.
  *
@@ -8,6 +15,20 @@ package org.shuyi.kiosk.kernel.figures;
  * @param returns items returned
  */
 public record Figures(long visits, long loans, long returns) {
+  /** The same figures with one more fact. */
+  public Figures after(Fact fact) {
+    return switch (fact) {
+      case VisitFact.VisitBegan began -> new Figures(visits + 1, loans, returns);
+      case ShelfFact.Loaned loaned -> new Figures(visits, loans + 1, returns);
+      case ShelfFact.Returned returned -> new Figures(visits, loans, returns + 1);
+      case VisitFact visit -> this;
+      case ShelfFact shelf -> this;
+      case CommandFact command -> this;
+      case ServiceFact service -> this;
+      case StationFact station -> this;
+    };
+  }
+
   public static Figures none() {
     return new Figures(0, 0, 0);
   }

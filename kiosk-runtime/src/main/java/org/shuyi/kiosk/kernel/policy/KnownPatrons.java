@@ -21,7 +21,11 @@ public record KnownPatrons(SortedMap<PatronToken, Known> patrons) {
    * @param mayBorrow how many more items by the centre's last word, less what was lent since
    * @param at the tick of the centre's word
    */
-  public record Known(int mayBorrow, long at) {}
+  public record Known(int mayBorrow, long at) {
+    public Known oneLess() {
+      return new Known(Math.max(0, mayBorrow - 1), at);
+    }
+  }
 
   public static KnownPatrons none() {
     return new KnownPatrons(new TreeMap<>());

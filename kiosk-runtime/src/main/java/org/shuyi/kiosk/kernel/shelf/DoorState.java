@@ -24,10 +24,10 @@ public sealed interface DoorState {
       implements DoorState {}
 
   /** Closed, but its shelf could not be counted; whoever was there keeps the blame until it can. */
-  record Uncounted(Opener opener, boolean opened, String why) implements DoorState {}
+  record Uncounted(Opener opener, boolean opened, long retryAt) implements DoorState {}
 
   /** Nobody knows whether it is open: after a restart, or while its board is silent. */
-  record Unseen(Opener opener, boolean opened) implements DoorState {}
+  record Unseen(Opener opener, boolean opened, long senseAt) implements DoorState {}
 
   default Opener openerNow() {
     return switch (this) {

@@ -20,7 +20,7 @@ public record Shelf(SortedMap<DoorId, Door> doors, long counts) {
   public static Shelf unseen(Iterable<DoorId> ids) {
     var doors = new TreeMap<DoorId, Door>();
     for (DoorId id : ids) {
-      doors.put(id, new Door(new DoorState.Unseen(new Opener.Unknown(), false), false));
+      doors.put(id, new Door(new DoorState.Unseen(new Opener.Unknown(), false, 0), false));
     }
     return new Shelf(doors, 0);
   }

@@ -55,6 +55,7 @@ public sealed interface Visit {
       return new Inside(number, patron, offline, mayBorrow, touched, true, handed);
     }
 
+    /** A further door is wanted: the visit goes on. */
     public Inside stayingAt(long ticks) {
       return new Inside(number, patron, offline, mayBorrow, ticks, false, handed);
     }
@@ -67,8 +68,12 @@ public sealed interface Visit {
   /** The receipt is shown; the next card may be tapped at once. */
   record Leaving(Inside visit, long until) implements Visit {}
 
-  /** An item that changed hands in a visit. */
-  record Handed(Kind kind, Item item, String due) {
+  /**
+   * An item that changed hands in a visit.
+   *
+   * @param objections what our rules say against a loan, by commas, or empty
+   */
+  record Handed(Kind kind, Item item, String objections) {
     /** Which way it went, or that nobody can say. */
     public enum Kind {
       LOANED,

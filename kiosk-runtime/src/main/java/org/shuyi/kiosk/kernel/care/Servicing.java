@@ -1,0 +1,126 @@
+package org.shuyi.kiosk.kernel.care;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
+import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
+import org.shuyi.kiosk.kernel.ServiceEvent.LoggedIn;
+import org.shuyi.kiosk.kernel.ServiceEvent.ServiceBegan;
+import org.shuyi.kiosk.kernel.ServiceEvent.ServiceEnded;
+import org.shuyi.kiosk.kernel.ServiceEvent.SuspectSettled;
+import org.shuyi.kiosk.kernel.ServiceFact;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.Station;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
+import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
+import org.shuyi.kiosk.kernel.shelf.Shelving;
+import org.shuyi.kiosk.kernel.visit.Visit;
+
+/** Staff on site. Every act is recorded with its person, and so is every refusal. */
+public final class Servicing {
+  private static final int LONGEST_MINUTES = 480;
+
+  private Servicing() {}
+
+  public static void on(ServiceEvent event, Draft draft) {
+    switch (event) {
+      case LoggedIn(String person, boolean admitted) ->
+          draft.record(new ServiceFact.LoggedIn(person, admitted));
+      case ServiceBegan(String person, String reason, int minutes) ->
+          begin(person, reason, minutes, draft);
+      case ServiceEnded(String person) -> {
+        if (draft.kiosk().station().service().isPresent()) end(person, "ended", draft);
+      }
+      case DoorWanted(String person, DoorId door) -> openDoor(person, door, draft);
+      case CountWanted(String person) -> {
+        acted(person, "count every shelf", "", draft);
+        draft.kiosk().shelf().doors().keySet().forEach(door -> Shelving.countShut(door, draft));
+      }
+      case SuspectSettled(String person, TagId tag, boolean present) ->
+          settle(person, tag, present, draft);
+    }
+  }
+
+  public static void timePassed(Draft draft) {
+    draft
+        .kiosk()
+        .station()
+        .service()
+        .filter(service -> draft.ticks() >= service.until())
+        .ifPresent(service -> end(service.person(), "time is over", draft));
+  }
+
+  public static long wakeAt(Kiosk kiosk) {
+    return kiosk.station().service().map(Station.Service::until).orElse(Long.MAX_VALUE);
+  }
+
+  private static void begin(String person, String reason, int minutes, Draft draft) {
+    int lasting = Math.clamp(minutes, 1, LONGEST_MINUTES);
+    long until = draft.ticks() + Duration.ofMinutes(lasting).toMillis();
+    Station station = draft.kiosk().station();
+    draft.record(new ServiceFact.ServiceBegan(person, reason));
+    draft.station(
+        new Station(
+            station.boot(),
+            station.outOfService(),
+            Optional.of(new Station.Service(person, reason, until))));
+  }
+
+  private static void end(String person, String how, Draft draft) {
+    Station station = draft.kiosk().station();
+    draft.record(new ServiceFact.ServiceEnded(person, how));
+    draft.station(new Station(station.boot(), station.outOfService(), Optional.empty()));
+  }
+
+  private static void openDoor(String person, DoorId door, Draft draft) {
+    String act = "open door " + door;
+    Optional<String> refusal = refusal(person, door, draft.kiosk());
+    acted(person, act, refusal.orElse(""), draft);
+    if (refusal.isEmpty()) Shelving.unlock(door, new Opener.Staff(person), draft);
+  }
+
+  private static Optional<String> refusal(String person, DoorId door, Kiosk kiosk) {
+    var service = kiosk.station().service();
+    if (service.isEmpty()) return Optional.of("not in service mode");
+    if (!service.get().person().equals(person)) {
+      return Optional.of("service mode is " + service.get().person() + "'s");
+    }
+    if (kiosk.visits().now() instanceof Visit.Inside) return Optional.of("a patron is here");
+    var shelf = kiosk.shelf().doors().get(door);
+    if (shelf == null) return Optional.of("there is no door " + door);
+    if (!(shelf.state() instanceof Shut)) return Optional.of("the door is not shut and counted");
+    if (!Serving.lockWorks(kiosk, door)) return Optional.of("its lock board does not answer");
+    return Optional.empty();
+  }
+
+  private static void settle(String person, TagId tag, boolean present, Draft draft) {
+    String act = "settle " + tag + (present ? " as present" : " as gone");
+    if (!(draft.kiosk().custody().places().get(tag) instanceof Suspect suspect)) {
+      acted(person, act, "it is not suspect", draft);
+      return;
+    }
+    if (present && suspect.item().isEmpty()) {
+      acted(person, act, "its tag was never read; count the shelf", draft);
+      return;
+    }
+    acted(person, act, "", draft);
+    draft.record(new ShelfFact.SuspicionEnded(tag, suspect.door(), "settled by " + person));
+    if (present) {
+      suspect.item().ifPresent(item -> draft.custody(tag, new OnShelf(suspect.door(), item)));
+    } else {
+      draft.custody(draft.kiosk().custody().without(tag));
+    }
+  }
+
+  private static void acted(String person, String act, String refusal, Draft draft) {
+    draft.record(new ServiceFact.Acted(person, act, refusal));
+  }
+}

@@ -1,0 +1,184 @@
+package org.shuyi.kiosk.kernel.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
+
+/**
+ * Whether a command may be obeyed: its keys, its sequence number, its time, its role, and the state
+ * of the station now. The signatures were verified at the gate.
+ */
+final class Authority {
+  private Authority() {}
+
+  /** Why it may not, or empty. */
+  static Optional<String> refusal(Command command, Kiosk kiosk, Now now) {
+    return keys(command, kiosk)
+        .or(() -> sequence(command, kiosk))
+        .or(() -> time(command, now))
+        .or(() -> role(command, kiosk))
+        .or(() -> state(command, kiosk));
+  }
+
+  /** The persons behind a command's keys, for records. */
+  static String persons(Command command, Kiosk kiosk) {
+    var persons = new TreeSet<String>();
+    for (String key : command.signers()) {
+      var staff = kiosk.policy().keys().get(key);
+      if (staff != null) persons.add(staff.person());
+    }
+    return String.join(" and ", persons);
+  }
+
+  /** Nobody is here and every door is shut and counted, or cannot be. */
+  static boolean isIdle(Kiosk kiosk) {
+    boolean quiet =
+        switch (kiosk.visits().now()) {
+          case Visit.Nobody nobody -> true;
+          case Visit.TurnedAway away -> true;
+          case Visit.Leaving leaving -> true;
+          case Visit.Asking asking -> false;
+          case Visit.Inside inside -> false;
+        };
+    return quiet
+        && kiosk.shelf().doors().values().stream()
+            .allMatch(
+                door ->
+                    switch (door.state()) {
+                      case DoorState.Shut shut -> true;
+                      case DoorState.Uncounted uncounted -> true;
+                      case DoorState.Unseen unseen -> true;
+                      case DoorState.MayOpen mayOpen -> false;
+                      case DoorState.Open open -> false;
+                      case DoorState.Counting counting -> false;
+                    });
+  }
+
+  private static Optional<String> keys(Command command, Kiosk kiosk) {
+    for (String key : command.signers()) {
+      if (!kiosk.policy().keys().containsKey(key)) {
+        return Optional.of("key " + key + " is not in the rules of version " + kiosk.policy().version());
+      }
+    }
+    if (command.policyVersion() < kiosk.policy().version()) {
+      return Optional.of(
+          "signed under rules of version %d, in force is %d"
+              .formatted(command.policyVersion(), kiosk.policy().version()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> sequence(Command command, Kiosk kiosk) {
+    Commands.Window window = kiosk.commands().window(command.signers().getFirst());
+    if (window.isFresh(command.seq())) return Optional.empty();
+    return Optional.of(
+        "sequence number %d was used or is too old (highest %d)"
+            .formatted(command.seq(), window.highest()));
+  }
+
+  /** What has an expiry needs a clock; what only makes the station safer does not. */
+  private static Optional<String> time(Command command, Now now) {
+    if (!now.trusted()) {
+      return makesSafer(command.action())
+          ? Optional.empty()
+          : Optional.of("clock: the station does not know what time it is");
+    }
+    if (now.wall().isBefore(command.notBefore())) {
+      return Optional.of("not valid before " + command.notBefore() + ", it is " + now.wall());
+    }
+    if (now.wall().isAfter(command.notAfter())) {
+      return Optional.of("expired at " + command.notAfter() + ", it is " + now.wall());
+    }
+    return Optional.empty();
+  }
+
+  private static boolean makesSafer(Action action) {
+    return switch (action) {
+      case Action.Lock lock -> true;
+      case Action.OutOfService out -> true;
+      case Action.Release release -> false;
+      case Action.Unlock unlock -> false;
+      case Action.InService in -> false;
+      case Action.Inventory inventory -> false;
+      case Action.Restart restart -> false;
+    };
+  }
+
+  private static Optional<String> role(Command command, Kiosk kiosk) {
+    return switch (command.action()) {
+      case Action.Unlock unlock -> dangerous(command, kiosk);
+      case Action.Restart restart -> needs("supervisor", command, kiosk);
+      case Action.Release release -> needs("supervisor", command, kiosk);
+      case Action.Lock lock -> needs("operator", command, kiosk);
+      case Action.OutOfService out -> needs("operator", command, kiosk);
+      case Action.InService in -> needs("operator", command, kiosk);
+      case Action.Inventory inventory -> needs("operator", command, kiosk);
+    };
+  }
+
+  private static Optional<String> dangerous(Command command, Kiosk kiosk) {
+    if (command.reason().isBlank()) return Optional.of("a reason is needed");
+    long persons =
+        command.signers().stream()
+            .map(key -> kiosk.policy().keys().get(key))
+            .map(staff -> staff == null ? "" : staff.person())
+            .distinct()
+            .count();
+    if (persons < 2 && !kiosk.policy().onePersonUnlocks()) {
+      return Optional.of("two persons are needed");
+    }
+    return needs("supervisor", command, kiosk);
+  }
+
+  private static Optional<String> needs(String role, Command command, Kiosk kiosk) {
+    List<Policy.StaffKey> staff =
+        command.signers().stream().map(key -> kiosk.policy().keys().get(key)).toList();
+    boolean held =
+        staff.stream()
+            .anyMatch(
+                s -> s != null && (s.roles().contains(role) || s.roles().contains("supervisor")));
+    return held ? Optional.empty() : Optional.of("the role " + role + " is needed");
+  }
+
+  private static Optional<String> state(Command command, Kiosk kiosk) {
+    return switch (command.action()) {
+      case Action.Lock(DoorId door) -> exists(door, kiosk);
+      case Action.Release(DoorId door) -> exists(door, kiosk);
+      case Action.Unlock(DoorId door) -> exists(door, kiosk).or(() -> unlock(door, command, kiosk));
+      case Action.OutOfService out -> Optional.empty();
+      case Action.InService in -> Optional.empty();
+      case Action.Inventory inventory -> Optional.empty();
+      case Action.Restart restart ->
+          isIdle(kiosk) ? Optional.empty() : Optional.of("somebody is here or a door is open");
+    };
+  }
+
+  private static Optional<String> exists(DoorId door, Kiosk kiosk) {
+    return kiosk.shelf().doors().containsKey(door)
+        ? Optional.empty()
+        : Optional.of("there is no door " + door);
+  }
+
+  private static Optional<String> unlock(DoorId door, Command command, Kiosk kiosk) {
+    boolean here =
+        kiosk.visits().now() instanceof Visit.Inside
+            || kiosk.visits().now() instanceof Visit.Asking;
+    if (here && !command.override()) {
+      return Optional.of("a patron is here; override with a reason if it must be");
+    }
+    var shelf = kiosk.shelf().doors().get(door);
+    if (shelf == null || !(shelf.state() instanceof DoorState.Shut)) {
+      return Optional.of("door " + door + " is not shut and counted");
+    }
+    return Serving.lockWorks(kiosk, door)
+        ? Optional.empty()
+        : Optional.of("the lock board of door " + door + " does not answer");
+  }
+}

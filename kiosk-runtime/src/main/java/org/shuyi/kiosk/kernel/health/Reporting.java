@@ -1,0 +1,89 @@
+package org.shuyi.kiosk.kernel.health;
+
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.kernel.shelf.Door;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
+
+/** The station's status, derived from its state. */
+public final class Reporting {
+  private Reporting() {}
+
+  public static Status of(Kiosk kiosk) {
+    var doors = new TreeMap<String, String>();
+    var items = new TreeMap<String, Integer>();
+    kiosk
+        .shelf()
+        .doors()
+        .forEach(
+            (id, door) -> {
+              doors.put(id.label(), word(door));
+              items.put(id.label(), kiosk.custody().behind(id).size());
+            });
+    var devices = new TreeMap<String, String>();
+    kiosk
+        .devices()
+        .healths()
+        .forEach(
+            (id, health) ->
+                devices.put(
+                    id.name(),
+                    health.reason().isEmpty()
+                        ? health.word()
+                        : health.word() + ": " + health.reason()));
+    var sequences = new TreeMap<String, Long>();
+    kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
+    String reason = reason(kiosk);
+    return new Status(
+        kiosk.station().boot(),
+        serving(kiosk, reason),
+        reason,
+        !(kiosk.visits().now() instanceof Visit.Nobody),
+        doors,
+        items,
+        devices,
+        kiosk.custody().suspects(),
+        kiosk.policy().version(),
+        sequences,
+        kiosk.figures().visits(),
+        kiosk.figures().loans(),
+        kiosk.figures().returns());
+  }
+
+  private static String serving(Kiosk kiosk, String reason) {
+    if (Serving.closed(kiosk) || !Serving.anyDoor(kiosk)) return "out-of-service";
+    return reason.isEmpty() ? "in-service" : "degraded";
+  }
+
+  private static String reason(Kiosk kiosk) {
+    var order = kiosk.station().outOfService();
+    if (order.isPresent()) return order.get();
+    var service = kiosk.station().service();
+    if (service.isPresent()) return "service on site: " + service.get().reason();
+    if (Serving.outboxFull(kiosk)) {
+      return kiosk.outbox().waiting() + " records wait for the centre, and no more fit";
+    }
+    var lost =
+        kiosk.devices().healths().entrySet().stream()
+            .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
+            .map(entry -> entry.getKey() + " is " + entry.getValue().word())
+            .toList();
+    if (!lost.isEmpty()) return String.join(", ", lost);
+    return Serving.anyDoor(kiosk) ? "" : "no door can be opened";
+  }
+
+  private static String word(Door door) {
+    String state =
+        switch (door.state()) {
+          case DoorState.Shut shut -> "shut";
+          case DoorState.MayOpen mayOpen -> "unlocked";
+          case DoorState.Open open -> "open";
+          case DoorState.Counting counting -> "counting";
+          case DoorState.Uncounted uncounted -> "uncounted";
+          case DoorState.Unseen unseen -> "unseen";
+        };
+    return door.barred() ? "barred " + state : state;
+  }
+}

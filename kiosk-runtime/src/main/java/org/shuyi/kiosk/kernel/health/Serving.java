@@ -1,0 +1,61 @@
+package org.shuyi.kiosk.kernel.health;
+
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+
+/** What this station can still do, derived from devices, doors, orders and the outbox; nothing here is state. */
+public final class Serving {
+  private Serving() {}
+
+  /** Whether this door's lock board and tag reader both answer. */
+  public static boolean works(Kiosk kiosk, DoorId door) {
+    return lockWorks(kiosk, door) && readerWorks(kiosk, door);
+  }
+
+  public static boolean lockWorks(Kiosk kiosk, DoorId door) {
+    return answers(kiosk, devicesOf(kiosk, door).lock());
+  }
+
+  public static boolean readerWorks(Kiosk kiosk, DoorId door) {
+    return answers(kiosk, devicesOf(kiosk, door).reader());
+  }
+
+  /** Whether a patron may be given this door now. */
+  public static boolean offers(Kiosk kiosk, DoorId id) {
+    var door = kiosk.shelf().doors().get(id);
+    return door != null
+        && !door.barred()
+        && door.state() instanceof DoorState.Shut
+        && works(kiosk, id);
+  }
+
+  /** Whether patrons are kept away altogether, by order, by staff on site, or since no record fits any more. */
+  public static boolean closed(Kiosk kiosk) {
+    return kiosk.station().outOfService().isPresent()
+        || kiosk.station().service().isPresent()
+        || outboxFull(kiosk);
+  }
+
+  public static boolean outboxFull(Kiosk kiosk) {
+    return kiosk.outbox().waiting() >= kiosk.plan().outboxLimit();
+  }
+
+  /** Whether any door could serve a patron, now or when whoever is at it has finished. */
+  public static boolean anyDoor(Kiosk kiosk) {
+    return kiosk.shelf().doors().entrySet().stream()
+        .anyMatch(entry -> !entry.getValue().barred() && works(kiosk, entry.getKey()));
+  }
+
+  private static boolean answers(Kiosk kiosk, DeviceId device) {
+    return !(kiosk.devices().of(device) instanceof DeviceHealth.Lost);
+  }
+
+  private static Plan.DoorPlan devicesOf(Kiosk kiosk, DoorId door) {
+    var plan = kiosk.plan().doors().get(door);
+    if (plan == null) throw new IllegalStateException("door " + door + " is not in the plan");
+    return plan;
+  }
+}

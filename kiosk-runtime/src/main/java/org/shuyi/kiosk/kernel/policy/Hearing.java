@@ -1,0 +1,52 @@
+package org.shuyi.kiosk.kernel.policy;
+
+import java.util.List;
+import org.shuyi.kiosk.kernel.CentreEvent;
+import org.shuyi.kiosk.kernel.CentreEvent.Applied;
+import org.shuyi.kiosk.kernel.CentreEvent.LinkChanged;
+import org.shuyi.kiosk.kernel.CentreEvent.PatronAnswered;
+import org.shuyi.kiosk.kernel.CentreEvent.PolicyArrived;
+import org.shuyi.kiosk.kernel.CentreEvent.RecordRefused;
+import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.Outbox;
+import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.visit.Visiting;
+
+/** What the centre says: rules, its word on a patron, and how far it has applied our records. */
+public final class Hearing {
+  private Hearing() {}
+
+  public static void on(CentreEvent event, Draft draft) {
+    switch (event) {
+      case LinkChanged(boolean online) -> linked(online, draft);
+      case PatronAnswered(long ask, Verdict verdict) -> Visiting.answered(ask, verdict, draft);
+      case PolicyArrived(Policy policy) -> adopt(policy, draft);
+      case Applied(long through, List<RecordRefused> refused) -> applied(through, refused, draft);
+    }
+  }
+
+  private static void linked(boolean online, Draft draft) {
+    if (draft.kiosk().devices().online() == online) return;
+    draft.devices(draft.kiosk().devices().linked(online));
+    draft.record(new StationFact.LinkBecame(online));
+  }
+
+  /** Rules are never replaced by older ones, whoever signed those. */
+  private static void adopt(Policy policy, Draft draft) {
+    if (policy.version() <= draft.kiosk().policy().version()) return;
+    draft.policy(policy);
+    draft.record(new StationFact.PolicyAdopted(policy.version()));
+  }
+
+  /** The cursor follows the centre, also back: a centre restored from a backup gets its records again. */
+  private static void applied(long through, List<RecordRefused> refused, Draft draft) {
+    Outbox outbox = draft.kiosk().outbox();
+    if (through < 0 || through > outbox.recorded()) return;
+    for (RecordRefused refusal : refused) {
+      if (refusal.seq() > outbox.applied() && refusal.seq() <= through) {
+        draft.record(new StationFact.RecordWasRefused(refusal.seq(), refusal.reason()));
+      }
+    }
+    draft.outbox(new Outbox(draft.kiosk().outbox().recorded(), through));
+  }
+}

@@ -1,0 +1,106 @@
+package org.shuyi.kiosk.kernel.visit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.Item;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.visit.Visit.Handed;
+import org.shuyi.kiosk.kernel.visit.Visit.Inside;
+
+/** Loans and returns as the sensors saw them, with what our rules say to them. */
+public final class Lending {
+  public static final String OVER_LIMIT = "over-limit";
+  public static final String NOT_FOR_LOAN = "not-for-loan";
+  public static final String NOT_OFFLINE = "not-offline";
+
+  private Lending() {}
+
+  public static void loaned(
+      Opener.Visitor visitor, TagId tag, Item item, DoorId door, Draft draft) {
+    Optional<Inside> visit = visitOf(visitor, draft);
+    boolean offline = visit.map(Inside::offline).orElse(!draft.kiosk().devices().online());
+    List<String> objections = objections(item, visit, offline);
+    int days = draft.kiosk().policy().loanDays();
+    draft.record(
+        new ShelfFact.Loaned(
+            visitor.visit(),
+            visitor.patron(),
+            tag,
+            item,
+            door,
+            draft.now().wall(),
+            draft.now().trusted(),
+            days,
+            offline,
+            objections));
+    lessToBorrow(visitor, draft);
+    hand(visitor, tag, Handed.Kind.LOANED, item, String.join(",", objections), draft);
+  }
+
+  public static void returned(
+      Opener.Visitor visitor, TagId tag, Item item, DoorId door, Draft draft) {
+    draft.record(
+        new ShelfFact.Returned(
+            visitor.visit(),
+            visitor.patron(),
+            tag,
+            item,
+            door,
+            draft.now().wall(),
+            draft.now().trusted()));
+    hand(visitor, tag, Handed.Kind.RETURNED, item, "", draft);
+  }
+
+  public static void unclear(Opener.Visitor visitor, TagId tag, Optional<Item> item, Draft draft) {
+    Item shown = item.orElse(new Item("", "", "", 0));
+    hand(visitor, tag, Handed.Kind.UNCLEAR, shown, "", draft);
+  }
+
+  private static List<String> objections(Item item, Optional<Inside> visit, boolean offline) {
+    var objections = new ArrayList<String>();
+    if (visit.isPresent() && visit.get().loans() >= visit.get().mayBorrow()) {
+      objections.add(OVER_LIMIT);
+    }
+    if (!item.circulates()) objections.add(NOT_FOR_LOAN);
+    if (offline && item.notIssuedOffline()) objections.add(NOT_OFFLINE);
+    return Collections.unmodifiableList(objections);
+  }
+
+  private static void lessToBorrow(Opener.Visitor visitor, Draft draft) {
+    var known = draft.kiosk().known();
+    known
+        .find(visitor.patron())
+        .ifPresent(k -> draft.known(known.with(visitor.patron(), k.oneLess())));
+  }
+
+  /** The visit shows what changed hands in the end: taken and put back again is nothing. */
+  private static void hand(
+      Opener.Visitor visitor, TagId tag, Handed.Kind kind, Item item, String detail, Draft draft) {
+    visitOf(visitor, draft)
+        .ifPresent(
+            visit -> {
+              var handed = new TreeMap<>(visit.handed());
+              Handed before = handed.remove(tag);
+              boolean undone =
+                  before != null
+                      && before.kind() == Handed.Kind.LOANED
+                      && kind == Handed.Kind.RETURNED;
+              if (!undone) handed.put(tag, new Handed(kind, item, detail));
+              draft.visit(visit.handing(handed));
+            });
+  }
+
+  private static Optional<Inside> visitOf(Opener.Visitor visitor, Draft draft) {
+    return draft.kiosk().visits().now() instanceof Inside inside
+            && inside.number() == visitor.visit()
+        ? Optional.of(inside)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,272 @@
+package org.shuyi.kiosk.kernel.visit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Item;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.Screen.Button;
+import org.shuyi.kiosk.kernel.Screen.DoorTile;
+import org.shuyi.kiosk.kernel.Screen.Line;
+import org.shuyi.kiosk.kernel.Screen.Look;
+import org.shuyi.kiosk.kernel.Screen.Phrase;
+import org.shuyi.kiosk.kernel.VisitEvent.Intent;
+import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.shelf.Door;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit.Asking;
+import org.shuyi.kiosk.kernel.visit.Visit.Handed;
+import org.shuyi.kiosk.kernel.visit.Visit.Inside;
+import org.shuyi.kiosk.kernel.visit.Visit.Leaving;
+import org.shuyi.kiosk.kernel.visit.Visit.Nobody;
+import org.shuyi.kiosk.kernel.visit.Visit.TurnedAway;
+
+/** The screen that a state shows: derived, one thing to do at a time. */
+public final class Screens {
+  private static final int TITLES = 6;
+
+  private Screens() {}
+
+  public static Screen of(Kiosk kiosk, long ticks) {
+    return switch (kiosk.visits().now()) {
+      case Nobody nobody -> idle(kiosk);
+      case Asking asking -> plain("asking", kiosk, Optional.of(asking.until()));
+      case TurnedAway away ->
+          screen(
+              "turned-away",
+              Phrase.of("turned-away.hint." + away.why()),
+              kiosk,
+              List.of(),
+              List.of(finish()),
+              Optional.of(away.until()));
+      case Inside inside -> inside(inside, kiosk, ticks);
+      case Leaving leaving -> receipt(leaving, kiosk);
+    };
+  }
+
+  private static Screen idle(Kiosk kiosk) {
+    var service = kiosk.station().service();
+    if (service.isPresent()) return plain("service", kiosk, Optional.of(service.get().until()));
+    var order = kiosk.station().outOfService();
+    if (order.isPresent()) return closed(Phrase.of("out-of-service.hint.order", order.get()), kiosk);
+    if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint.full"), kiosk);
+    if (Serving.anyDoor(kiosk)) return plain("attract", kiosk, Optional.empty());
+    return isStarting(kiosk)
+        ? plain("starting", kiosk, Optional.empty())
+        : closed(Phrase.of("out-of-service.hint.devices"), kiosk);
+  }
+
+  private static boolean isStarting(Kiosk kiosk) {
+    return kiosk.plan().doors().values().stream()
+        .anyMatch(
+            door ->
+                !kiosk.devices().healths().containsKey(door.lock())
+                    || !kiosk.devices().healths().containsKey(door.reader()));
+  }
+
+  private static Screen closed(Phrase why, Kiosk kiosk) {
+    return screen("out-of-service", why, kiosk, List.of(), List.of(), Optional.empty());
+  }
+
+  private static Screen inside(Inside inside, Kiosk kiosk, long ticks) {
+    var mine = Visiting.openerOf(inside);
+    var open = new ArrayList<String>();
+    boolean counting = false;
+    for (var entry : kiosk.shelf().doors().entrySet()) {
+      DoorState state = entry.getValue().state();
+      if (!state.openerNow().equals(mine)) continue;
+      switch (state) {
+        case DoorState.MayOpen mayOpen -> open.add(entry.getKey().label());
+        case DoorState.Open now -> open.add(entry.getKey().label());
+        case DoorState.Counting now -> counting = true;
+        case DoorState.Unseen unseen -> counting = true;
+        case DoorState.Uncounted uncounted -> {}
+        case DoorState.Shut shut -> {}
+      }
+    }
+    if (!open.isEmpty()) return doorsOpen(open, inside, kiosk);
+    if (counting) return plain("counting", kiosk, Optional.empty());
+    if (Visiting.isAsked(inside, kiosk, ticks)) return stillThere(inside, kiosk);
+    return chooseDoor(inside, kiosk);
+  }
+
+  private static Screen doorsOpen(List<String> open, Inside inside, Kiosk kiosk) {
+    String doors = String.join(", ", open);
+    return new Screen(
+        "doors-open",
+        kiosk.visits().language(),
+        Phrase.of("doors-open.title", doors),
+        Phrase.of("doors-open.hint", doors),
+        tiles(kiosk, true),
+        lines(inside, kiosk),
+        List.of(),
+        notices(kiosk),
+        isOffline(kiosk),
+        Optional.empty());
+  }
+
+  private static Screen stillThere(Inside inside, Kiosk kiosk) {
+    return screen(
+        "still-there",
+        Phrase.of("still-there.hint"),
+        kiosk,
+        List.of(),
+        List.of(
+            new Button(Phrase.of("button.stay"), new Intent.Stay(), true),
+            new Button(Phrase.of("button.finish"), new Intent.Finish(), false)),
+        Optional.of(Visiting.endOf(inside, kiosk)));
+  }
+
+  private static Screen chooseDoor(Inside inside, Kiosk kiosk) {
+    int left = Math.max(0, inside.mayBorrow() - inside.loans());
+    Phrase hint =
+        left == 0
+            ? Phrase.of("choose-door.return-only")
+            : Phrase.of("choose-door.may-borrow", Integer.toString(left));
+    return new Screen(
+        "choose-door",
+        kiosk.visits().language(),
+        Phrase.of("choose-door.title"),
+        hint,
+        tiles(kiosk, true),
+        lines(inside, kiosk),
+        List.of(new Button(Phrase.of("button.finish"), new Intent.Finish(), false)),
+        notices(kiosk),
+        isOffline(kiosk),
+        Optional.empty());
+  }
+
+  private static Screen receipt(Leaving leaving, Kiosk kiosk) {
+    var lines = lines(leaving.visit(), kiosk);
+    return screen(
+        "receipt",
+        Phrase.of(lines.isEmpty() ? "receipt.nothing" : "receipt.hint"),
+        kiosk,
+        lines,
+        List.of(finish()),
+        Optional.of(leaving.until()));
+  }
+
+  private static Button finish() {
+    return new Button(Phrase.of("button.finish"), new Intent.Finish(), true);
+  }
+
+  private static Screen plain(String name, Kiosk kiosk, Optional<Long> endsAt) {
+    return screen(name, Phrase.of(name + ".hint"), kiosk, List.of(), List.of(), endsAt);
+  }
+
+  private static Screen screen(
+      String name,
+      Phrase hint,
+      Kiosk kiosk,
+      List<Line> lines,
+      List<Button> buttons,
+      Optional<Long> endsAt) {
+    return new Screen(
+        name,
+        kiosk.visits().language(),
+        Phrase.of(name + ".title"),
+        hint,
+        tiles(kiosk, false),
+        lines,
+        buttons,
+        notices(kiosk),
+        isOffline(kiosk),
+        endsAt);
+  }
+
+  private static boolean isOffline(Kiosk kiosk) {
+    return !kiosk.devices().online();
+  }
+
+  private static List<DoorTile> tiles(Kiosk kiosk, boolean offering) {
+    var tiles = new ArrayList<DoorTile>();
+    kiosk
+        .shelf()
+        .doors()
+        .forEach(
+            (id, door) -> {
+              var titles =
+                  kiosk.custody().behind(id).values().stream()
+                      .map(OnShelf::item)
+                      .map(Screens::title)
+                      .toList();
+              tiles.add(
+                  new DoorTile(
+                      id,
+                      look(id, door, kiosk),
+                      titles.size(),
+                      titles.stream().limit(TITLES).toList(),
+                      offering && Serving.offers(kiosk, id)));
+            });
+    return tiles;
+  }
+
+  private static Look look(DoorId id, Door door, Kiosk kiosk) {
+    if (door.barred() || !Serving.works(kiosk, id)) return Look.AWAY;
+    return switch (door.state()) {
+      case DoorState.Shut shut -> Look.SHUT;
+      case DoorState.MayOpen mayOpen -> Look.UNLOCKED;
+      case DoorState.Open open -> Look.OPEN;
+      case DoorState.Counting counting -> Look.COUNTING;
+      case DoorState.Uncounted uncounted -> Look.AWAY;
+      case DoorState.Unseen unseen -> Look.AWAY;
+    };
+  }
+
+  private static List<Line> lines(Inside inside, Kiosk kiosk) {
+    int days = kiosk.policy().loanDays();
+    return inside.handed().values().stream()
+        .map(handed -> new Line(kind(handed), title(handed.item()), detail(handed, days)))
+        .toList();
+  }
+
+  private static String kind(Handed handed) {
+    return switch (handed.kind()) {
+      case LOANED -> "loaned";
+      case RETURNED -> "returned";
+      case UNCLEAR -> "unclear";
+    };
+  }
+
+  private static Phrase detail(Handed handed, int days) {
+    return switch (handed.kind()) {
+      case LOANED ->
+          handed.objections().isEmpty()
+              ? Phrase.of("line.loaned-days", Integer.toString(days))
+              : Phrase.of("line." + handed.objections().split(",", 2)[0]);
+      case RETURNED -> Phrase.of("line.returned");
+      case UNCLEAR -> Phrase.of("line.unclear");
+    };
+  }
+
+  private static String title(Item item) {
+    return item.title().isEmpty() ? item.barcode() : item.title();
+  }
+
+  /** What does not work now, told before anybody logs in. */
+  private static List<Phrase> notices(Kiosk kiosk) {
+    var notices = new ArrayList<Phrase>();
+    if (isOffline(kiosk)) notices.add(Phrase.of("notice.offline"));
+    kiosk
+        .shelf()
+        .doors()
+        .forEach(
+            (id, door) -> {
+              var plan = kiosk.plan().doors().get(id);
+              boolean lost =
+                  plan != null && (isLost(kiosk, plan.lock()) || isLost(kiosk, plan.reader()));
+              if (door.barred() || lost) notices.add(Phrase.of("notice.door-away", id.label()));
+            });
+    return notices;
+  }
+
+  private static boolean isLost(Kiosk kiosk, DeviceId device) {
+    return kiosk.devices().healths().get(device) instanceof DeviceHealth.Lost;
+  }
+}

@@ -1,0 +1,308 @@
+package org.shuyi.kiosk.kernel.visit;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.VisitEvent;
+import org.shuyi.kiosk.kernel.VisitEvent.CardTapped;
+import org.shuyi.kiosk.kernel.VisitEvent.CardUnusable;
+import org.shuyi.kiosk.kernel.VisitEvent.Intent;
+import org.shuyi.kiosk.kernel.VisitEvent.Touched;
+import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.policy.KnownPatrons.Known;
+import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.policy.Verdict;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.shelf.Shelving;
+import org.shuyi.kiosk.kernel.visit.Visit.Asking;
+import org.shuyi.kiosk.kernel.visit.Visit.Inside;
+import org.shuyi.kiosk.kernel.visit.Visit.Leaving;
+import org.shuyi.kiosk.kernel.visit.Visit.Nobody;
+import org.shuyi.kiosk.kernel.visit.Visit.TurnedAway;
+
+/**
+ * One visit at a time: a card is tapped, the centre or the offline allowance decides, doors are
+ * opened and counted, and the visit ends when every door of it is closed and counted.
+ */
+public final class Visiting {
+  private static final long TURNED_AWAY_FOR = 8_000;
+
+  private Visiting() {}
+
+  public static void on(VisitEvent event, Draft draft) {
+    switch (event) {
+      case CardTapped(PatronToken patron) -> tapped(patron, draft);
+      case CardUnusable unusable -> {
+        if (isFree(draft)) turnAway("unusable-card", draft);
+      }
+      case Touched(Intent intent) -> touched(intent, draft);
+    }
+  }
+
+  /** The centre's word; one that nobody waits for any more is not obeyed. */
+  public static void answered(long ask, Verdict verdict, Draft draft) {
+    if (!(draft.kiosk().visits().now() instanceof Asking asking) || asking.ask() != ask) return;
+    switch (verdict) {
+      case Verdict.Welcome(int mayBorrow) -> {
+        draft.known(
+            draft.kiosk().known().with(asking.patron(), new Known(mayBorrow, draft.ticks())));
+        admit(asking.patron(), false, mayBorrow, draft);
+      }
+      case Verdict.Refused(String why) -> {
+        draft.known(draft.kiosk().known().without(asking.patron()));
+        refuse(asking.patron(), why, draft);
+      }
+    }
+  }
+
+  /** A door of this opener was counted, or cannot be: the visit goes on, or is done. */
+  public static void counted(Opener opener, Draft draft) {
+    if (!(draft.kiosk().visits().now() instanceof Inside inside)) return;
+    if (!opener.equals(new Opener.Visitor(inside.patron(), inside.number()))) return;
+    Inside alive = inside.touchedAt(draft.ticks());
+    boolean hasDoneSomething = !inside.handed().isEmpty();
+    boolean objected =
+        inside.handed().values().stream().anyMatch(handed -> !handed.objections().isEmpty());
+    draft.visit(hasDoneSomething && !objected ? alive.finishingNow() : alive);
+  }
+
+  /** After every event: a visit that is done, and whose doors are all closed and counted, ends. */
+  public static void settle(Draft draft) {
+    if (draft.kiosk().visits().now() instanceof Inside inside
+        && inside.finishing()
+        && Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty()) {
+      leave(inside, "finished", draft);
+    }
+  }
+
+  public static void timePassed(Draft draft) {
+    if (draft.ticks() < deadline(draft.kiosk(), draft.ticks())) return;
+    switch (draft.kiosk().visits().now()) {
+      case Nobody nobody -> {}
+      case Asking asking -> decideOffline(asking.patron(), draft);
+      case TurnedAway turnedAway -> endWith(new Nobody(), draft);
+      case Inside inside -> {
+        if (draft.ticks() >= endOf(inside, draft.kiosk())) leave(inside, "timed-out", draft);
+      }
+      case Leaving leaving -> endWith(new Nobody(), draft);
+    }
+  }
+
+  /** Short waits ended with the power; somebody who had a door open is still credited by its count. */
+  public static void restarted(Draft draft) {
+    switch (draft.kiosk().visits().now()) {
+      case Nobody nobody -> {}
+      case Inside inside
+          when !Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty() ->
+          draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
+      case Inside inside -> {
+        draft.record(
+            new VisitFact.VisitEnded(
+                inside.number(), "restarted", inside.loans(), inside.returns()));
+        endWith(new Nobody(), draft);
+      }
+      case Asking asking -> endWith(new Nobody(), draft);
+      case TurnedAway turnedAway -> endWith(new Nobody(), draft);
+      case Leaving leaving -> endWith(new Nobody(), draft);
+    }
+  }
+
+  public static long wakeAt(Kiosk kiosk) {
+    return deadline(kiosk, Long.MIN_VALUE);
+  }
+
+  static Opener.Visitor openerOf(Inside inside) {
+    return new Opener.Visitor(inside.patron(), inside.number());
+  }
+
+  /** Whether "are you still there?" is being asked. */
+  static boolean isAsked(Inside inside, Kiosk kiosk, long ticks) {
+    return ticks >= askAt(inside, kiosk);
+  }
+
+  static long endOf(Inside inside, Kiosk kiosk) {
+    long asked = askAt(inside, kiosk);
+    return asked == Long.MAX_VALUE ? asked : asked + kiosk.plan().idleGrace().toMillis();
+  }
+
+  private static void tapped(PatronToken patron, Draft draft) {
+    switch (draft.kiosk().visits().now()) {
+      case Nobody nobody -> begin(patron, draft);
+      case TurnedAway turnedAway -> begin(patron, draft);
+      case Leaving leaving -> {
+        endWith(new Nobody(), draft);
+        begin(patron, draft);
+      }
+      case Asking asking -> {}
+      case Inside inside when inside.patron().equals(patron) ->
+          draft.visit(inside.touchedAt(draft.ticks()));
+      // A second card is told to wait: the screen goes on showing whose turn it is.
+      case Inside inside -> {}
+    }
+  }
+
+  private static void begin(PatronToken patron, Draft draft) {
+    Kiosk kiosk = draft.kiosk();
+    if (Serving.closed(kiosk)) return;
+    Policy policy = kiosk.policy();
+    if (policy.blocked().contains(patron)) {
+      refuse(patron, "blocked", draft);
+      return;
+    }
+    if (kiosk.shelf().doors().keySet().stream().noneMatch(door -> Serving.offers(kiosk, door))) {
+      refuse(patron, "no-door", draft);
+      return;
+    }
+    if (!kiosk.devices().online()) {
+      decideOffline(patron, draft);
+      return;
+    }
+    Optional<Known> known = kiosk.known().find(patron);
+    boolean fresh =
+        known.isPresent() && draft.ticks() - known.get().at() < policy.freshFor().toMillis();
+    if (fresh) admit(patron, false, known.get().mayBorrow(), draft);
+    else ask(patron, draft);
+  }
+
+  private static void ask(PatronToken patron, Draft draft) {
+    Visits visits = draft.kiosk().visits();
+    long number = visits.asked() + 1;
+    var patience = draft.plan().askPatience();
+    draft.visits(
+        new Visits(
+            new Asking(patron, number, draft.ticks() + patience.toMillis()),
+            visits.language(),
+            visits.begun(),
+            number));
+    draft.want(new Effect.AskCentre(number, patron, patience));
+  }
+
+  private static void decideOffline(PatronToken patron, Draft draft) {
+    Policy.Offline allowance = draft.kiosk().policy().offline();
+    Optional<Known> known = draft.kiosk().known().find(patron);
+    if (known.isEmpty() && !allowance.strangers()) {
+      refuse(patron, "offline-stranger", draft);
+      return;
+    }
+    int mayBorrow =
+        Math.min(allowance.itemsPerVisit(), known.map(Known::mayBorrow).orElse(Integer.MAX_VALUE));
+    admit(patron, true, mayBorrow, draft);
+  }
+
+  private static void admit(PatronToken patron, boolean offline, int mayBorrow, Draft draft) {
+    Visits visits = draft.kiosk().visits();
+    long number = visits.begun() + 1;
+    draft.record(new VisitFact.VisitBegan(number, patron, offline));
+    draft.visits(
+        new Visits(
+            new Inside(number, patron, offline, mayBorrow, draft.ticks(), false, new TreeMap<>()),
+            visits.language(),
+            number,
+            visits.asked()));
+  }
+
+  private static void refuse(PatronToken patron, String why, Draft draft) {
+    draft.record(new VisitFact.VisitRefused(patron, why));
+    turnAway(why, draft);
+  }
+
+  private static void turnAway(String why, Draft draft) {
+    draft.visit(new TurnedAway(why, draft.ticks() + TURNED_AWAY_FOR));
+    draft.want(new Effect.ForgetCard());
+  }
+
+  private static void touched(Intent intent, Draft draft) {
+    if (intent instanceof Intent.Speak(String language)) {
+      if (draft.plan().languages().contains(language)) {
+        draft.visits(draft.kiosk().visits().speaking(language));
+      }
+    }
+    switch (draft.kiosk().visits().now()) {
+      case Nobody nobody -> {}
+      case Asking asking -> {}
+      case TurnedAway turnedAway -> {
+        if (intent instanceof Intent.Finish) endWith(new Nobody(), draft);
+      }
+      case Leaving leaving -> {
+        if (intent instanceof Intent.Finish) endWith(new Nobody(), draft);
+      }
+      case Inside inside -> touchedInside(intent, inside, draft);
+    }
+  }
+
+  private static void touchedInside(Intent intent, Inside inside, Draft draft) {
+    switch (intent) {
+      case Intent.OpenDoor(DoorId door) -> {
+        if (!Serving.offers(draft.kiosk(), door)) return;
+        draft.visit(inside.stayingAt(draft.ticks()));
+        Shelving.unlock(door, openerOf(inside), draft);
+      }
+      case Intent.Finish finish -> draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
+      case Intent.Stay stay -> draft.visit(inside.touchedAt(draft.ticks()));
+      case Intent.Speak speak -> draft.visit(inside.touchedAt(draft.ticks()));
+    }
+  }
+
+  private static void leave(Inside inside, String how, Draft draft) {
+    draft.record(
+        new VisitFact.VisitEnded(inside.number(), how, inside.loans(), inside.returns()));
+    draft.want(new Effect.ForgetCard());
+    boolean nothingToTell = inside.handed().isEmpty() && how.equals("timed-out");
+    if (nothingToTell) endWith(new Nobody(), draft);
+    else draft.visit(new Leaving(inside, draft.ticks() + draft.plan().receiptFor().toMillis()));
+  }
+
+  /** Nothing of a visit reaches the next: the language goes back to the station's own. */
+  private static void endWith(Nobody nobody, Draft draft) {
+    draft.visits(
+        draft.kiosk().visits().with(nobody).speaking(draft.plan().languages().getFirst()));
+  }
+
+  private static boolean isFree(Draft draft) {
+    return switch (draft.kiosk().visits().now()) {
+      case Nobody nobody -> !Serving.closed(draft.kiosk());
+      case TurnedAway turnedAway -> true;
+      case Asking asking -> false;
+      case Inside inside -> false;
+      case Leaving leaving -> false;
+    };
+  }
+
+  /** No hurry while a door of this patron is open or being counted: the time runs when all are shut. */
+  private static long askAt(Inside inside, Kiosk kiosk) {
+    boolean busy =
+        kiosk.shelf().doors().values().stream()
+            .filter(door -> door.state().openerNow().equals(openerOf(inside)))
+            .anyMatch(
+                door ->
+                    switch (door.state()) {
+                      case DoorState.Shut shut -> false;
+                      case DoorState.MayOpen mayOpen -> true;
+                      case DoorState.Open open -> true;
+                      case DoorState.Counting counting -> true;
+                      case DoorState.Uncounted uncounted -> false;
+                      case DoorState.Unseen unseen -> false;
+                    });
+    return busy ? Long.MAX_VALUE : inside.touched() + kiosk.plan().idle().toMillis();
+  }
+
+  private static long deadline(Kiosk kiosk, long ticks) {
+    return switch (kiosk.visits().now()) {
+      case Nobody nobody -> Long.MAX_VALUE;
+      case Asking asking -> asking.until();
+      case TurnedAway turnedAway -> turnedAway.until();
+      case Inside inside -> {
+        long ask = askAt(inside, kiosk);
+        boolean asked = kiosk.said().screen().map(s -> s.name().equals("still-there")).orElse(false);
+        yield ticks >= ask || asked ? endOf(inside, kiosk) : ask;
+      }
+      case Leaving leaving -> leaving.until();
+    };
+  }
+}
