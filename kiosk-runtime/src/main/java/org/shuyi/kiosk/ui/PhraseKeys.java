@@ -1,0 +1,111 @@
+package org.shuyi.kiosk.ui;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every key of the catalogue with the number of its arguments; the one list that kernel, texts and
+ * {@code texts/README.md} are held together by.
+ */
+public final class PhraseKeys {
+  /** Screens by name; each has {@code <name>.title} and {@code <name>.hint}. */
+  public static final List<String> SCREENS =
+      List.of(
+          "starting",
+          "attract",
+          "asking",
+          "turned-away",
+          "choose-door",
+          "doors-open",
+          "counting",
+          "still-there",
+          "receipt",
+          "out-of-service",
+          "service");
+
+  /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
+  public static final List<String> REASONS =
+      List.of(
+          "unknown-card",
+          "blocked",
+          "expired",
+          "offline-stranger",
+          "unusable-card",
+          "no-answer",
+          "no-door",
+          "busy");
+
+  /** Key to number of arguments. */
+  public static final SortedMap<String, Integer> ALL = all();
+
+  private PhraseKeys() {}
+
+  private static SortedMap<String, Integer> all() {
+    var keys = new TreeMap<String, Integer>();
+    for (String screen : SCREENS) {
+      keys.put(screen + ".title", screen.equals("doors-open") ? 1 : 0);
+      keys.put(screen + ".hint", 0);
+    }
+    for (String reason : REASONS) {
+      keys.put("turned-away." + reason + ".title", 0);
+      keys.put("turned-away." + reason + ".hint", 0);
+    }
+    for (String plain :
+        List.of(
+            "choose-door.returns-only",
+            "doors-open.unlocked.hint",
+            "receipt.nothing.title",
+            "receipt.nothing.hint",
+            "receipt.unclear.hint",
+            "button.finish",
+            "button.stay",
+            "button.language",
+            "notice.offline",
+            "line.returned",
+            "line.unclear",
+            "line.over-limit",
+            "line.not-for-loan",
+            "line.not-offline",
+            "kind.loaned",
+            "kind.returned",
+            "kind.unclear",
+            "look.shut",
+            "look.unlocked",
+            "look.open",
+            "look.counting",
+            "look.away",
+            "device.locks",
+            "device.card",
+            "device.scanner",
+            "device.printer",
+            "page.demo",
+            "page.lost",
+            "page.lost-hint",
+            "page.sound-on",
+            "page.sound-off")) {
+      keys.put(plain, 0);
+    }
+    for (String withOne :
+        List.of(
+            "choose-door.may-borrow",
+            "doors-open.unlocked.title",
+            "out-of-service.reason",
+            "service.reason",
+            "button.open-door",
+            "notice.door-away",
+            "notice.device-lost",
+            "line.loaned",
+            "line.loaned-days",
+            "door.label",
+            "door.items",
+            "device.reader")) {
+      keys.put(withOne, 1);
+    }
+    for (String withTwo : List.of("list.two", "list.more")) {
+      keys.put(withTwo, 2);
+    }
+    return Collections.unmodifiableSortedMap(keys);
+  }
+}

@@ -1,0 +1,76 @@
+package org.shuyi.kiosk.ui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.ui.Role.Act;
+
+/** What a person wants to do by the technician's page, as its API writes it. */
+sealed interface StaffAct {
+  /** {@code {"act":"begin-service","reason":"new lamp","minutes":30}}; 1 to 480 minutes. */
+  record BeginService(String reason, int minutes) implements StaffAct {}
+
+  /** {@code {"act":"end-service"}}. */
+  record EndService() implements StaffAct {}
+
+  /** {@code {"act":"open-door","door":"3"}}. */
+  record OpenDoor(DoorId door) implements StaffAct {}
+
+  /** {@code {"act":"count"}}. */
+  record Count() implements StaffAct {}
+
+  /** {@code {"act":"settle","tag":"E004...","present":true}}. */
+  record Settle(TagId tag, boolean present) implements StaffAct {}
+
+  static Optional<StaffAct> read(JsonNode body) {
+    return switch (body.path("act").asText()) {
+      case "begin-service" -> beginService(body);
+      case "end-service" -> Optional.of(new EndService());
+      case "open-door" ->
+          text(body, "door", "[0-9A-Za-z]{1,8}").map(door -> new OpenDoor(new DoorId(door)));
+      case "count" -> Optional.of(new Count());
+      case "settle" -> settle(body);
+      default -> Optional.empty();
+    };
+  }
+
+  default Act needs() {
+    return switch (this) {
+      case BeginService begin -> Act.SERVE;
+      case EndService end -> Act.SERVE;
+      case OpenDoor open -> Act.OPEN;
+      case Count count -> Act.COUNT;
+      case Settle settle -> Act.SETTLE;
+    };
+  }
+
+  default ServiceEvent by(String person) {
+    return switch (this) {
+      case BeginService(String reason, int minutes) ->
+          new ServiceEvent.ServiceBegan(person, reason, minutes);
+      case EndService() -> new ServiceEvent.ServiceEnded(person);
+      case OpenDoor(DoorId door) -> new ServiceEvent.DoorWanted(person, door);
+      case Count() -> new ServiceEvent.CountWanted(person);
+      case Settle(TagId tag, boolean present) ->
+          new ServiceEvent.SuspectSettled(person, tag, present);
+    };
+  }
+
+  private static Optional<StaffAct> beginService(JsonNode body) {
+    int minutes = body.path("minutes").asInt();
+    if (minutes < 1 || minutes > 480) return Optional.empty();
+    return text(body, "reason", "[^\\p{Cntrl}]{1,200}").map(why -> new BeginService(why, minutes));
+  }
+
+  private static Optional<StaffAct> settle(JsonNode body) {
+    if (!body.path("present").isBoolean()) return Optional.empty();
+    boolean present = body.path("present").asBoolean();
+    return text(body, "tag", "[0-9A-F]{8,32}").map(tag -> new Settle(new TagId(tag), present));
+  }
+
+  private static Optional<String> text(JsonNode body, String field, String form) {
+    return Optional.of(body.path(field)).map(JsonNode::asText).filter(t -> t.matches(form));
+  }
+}
