@@ -22,7 +22,9 @@ public interface Driver<C, N> {
    */
   Answer<N> on(Told<C> told, long nowMillis);
 
-  /** When it wants to be told {@link Told.TimePassed} at the latest; {@link #NEVER} if it does not. */
+  /**
+   * When it wants to be told {@link Told.TimePassed} at the latest; {@link #NEVER} if it does not.
+   */
   long wakeAt();
 
   /** What the device can do now, as this driver judges it. */

@@ -1,6 +1,8 @@
 package org.shuyi.devices;
 
-/** What a device can do now. A value, not an exception: a silent device is expected in the street. */
+/**
+ * What a device can do now. A value, not an exception: a silent device is expected in the street.
+ */
 public sealed interface Health {
   record Ready() implements Health {}
 

@@ -1,6 +1,5 @@
 package org.shuyi.kiosk.kernel;
 
-import java.util.List;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.care.Servicing;
 import org.shuyi.kiosk.kernel.command.Commanding;
@@ -23,9 +22,10 @@ import org.shuyi.kiosk.kernel.visit.Visits;
  * The whole station as one value. {@link #on} is told an event and answers the next station, the
  * facts that are true from now on, and the effects that are wanted. It is pure and total.
  *
- * <p>Saved are {@code station, visits, shelf, policy, commands, figures} as a section each, and {@code
- * custody} and {@code known} a row an entry; {@code plan} comes from the configuration, {@code devices}
- * is heard again, {@code outbox} is counted by the journal, {@code said} is said again.
+ * <p>Saved are {@code station, visits, shelf, policy, commands, figures} as a section each, and
+ * {@code custody} and {@code known} a row an entry; {@code plan} comes from the configuration,
+ * {@code devices} is heard again, {@code outbox} is counted by the journal, {@code said} is said
+ * again.
  */
 public record Kiosk(
     Plan plan,
@@ -81,11 +81,27 @@ public record Kiosk(
     return tell(draft);
   }
 
-  /** The tick at which {@link TimeEvent.TimePassed} is wanted at the latest; {@link Long#MAX_VALUE} for never. */
+  /**
+   * The tick at which {@link TimeEvent.TimePassed} is wanted at the latest; {@link Long#MAX_VALUE}
+   * for never.
+   */
   public long wakeAt() {
     return Math.min(
         Math.min(Shelving.wakeAt(this), Visiting.wakeAt(this)),
         Math.min(Commanding.wakeAt(this), Servicing.wakeAt(this)));
+  }
+
+  /** Whether nothing differs that is saved; quick, since an unchanged part is the same object. */
+  public boolean savesTheSameAs(Kiosk other) {
+    return station.equals(other.station)
+        && visits.equals(other.visits)
+        && shelf.equals(other.shelf)
+        && custody.equals(other.custody)
+        && known.equals(other.known)
+        && policy.equals(other.policy)
+        && commands.equals(other.commands)
+        && figures.equals(other.figures)
+        && outbox.equals(other.outbox);
   }
 
   /** Nobody knows what moved while the program was down: sense, and decide anew. */
@@ -105,10 +121,11 @@ public record Kiosk(
     Kiosk kiosk = draft.kiosk();
     Said said = kiosk.said();
     Said now =
-        new Said(
-            Optional.of(Screens.of(kiosk, draft.ticks())), Optional.of(Reporting.of(kiosk)));
-    if (!now.screen().equals(said.screen())) now.screen().map(Effect.Show::new).ifPresent(draft::want);
-    if (!now.status().equals(said.status())) now.status().map(Effect.Report::new).ifPresent(draft::want);
+        new Said(Optional.of(Screens.of(kiosk, draft.ticks())), Optional.of(Reporting.of(kiosk)));
+    if (!now.screen().equals(said.screen()))
+      now.screen().map(Effect.Show::new).ifPresent(draft::want);
+    if (!now.status().equals(said.status()))
+      now.status().map(Effect.Report::new).ifPresent(draft::want);
     draft.said(now);
     return draft.step();
   }
@@ -119,46 +136,67 @@ public record Kiosk(
   }
 
   Kiosk with(Station next) {
-    return new Kiosk(plan, next, visits, shelf, custody, known, policy, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, next, visits, shelf, custody, known, policy, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(Visits next) {
-    return new Kiosk(plan, station, next, shelf, custody, known, policy, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, next, shelf, custody, known, policy, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(Shelf next) {
-    return new Kiosk(plan, station, visits, next, custody, known, policy, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, next, custody, known, policy, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(CustodyBook next) {
-    return new Kiosk(plan, station, visits, shelf, next, known, policy, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, next, known, policy, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(KnownPatrons next) {
-    return new Kiosk(plan, station, visits, shelf, custody, next, policy, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, next, policy, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(Policy next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, next, commands, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, next, commands, figures, devices, outbox,
+        said);
   }
 
   Kiosk with(Commands next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, policy, next, figures, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, next, figures, devices, outbox, said);
   }
 
   Kiosk with(Figures next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, next, devices, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, commands, next, devices, outbox,
+        said);
   }
 
   Kiosk with(Devices next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, next, outbox, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, commands, figures, next, outbox,
+        said);
   }
 
   Kiosk with(Outbox next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, devices, next, said);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, commands, figures, devices, next,
+        said);
   }
 
   Kiosk with(Said next) {
-    return new Kiosk(plan, station, visits, shelf, custody, known, policy, commands, figures, devices, outbox, next);
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, commands, figures, devices, outbox,
+        next);
   }
 }

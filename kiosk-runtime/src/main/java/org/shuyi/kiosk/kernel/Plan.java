@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the configuration says about the station: its doors, their devices, and the times of a visit.
+ * What the configuration says about the station: its doors, their devices, and the times of a
+ * visit.
  *
  * @param doors each door with the devices it needs
  * @param languages the first is the one of the attract screen

@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param service staff on site, while service mode lasts
  */
 public record Station(long boot, Optional<String> outOfService, Optional<Service> service) {
-  /** @param until the tick at which service mode ends by itself */
+  /**
+   * @param until the tick at which service mode ends by itself
+   */
   public record Service(String person, String reason, long until) {}
 
   public static Station fresh() {

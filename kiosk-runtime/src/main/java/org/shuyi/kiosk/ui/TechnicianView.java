@@ -171,7 +171,7 @@ record TechnicianView(
       case DoorState.MayOpen mayOpen -> opener(mayOpen.opener());
       case DoorState.Open open -> opener(open.opener());
       case DoorState.Counting counting -> opener(counting.opener());
-      case DoorState.Uncounted uncounted -> uncounted.why();
+      case DoorState.Uncounted uncounted -> opener(uncounted.opener());
       case DoorState.Unseen unseen -> "";
     };
   }

@@ -64,7 +64,8 @@ final class Authority {
   private static Optional<String> keys(Command command, Kiosk kiosk) {
     for (String key : command.signers()) {
       if (!kiosk.policy().keys().containsKey(key)) {
-        return Optional.of("key " + key + " is not in the rules of version " + kiosk.policy().version());
+        return Optional.of(
+            "key " + key + " is not in the rules of version " + kiosk.policy().version());
       }
     }
     if (command.policyVersion() < kiosk.policy().version()) {

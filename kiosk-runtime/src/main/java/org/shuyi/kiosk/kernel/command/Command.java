@@ -7,7 +7,8 @@ import java.util.List;
  * A command whose size, schema, addressee and signatures are right.
  *
  * @param id chosen by the sender; the same id is answered the same and has one effect
- * @param signers the key ids whose signatures were verified, in the order of the envelope, at least one
+ * @param signers the key ids whose signatures were verified, in the order of the envelope, at least
+ *     one
  * @param seq counts for the first signer and this station
  * @param override unlock although somebody is inside; needs a reason
  */

@@ -24,8 +24,8 @@ import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 
 /**
- * The life of remote commands. Each is accepted or refused once, answered the same whenever it comes
- * again, and ends in exactly one of done, failed, refused or expired, also over a restart.
+ * The life of remote commands. Each is accepted or refused once, answered the same whenever it
+ * comes again, and ends in exactly one of done, failed, refused or expired, also over a restart.
  */
 public final class Commanding {
   /** What waits for an idle station, or for a device, is given up after this. */
@@ -68,7 +68,9 @@ public final class Commanding {
     }
   }
 
-  /** A restart was the aim of one command and the end of others: nobody knows whether a bolt moved. */
+  /**
+   * A restart was the aim of one command and the end of others: nobody knows whether a bolt moved.
+   */
   public static void restarted(Draft draft) {
     for (Standing standing : draft.kiosk().commands().standing()) {
       if (standing.answer().stage() != Stage.RUNNING) continue;
@@ -235,8 +237,7 @@ public final class Commanding {
             standing -> {
               stand(standing, stage, detail, draft);
               draft.record(
-                  new CommandFact.CommandEnded(
-                      id, stage.name().toLowerCase(Locale.ROOT), detail));
+                  new CommandFact.CommandEnded(id, stage.name().toLowerCase(Locale.ROOT), detail));
             });
   }
 

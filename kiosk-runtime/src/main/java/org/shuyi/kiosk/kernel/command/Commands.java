@@ -7,9 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The section of remote commands: how each known one stands, oldest first, and what each key has used.
+ * The section of remote commands: how each known one stands, oldest first, and what each key has
+ * used.
  *
- * @param standing the newest {@link #MOST} commands; older ones are refused by their sequence number
+ * @param standing the newest {@link #MOST} commands; older ones are refused by their sequence
+ *     number
  */
 public record Commands(List<Standing> standing, SortedMap<String, Window> windows) {
   public static final int MOST = 64;

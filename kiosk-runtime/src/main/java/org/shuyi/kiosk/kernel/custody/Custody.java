@@ -5,7 +5,10 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Opener;
 
-/** The one place where an item is, or that nobody can say. Items that left the station have none here. */
+/**
+ * The one place where an item is, or that nobody can say. Items that left the station have none
+ * here.
+ */
 public sealed interface Custody {
   DoorId door();
 

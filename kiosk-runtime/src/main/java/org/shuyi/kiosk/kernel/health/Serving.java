@@ -6,7 +6,10 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 
-/** What this station can still do, derived from devices, doors, orders and the outbox; nothing here is state. */
+/**
+ * What this station can still do, derived from devices, doors, orders and the outbox; nothing here
+ * is state.
+ */
 public final class Serving {
   private Serving() {}
 
@@ -32,7 +35,10 @@ public final class Serving {
         && works(kiosk, id);
   }
 
-  /** Whether patrons are kept away altogether, by order, by staff on site, or since no record fits any more. */
+  /**
+   * Whether patrons are kept away altogether, by order, by staff on site, or since no record fits
+   * any more.
+   */
   public static boolean closed(Kiosk kiosk) {
     return kiosk.station().outOfService().isPresent()
         || kiosk.station().service().isPresent()

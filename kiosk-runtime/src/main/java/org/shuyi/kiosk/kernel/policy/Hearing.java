@@ -38,7 +38,10 @@ public final class Hearing {
     draft.record(new StationFact.PolicyAdopted(policy.version()));
   }
 
-  /** The cursor follows the centre, also back: a centre restored from a backup gets its records again. */
+  /**
+   * The cursor follows the centre, also back: a centre restored from a backup gets its records
+   * again.
+   */
   private static void applied(long through, List<RecordRefused> refused, Draft draft) {
     Outbox outbox = draft.kiosk().outbox();
     if (through < 0 || through > outbox.recorded()) return;

@@ -31,10 +31,18 @@ public record Policy(
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
   }
 
-  /** What a station does before the centre has said anything: nobody may borrow, nobody commands. */
+  /**
+   * What a station does before the centre has said anything: nobody may borrow, nobody commands.
+   */
   public static Policy untold() {
     return new Policy(
-        0, 30, Duration.ofMinutes(5), new Offline(0, false), new TreeSet<>(), new TreeMap<>(), false);
+        0,
+        30,
+        Duration.ofMinutes(5),
+        new Offline(0, false),
+        new TreeSet<>(),
+        new TreeMap<>(),
+        false);
   }
 
   /**

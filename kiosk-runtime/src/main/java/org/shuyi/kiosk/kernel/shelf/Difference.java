@@ -10,7 +10,6 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Reading;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
-import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
@@ -89,7 +88,10 @@ final class Difference {
     }
   }
 
-  /** Kept behind another door: carried over if that door was open too, else its antenna reaches in here. */
+  /**
+   * Kept behind another door: carried over if that door was open too, else its antenna reaches in
+   * here.
+   */
   private void elsewhere(TagId tag, Item item, DoorId other) {
     if (!draft.hasDoor(other) || draft.door(other).state() instanceof Shut) return;
     draft.custody(tag, new OnShelf(door, item));
@@ -136,7 +138,8 @@ final class Difference {
           suspect(tag, Optional.of(item), "seldom-seen");
       case OnShelf elsewhere -> {}
       case Suspect already -> {}
-      case null -> suspect(tag, Optional.empty(), reading.rounds() > 1 ? "unreadable" : "seldom-seen");
+      case null ->
+          suspect(tag, Optional.empty(), reading.rounds() > 1 ? "unreadable" : "seldom-seen");
     }
   }
 

@@ -10,7 +10,9 @@ public sealed interface DoorState {
   /** Its bolt was pulled for somebody; by {@code until} it counts as closed again. */
   record MayOpen(Opener opener, long until) implements DoorState {}
 
-  /** @param alarmed whether staff have been told that it stands open for too long */
+  /**
+   * @param alarmed whether staff have been told that it stands open for too long
+   */
   record Open(Opener opener, long since, boolean alarmed) implements DoorState {}
 
   /**

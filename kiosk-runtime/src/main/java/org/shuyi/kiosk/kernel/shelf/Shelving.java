@@ -34,14 +34,16 @@ import org.shuyi.kiosk.kernel.shelf.DoorState.Unseen;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
 /**
- * The doors of a cabinet. After each unlock the shelf is counted, whether an opening was seen or not,
- * and what differs from the count before is what changed hands.
+ * The doors of a cabinet. After each unlock the shelf is counted, whether an opening was seen or
+ * not, and what differs from the count before is what changed hands.
  */
 public final class Shelving {
   /** A count with unclear tags is made again this often before they become suspect. */
   private static final int COUNTS = 3;
 
-  /** Silent boards and uncountable shelves are asked again this often, so that no wait is for ever. */
+  /**
+   * Silent boards and uncountable shelves are asked again this often, so that no wait is for ever.
+   */
   private static final long ASK_AGAIN = Duration.ofSeconds(30).toMillis();
 
   private Shelving() {}
@@ -207,8 +209,7 @@ public final class Shelving {
     draft.door(id, new Counting(opener, opened, number, attempt, until));
   }
 
-  private static void read(
-      DoorId id, long count, SortedMap<TagId, Reading> tags, Draft draft) {
+  private static void read(DoorId id, long count, SortedMap<TagId, Reading> tags, Draft draft) {
     if (!(draft.door(id).state() instanceof Counting counting) || counting.count() != count) return;
     var sight = Sight.of(id, tags, draft.kiosk().custody());
     if (!sight.unclear().isEmpty() && counting.attempt() < COUNTS) {
@@ -227,8 +228,7 @@ public final class Shelving {
       return;
     }
     draft.record(new ShelfFact.LeftUncounted(id, counting.opener(), why));
-    draft.door(
-        id, new Uncounted(counting.opener(), counting.opened(), draft.ticks() + ASK_AGAIN));
+    draft.door(id, new Uncounted(counting.opener(), counting.opened(), draft.ticks() + ASK_AGAIN));
     Visiting.counted(counting.opener(), draft);
   }
 
@@ -250,7 +250,10 @@ public final class Shelving {
     }
   }
 
-  /** The tick at which something is to be done about a door; a lost reader is waited for by its return. */
+  /**
+   * The tick at which something is to be done about a door; a lost reader is waited for by its
+   * return.
+   */
   private static long deadline(DoorState state, Kiosk kiosk) {
     return switch (state) {
       case Shut shut -> Long.MAX_VALUE;

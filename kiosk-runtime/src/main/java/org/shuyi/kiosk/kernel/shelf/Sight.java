@@ -19,7 +19,8 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
  * @param there at least two rounds saw it; new ones with their content
  * @param unclear one round only, or new and unread
  */
-public record Sight(SortedSet<TagId> gone, SortedMap<TagId, Reading> there, SortedMap<TagId, Reading> unclear) {
+public record Sight(
+    SortedSet<TagId> gone, SortedMap<TagId, Reading> there, SortedMap<TagId, Reading> unclear) {
   private static final int SURE = 2;
 
   static Sight of(DoorId door, SortedMap<TagId, Reading> tags, CustodyBook custody) {

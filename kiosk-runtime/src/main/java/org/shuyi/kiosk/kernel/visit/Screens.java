@@ -53,7 +53,8 @@ public final class Screens {
     var service = kiosk.station().service();
     if (service.isPresent()) return plain("service", kiosk, Optional.of(service.get().until()));
     var order = kiosk.station().outOfService();
-    if (order.isPresent()) return closed(Phrase.of("out-of-service.hint.order", order.get()), kiosk);
+    if (order.isPresent())
+      return closed(Phrase.of("out-of-service.hint.order", order.get()), kiosk);
     if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint.full"), kiosk);
     if (Serving.anyDoor(kiosk)) return plain("attract", kiosk, Optional.empty());
     return isStarting(kiosk)

@@ -94,12 +94,13 @@ public final class Visiting {
     }
   }
 
-  /** Short waits ended with the power; somebody who had a door open is still credited by its count. */
+  /**
+   * Short waits ended with the power; somebody who had a door open is still credited by its count.
+   */
   public static void restarted(Draft draft) {
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
-      case Inside inside
-          when !Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty() ->
+      case Inside inside when !Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty() ->
           draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
       case Inside inside -> {
         draft.record(
@@ -250,8 +251,7 @@ public final class Visiting {
   }
 
   private static void leave(Inside inside, String how, Draft draft) {
-    draft.record(
-        new VisitFact.VisitEnded(inside.number(), how, inside.loans(), inside.returns()));
+    draft.record(new VisitFact.VisitEnded(inside.number(), how, inside.loans(), inside.returns()));
     draft.want(new Effect.ForgetCard());
     boolean nothingToTell = inside.handed().isEmpty() && how.equals("timed-out");
     if (nothingToTell) endWith(new Nobody(), draft);
@@ -260,8 +260,7 @@ public final class Visiting {
 
   /** Nothing of a visit reaches the next: the language goes back to the station's own. */
   private static void endWith(Nobody nobody, Draft draft) {
-    draft.visits(
-        draft.kiosk().visits().with(nobody).speaking(draft.plan().languages().getFirst()));
+    draft.visits(draft.kiosk().visits().with(nobody).speaking(draft.plan().languages().getFirst()));
   }
 
   private static boolean isFree(Draft draft) {
@@ -274,7 +273,9 @@ public final class Visiting {
     };
   }
 
-  /** No hurry while a door of this patron is open or being counted: the time runs when all are shut. */
+  /**
+   * No hurry while a door of this patron is open or being counted: the time runs when all are shut.
+   */
   private static long askAt(Inside inside, Kiosk kiosk) {
     boolean busy =
         kiosk.shelf().doors().values().stream()
@@ -299,7 +300,8 @@ public final class Visiting {
       case TurnedAway turnedAway -> turnedAway.until();
       case Inside inside -> {
         long ask = askAt(inside, kiosk);
-        boolean asked = kiosk.said().screen().map(s -> s.name().equals("still-there")).orElse(false);
+        boolean asked =
+            kiosk.said().screen().map(s -> s.name().equals("still-there")).orElse(false);
         yield ticks >= ask || asked ? endOf(inside, kiosk) : ask;
       }
       case Leaving leaving -> leaving.until();

@@ -1,0 +1,256 @@
+package org.shuyi.kiosk.hardware;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.card.CardCommand;
+import org.shuyi.devices.card.CardNotice;
+import org.shuyi.devices.code.CodeNotice;
+import org.shuyi.devices.lock.Contact;
+import org.shuyi.devices.lock.LockCommand;
+import org.shuyi.devices.lock.LockNotice;
+import org.shuyi.devices.lock.Pull;
+import org.shuyi.devices.tag.TagCommand;
+import org.shuyi.devices.tag.TagNotice;
+import org.shuyi.devices.tag.memory.Marks;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorContact;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.Reading;
+import org.shuyi.kiosk.kernel.ShelfEvent;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.VisitEvent;
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.trust.PatronTokens;
+
+/**
+ * Turns effects into commands of ports, and notices into events. It decides nothing.
+ *
+ * <p>Devices are attached once, before anything is told; afterwards notices may come from any
+ * device's own thread, since all that is changed here is the kernel's queue behind {@code events}.
+ */
+public final class Hardware {
+  private final SortedMap<DoorId, DoorWiring> doors;
+  private final PatronTokens tokens;
+  private final boolean legacy3m;
+  private final Consumer<Event> events;
+  private final Map<DeviceId, Consumer<LockCommand>> boards = new HashMap<>();
+  private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
+  private final Map<DeviceId, Consumer<CardCommand>> cardReaders = new HashMap<>();
+
+  /**
+   * @param legacy3m whether this station's stock has legacy 3M tags
+   * @param events the kernel's queue; must not block
+   */
+  public Hardware(
+      SortedMap<DoorId, DoorWiring> doors,
+      PatronTokens tokens,
+      boolean legacy3m,
+      Consumer<Event> events) {
+    this.doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+    this.tokens = tokens;
+    this.legacy3m = legacy3m;
+    this.events = events;
+  }
+
+  /** Attaches a lock board and answers where its notices go. */
+  public Consumer<LockNotice> lockBoard(DeviceId id, Consumer<LockCommand> board) {
+    boards.put(id, board);
+    return notice -> lockNoticed(id, notice);
+  }
+
+  public Consumer<TagNotice> tagReader(DeviceId id, Consumer<TagCommand> reader) {
+    readers.put(id, reader);
+    return notice -> tagNoticed(id, notice);
+  }
+
+  public Consumer<CardNotice> cardReader(DeviceId id, Consumer<CardCommand> reader) {
+    cardReaders.put(id, reader);
+    return this::cardNoticed;
+  }
+
+  /** A scanner whose codes are library cards on a phone or on paper. */
+  public Consumer<CodeNotice> scanner() {
+    return notice -> {
+      switch (notice) {
+        case CodeNotice.CodeScanned(String text) -> tapped("code", text);
+      }
+    };
+  }
+
+  public Consumer<Health> healthOf(DeviceId id) {
+    return health ->
+        events.accept(
+            new HealthEvent.DeviceChanged(
+                id,
+                switch (health) {
+                  case Health.Ready ready -> new DeviceHealth.Ready();
+                  case Health.Degraded(String why) -> new DeviceHealth.Degraded(why);
+                  case Health.Lost(String why) -> new DeviceHealth.Lost(why);
+                }));
+  }
+
+  public void unlock(Effect.Unlock unlock) {
+    DoorWiring wiring = wiring(unlock.door());
+    board(wiring).accept(new LockCommand.Open(wiring.channel(), unlock.atMost()));
+  }
+
+  public void mark(Effect.Mark mark) {
+    DoorWiring wiring = wiring(mark.door());
+    reader(wiring)
+        .accept(
+            new TagCommand.Mark(
+                Bytes.parse(mark.tag().hex()), wiring.antenna(), Marks.ON_LOAN.afi(), false));
+  }
+
+  public void count(Effect.CountShelf count) {
+    DoorWiring wiring = wiring(count.door());
+    reader(wiring).accept(new TagCommand.Count(count.count(), wiring.antenna(), count.rounds()));
+  }
+
+  public void senseDoors() {
+    boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
+  }
+
+  public void forgetCard() {
+    cardReaders.values().forEach(reader -> reader.accept(new CardCommand.Forget()));
+  }
+
+  private void lockNoticed(DeviceId board, LockNotice notice) {
+    switch (notice) {
+      case LockNotice.Changed(int channel, Contact contact) ->
+          doors.forEach(
+              (door, wiring) -> {
+                if (isAt(wiring, board, channel)) changed(door, contact);
+              });
+      case LockNotice.Sensed(SortedMap<Integer, Contact> contacts) ->
+          doors.forEach(
+              (door, wiring) -> {
+                if (wiring.board().equals(board)) sensed(door, contacts.get(wiring.channel()));
+              });
+      case LockNotice.Pulled(int channel, Pull pull, String detail) ->
+          doors.forEach(
+              (door, wiring) -> {
+                if (isAt(wiring, board, channel)) {
+                  events.accept(new ShelfEvent.BoltPulled(door, pull(pull), detail));
+                }
+              });
+    }
+  }
+
+  private void changed(DoorId door, Contact contact) {
+    events.accept(
+        switch (contact) {
+          case OPEN -> new ShelfEvent.DoorOpened(door);
+          case CLOSED -> new ShelfEvent.DoorClosed(door);
+          case UNKNOWN -> new ShelfEvent.DoorUnseen(door);
+        });
+  }
+
+  private void sensed(DoorId door, @Nullable Contact contact) {
+    DoorContact seen =
+        switch (contact) {
+          case OPEN -> DoorContact.OPEN;
+          case CLOSED -> DoorContact.CLOSED;
+          case UNKNOWN -> DoorContact.UNKNOWN;
+          case null -> DoorContact.UNKNOWN;
+        };
+    events.accept(new ShelfEvent.DoorSensed(door, seen));
+  }
+
+  private void tagNoticed(DeviceId reader, TagNotice notice) {
+    switch (notice) {
+      case TagNotice.Counted(
+              long request,
+              int antenna,
+              int rounds,
+              SortedMap<Bytes, TagNotice.Seen> tags) -> {
+        var readings = new TreeMap<TagId, Reading>();
+        tags.forEach(
+            (uid, seen) -> readings.put(new TagId(uid.hex()), TagReading.of(seen, legacy3m)));
+        doorAt(reader, antenna, door -> new ShelfEvent.ShelfRead(door, request, rounds, readings));
+      }
+      case TagNotice.NotCounted(long request, int antenna, String why) ->
+          doorAt(reader, antenna, door -> new ShelfEvent.ShelfUnread(door, request, why));
+      case TagNotice.Marked(Bytes uid, boolean written, String detail) ->
+          // A reader answers for its own antennas; the door matters to staff only.
+          doors.entrySet().stream()
+              .filter(entry -> entry.getValue().reader().equals(reader))
+              .findFirst()
+              .ifPresent(
+                  entry ->
+                      events.accept(
+                          new ShelfEvent.MarkEnded(
+                              entry.getKey(), new TagId(uid.hex()), written, detail)));
+    }
+  }
+
+  private void doorAt(DeviceId reader, int antenna, Function<DoorId, Event> event) {
+    doors.forEach(
+        (door, wiring) -> {
+          if (wiring.reader().equals(reader) && wiring.antenna() == antenna) {
+            events.accept(event.apply(door));
+          }
+        });
+  }
+
+  private void cardNoticed(CardNotice notice) {
+    switch (notice) {
+      case CardNotice.CardSeen(CardNotice.Technology technology, Bytes id) ->
+          tapped(family(technology), id.hex());
+      case CardNotice.CardUnusable(String why) -> events.accept(new VisitEvent.CardUnusable(why));
+    }
+  }
+
+  /** The card's own number ends here. */
+  private void tapped(String family, String id) {
+    events.accept(new VisitEvent.CardTapped(new PatronToken(tokens.token(family, id))));
+  }
+
+  private static String family(CardNotice.Technology technology) {
+    return switch (technology) {
+      case ISO_14443A -> "iso14443a";
+      case ISO_15693 -> "iso15693";
+    };
+  }
+
+  private static ShelfEvent.Pull pull(Pull pull) {
+    return switch (pull) {
+      case ACKNOWLEDGED, SENT -> ShelfEvent.Pull.DONE;
+      case FAILED, REFUSED -> ShelfEvent.Pull.NOT_DONE;
+      case UNANSWERED -> ShelfEvent.Pull.UNKNOWN;
+    };
+  }
+
+  private static boolean isAt(DoorWiring wiring, DeviceId board, int channel) {
+    return wiring.board().equals(board) && wiring.channel() == channel;
+  }
+
+  private DoorWiring wiring(DoorId door) {
+    return found(doors.get(door), "door " + door);
+  }
+
+  private Consumer<LockCommand> board(DoorWiring wiring) {
+    return found(boards.get(wiring.board()), "lock board " + wiring.board());
+  }
+
+  private Consumer<TagCommand> reader(DoorWiring wiring) {
+    return found(readers.get(wiring.reader()), "tag reader " + wiring.reader());
+  }
+
+  private static <T> T found(@Nullable T thing, String what) {
+    if (thing == null) throw new IllegalStateException(what + " is not attached");
+    return thing;
+  }
+}

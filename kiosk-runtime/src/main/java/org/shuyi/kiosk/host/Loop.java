@@ -1,0 +1,123 @@
+package org.shuyi.kiosk.host;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.TimeEvent;
+
+/**
+ * The one thread that tells the kernel. Everybody else enqueues.
+ *
+ * <p>When the queue is full, a device's notices are dropped and it is sensed anew; touches and
+ * messages are refused to their sender. A failure in a turn ends the loop, and with it the program.
+ */
+public final class Loop {
+  /** Some seconds of everything a station can say; a loop that is further behind is stuck. */
+  private static final int CAPACITY = 1_024;
+
+  private final Turn turn;
+  private final StationClock clock;
+  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final ConcurrentSkipListSet<DeviceId> missed = new ConcurrentSkipListSet<>();
+  private final Thread thread;
+  private volatile @Nullable Throwable failure;
+  private volatile Kiosk seen;
+  private volatile boolean stopping;
+
+  /** What waits in the queue. */
+  private sealed interface Work {
+    record Tell(Event event) implements Work {}
+
+    record Run(Runnable task) implements Work {}
+  }
+
+  /**
+   * @param failed told once, from the loop's thread, when a turn failed
+   */
+  public Loop(Turn turn, StationClock clock, Consumer<Throwable> failed) {
+    this.turn = turn;
+    this.clock = clock;
+    this.seen = turn.kiosk();
+    this.thread = new Thread(() -> run(failed), "kernel");
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Enqueues an event; false where the queue is full or the loop has ended. */
+  public boolean tell(Event event) {
+    return !stopping && queue.offer(new Work.Tell(event));
+  }
+
+  /** Enqueues a device's event; one that finds no room makes the device be sensed anew. */
+  public void noticed(DeviceId device, Event event) {
+    if (!tell(event)) missed.add(device);
+  }
+
+  /** Runs a small task between two turns: the sign that events still go through the loop. */
+  public boolean between(Runnable task) {
+    return !stopping && queue.offer(new Work.Run(task));
+  }
+
+  /** The station after the last turn; safe from any thread. */
+  public Kiosk kiosk() {
+    return seen;
+  }
+
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** Commits what waits and ends the thread; returns when it has ended or after {@code millis}. */
+  public void stop(long millis) throws InterruptedException {
+    stopping = true;
+    thread.interrupt();
+    thread.join(millis);
+  }
+
+  private void run(Consumer<Throwable> failed) {
+    try {
+      turn();
+    } catch (RuntimeException | Error bug) {
+      failure = bug;
+      stopping = true;
+      failed.accept(bug);
+    }
+  }
+
+  private void turn() {
+    while (!stopping) {
+      Work work = next();
+      switch (work) {
+        case Work.Tell(Event event) -> turn.tell(event, clock.now());
+        case Work.Run(Runnable task) -> task.run();
+        case null -> {}
+      }
+      for (DeviceId device = missed.pollFirst(); device != null; device = missed.pollFirst()) {
+        turn.tell(new HealthEvent.DeviceMissed(device), clock.now());
+      }
+      if (clock.ticks() >= turn.kiosk().wakeAt())
+        turn.tell(new TimeEvent.TimePassed(), clock.now());
+      turn.timePassed(clock.now());
+      seen = turn.kiosk();
+    }
+    if (failure == null) turn.flush(clock.now());
+  }
+
+  private @Nullable Work next() {
+    long patience = Math.clamp(turn.wakeAt() - clock.ticks(), 0, 60_000);
+    try {
+      return queue.poll(patience, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      return null;
+    }
+  }
+}
