@@ -1,0 +1,247 @@
+package org.shuyi.devices.tag.feig;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Tally;
+import org.shuyi.devices.Told;
+import org.shuyi.devices.tag.TagCommand;
+import org.shuyi.devices.tag.TagNotice;
+import org.shuyi.devices.tag.feig.FeigFrame.Reply;
+import org.shuyi.devices.tag.feig.FeigTalk.Heard;
+
+/**
+ * One FEIG HF reader: it is woken (sign of life, RF reset), does one job after another, and is
+ * asked for a sign of life when there is none. One that comes back is woken again before it counts.
+ */
+public final class FeigDriver implements Driver<TagCommand, TagNotice> {
+  /** Jobs that wait; more than one a door of the largest cabinet on one reader is a fault. */
+  private static final int MOST_JOBS = 8;
+
+  /** Between signs of life: with three waits of 300 ms an unplugged reader is lost within 3 s. */
+  private static final long SIGN_OF_LIFE_MILLIS = 1_000;
+
+  private final FeigConfig config;
+  private final Tally tally =
+      new Tally(
+          "answers",
+          "bytesDropped",
+          "damaged",
+          "falseUids",
+          "foreign",
+          "late",
+          "otherTransponders",
+          "refusals",
+          "repeats",
+          "requests",
+          "timeouts");
+  private final List<Bytes> writes = new ArrayList<>();
+  private final List<TagNotice> notices = new ArrayList<>();
+  private final ArrayDeque<FeigJob> jobs = new ArrayDeque<>();
+  private final FeigTalk talk;
+  private State state = new State.Down();
+  private Health health = new Health.Lost("not yet spoken to");
+  private int antenna;
+
+  private sealed interface State {
+    record Down() implements State {}
+
+    /** Asked for a sign of life after a silence. */
+    record Waking() implements State {}
+
+    /** It lives; its field is being reset. */
+    record Resetting() implements State {}
+
+    record Idle(long until) implements State {}
+
+    /** Idle, and asked for a sign of life. */
+    record Probing() implements State {}
+
+    record Switching(FeigJob job) implements State {}
+
+    record Working(FeigJob job) implements State {}
+
+    /** Silent; tried again at {@code until}. */
+    record Gone(long until) implements State {}
+  }
+
+  public FeigDriver(FeigConfig config) {
+    this.config = config;
+    this.talk = new FeigTalk(config.address(), writes::add, tally);
+  }
+
+  @Override
+  public Answer<TagNotice> on(Told<TagCommand> told, long now) {
+    switch (told) {
+      case Told.LineUp<TagCommand>() -> lineUp(now);
+      case Told.LineDown<TagCommand>(String why) -> {
+        lose("the line is down: " + why);
+        state = new State.Down();
+      }
+      case Told.Received<TagCommand>(Bytes bytes) -> heard(talk.received(bytes, now), now);
+      case Told.TimePassed<TagCommand>() -> {
+        heard(talk.timePassed(now), now);
+        goOn(now);
+      }
+      case Told.Wanted<TagCommand>(TagCommand command) -> want(command, now);
+    }
+    var answer = new Answer<>(writes, notices);
+    writes.clear();
+    notices.clear();
+    return answer;
+  }
+
+  @Override
+  public long wakeAt() {
+    return switch (state) {
+      case State.Idle(long until) -> until;
+      case State.Gone(long until) -> until;
+      case State.Down() -> NEVER;
+      case State.Waking _, State.Resetting _, State.Probing _, State.Switching _, State.Working _ ->
+          talk.wakeAt();
+    };
+  }
+
+  @Override
+  public Health health() {
+    return health;
+  }
+
+  @Override
+  public SortedMap<String, Long> counters() {
+    return tally.counters();
+  }
+
+  private void lineUp(long now) {
+    lose("the line came up anew");
+    wake(now);
+  }
+
+  private void wake(long now) {
+    antenna = 0;
+    talk.reset();
+    talk.askVersion(now);
+    state = new State.Waking();
+  }
+
+  private void want(TagCommand command, long now) {
+    FeigJob job =
+        switch (command) {
+          case TagCommand.Count count -> new FeigCounting(count, config, tally);
+          case TagCommand.Mark mark -> new FeigMarking(mark, config);
+        };
+    String objection = objection(command, job);
+    if (!objection.isEmpty()) {
+      notices.add(job.failed(objection));
+      return;
+    }
+    jobs.add(job);
+    if (state instanceof State.Idle) begin(now);
+  }
+
+  private String objection(TagCommand command, FeigJob job) {
+    if (health instanceof Health.Lost(String why)) return "the reader is lost: " + why;
+    if (jobs.size() >= MOST_JOBS) return "%d jobs are waiting already".formatted(MOST_JOBS);
+    if (job.antenna() < 1 || job.antenna() > config.antennas()) {
+      return "no antenna %d: this reader has 1 to %d".formatted(job.antenna(), config.antennas());
+    }
+    return switch (command) {
+      case TagCommand.Count count ->
+          count.rounds() < 1 || count.rounds() > 20
+              ? "%d rounds: 1 to 20 are possible".formatted(count.rounds())
+              : "";
+      case TagCommand.Mark mark -> mark.uid().size() == 8 ? "" : "a tag's number has 8 bytes";
+    };
+  }
+
+  private void heard(Heard heard, long now) {
+    switch (heard) {
+      case Heard.Nothing() -> {}
+      case Heard.Silent(String why) -> silent(why, now);
+      case Heard.Answered(Reply reply) -> answered(reply, now);
+    }
+  }
+
+  private void answered(Reply reply, long now) {
+    switch (state) {
+      case State.Down _, State.Idle _, State.Gone _ -> tally.count("late");
+      case State.Waking() -> {
+        talk.ask(FeigCodec.RF_RESET, Bytes.EMPTY, FeigTalk.VERSION_WITHIN, now);
+        state = new State.Resetting();
+      }
+      case State.Resetting() -> {
+        health =
+            reply.status() == FeigCodec.OK
+                ? new Health.Ready()
+                : new Health.Degraded("RF reset: " + FeigCodec.status(reply));
+        begin(now);
+      }
+      case State.Probing() -> begin(now);
+      case State.Switching(FeigJob job) -> switched(job, reply, now);
+      case State.Working(FeigJob job) -> {
+        job.answered(reply);
+        work(job, now);
+      }
+    }
+  }
+
+  private void switched(FeigJob job, Reply reply, long now) {
+    if (reply.status() == FeigCodec.OK) {
+      antenna = job.antenna();
+      work(job, now);
+    } else {
+      notices.add(job.failed("antenna %d: %s".formatted(job.antenna(), FeigCodec.status(reply))));
+      begin(now);
+    }
+  }
+
+  /** The next job, or rest. */
+  private void begin(long now) {
+    var job = jobs.poll();
+    if (job == null) {
+      state = new State.Idle(now + SIGN_OF_LIFE_MILLIS);
+    } else if (config.antennas() > 1 && antenna != job.antenna()) {
+      talk.ask(FeigCodec.RF, Bytes.of(job.antenna()), FeigTalk.VERSION_WITHIN, now);
+      state = new State.Switching(job);
+    } else {
+      work(job, now);
+    }
+  }
+
+  private void work(FeigJob job, long now) {
+    var question = job.next();
+    if (question.isPresent()) {
+      talk.ask(question.get().command(), question.get().data(), config.answerWithin(), now);
+      state = new State.Working(job);
+    } else {
+      notices.add(job.end());
+      begin(now);
+    }
+  }
+
+  private void goOn(long now) {
+    if (state instanceof State.Idle(long until) && now >= until) {
+      talk.askVersion(now);
+      state = new State.Probing();
+    }
+    if (state instanceof State.Gone(long until) && now >= until) wake(now);
+  }
+
+  private void silent(String why, long now) {
+    lose(why);
+    state = new State.Gone(now + SIGN_OF_LIFE_MILLIS);
+  }
+
+  private void lose(String why) {
+    if (state instanceof State.Working(FeigJob job)) notices.add(job.failed(why));
+    if (state instanceof State.Switching(FeigJob job)) notices.add(job.failed(why));
+    while (!jobs.isEmpty()) notices.add(jobs.remove().failed("the reader is lost: " + why));
+    talk.reset();
+    health = new Health.Lost(why);
+  }
+}

@@ -1,0 +1,376 @@
+package org.shuyi.devices.tag.feig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.shuyi.devices.Bench;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Chunks;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.SomeSettings;
+import org.shuyi.devices.Vectors;
+import org.shuyi.devices.tag.TagCommand;
+import org.shuyi.devices.tag.TagNotice;
+import org.shuyi.devices.tag.TagNotice.Counted;
+import org.shuyi.devices.tag.TagNotice.Marked;
+import org.shuyi.devices.tag.TagNotice.NotCounted;
+import org.shuyi.devices.tag.TagNotice.Seen;
+import org.shuyi.devices.tag.feig.FeigFrame.Reply;
+import org.shuyi.devices.tag.feig.FeigFrame.Request;
+
+class FeigDriverTest {
+  private static final String VECTORS = "/org/shuyi/devices/tag/feig/feig.vectors";
+  private static final Bytes UID = Bytes.parse("E004010012345678");
+  private static final Bytes NEXT = Bytes.parse("E004010012345679");
+  private static final Bytes INVENTORY = frame("inventory");
+  private static final Bytes NO_TAG = frame("reply: no tag");
+  private static final Bytes ONE_TAG = frame("reply: one tag, DSFID 06");
+  private static final Bytes LIVES = reply(0x65, 0, "01 02 03 04 05 06 07 08 09 0A 0B 0C 0D");
+
+  private final Bench<TagCommand, TagNotice> bench = bench("blocks", 4);
+
+  @Test
+  void aReaderIsWokenAndItsFieldReset() {
+    bench.up();
+    assertThat(bench.driver.health()).isInstanceOf(Health.Lost.class);
+    answer("software version", LIVES);
+    answer("RF reset", reply(0x69, 0, ""));
+    assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+  }
+
+  @Test
+  void aShelfIsCountedInRoundsAndEachTagIsReadOnce() {
+    ready();
+    bench.want(new TagCommand.Count(7, 1, 2));
+    answer("inventory", frame("reply: two tags, more to come"));
+    answer("inventory, more", NO_TAG);
+    answer("inventory", ONE_TAG);
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    answer("read 4 blocks from 0", blocks("01020304", "05060708", "090A0B0C", "0D0E0F10"));
+    answer(FeigCodec.systemInformation(NEXT), reply(0xB0, 0x95, "0F"));
+    answer(FeigCodec.readBlocks(NEXT, 0, 4), reply(0xB0, 1, ""));
+    answer(FeigCodec.readBlocks(NEXT, 0, 4), reply(0xB0, 1, ""));
+    answer(FeigCodec.readBlocks(NEXT, 0, 4), reply(0xB0, 1, ""));
+    assertThat(bench.noticed())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Counted.class,
+            counted -> {
+              assertThat(counted.request()).isEqualTo(7);
+              assertThat(counted.rounds()).isEqualTo(2);
+              assertThat(counted.tags())
+                  .containsOnlyKeys(UID, NEXT)
+                  .containsEntry(
+                      UID,
+                      new Seen(
+                          2,
+                          OptionalInt.of(0xC2),
+                          OptionalInt.of(6),
+                          Optional.of(Bytes.parse("0102030405060708090A0B0C0D0E0F10"))))
+                  .containsEntry(
+                      NEXT, new Seen(1, OptionalInt.empty(), OptionalInt.of(6), Optional.empty()));
+            });
+  }
+
+  @Test
+  void anEmptyShelfIsCountedAsEmpty() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 3));
+    for (int i = 0; i < 3; i++) answer("inventory", NO_TAG);
+    assertThat(bench.noticed())
+        .singleElement()
+        .isInstanceOfSatisfying(Counted.class, counted -> assertThat(counted.tags()).isEmpty());
+  }
+
+  @Test
+  void aTagThatIsNamedTwiceInAListIsSeenOnce() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 1));
+    String twice = "02 03 06 E004010012345678 03 06 E004010012345678";
+    answer("inventory", reply(0xB0, 0, twice));
+    answer("system information of E004010012345678", system(UID, 7));
+    answer("read 4 blocks from 0", reply(0xB0, 0x95, "0F"));
+    answer(FeigCodec.readBlocks(UID, 0, 2), reply(0xB0, 0x95, "0F"));
+    answer(FeigCodec.readBlocks(UID, 0, 1), reply(0xB0, 0x95, "0F"));
+    assertThat(bench.noticed())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Counted.class,
+            counted ->
+                assertThat(counted.tags())
+                    .containsEntry(
+                        UID, new Seen(1, OptionalInt.of(7), OptionalInt.of(6), Optional.empty())));
+  }
+
+  @Test
+  void aNumberThatDoesNotBeginWithE0IsMisread() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 1));
+    answer("inventory", reply(0xB0, 0, "01 03 06 C004010012345678"));
+    assertThat(bench.noticed())
+        .singleElement()
+        .isInstanceOfSatisfying(Counted.class, counted -> assertThat(counted.tags()).isEmpty());
+    assertThat(bench.counted("falseUids")).isEqualTo(1);
+  }
+
+  @Test
+  void aTagThatEndsEarlierThanAskedIsReadToItsEnd() {
+    var many = bench("blocks", 8);
+    ready(many);
+    many.want(new TagCommand.Count(1, 1, 1));
+    answer(many, INVENTORY, ONE_TAG);
+    answer(many, request(FeigCodec.systemInformation(UID)), reply(0xB0, 0x95, "01"));
+    answer(many, request(FeigCodec.readBlocks(UID, 0, 8)), reply(0xB0, 0x95, "10"));
+    answer(many, request(FeigCodec.readBlocks(UID, 0, 4)), blocks("01", "02", "03", "04"));
+    answer(many, request(FeigCodec.readBlocks(UID, 4, 4)), reply(0xB0, 0x95, "10"));
+    answer(many, request(FeigCodec.readBlocks(UID, 4, 2)), reply(0xB0, 0x95, "10"));
+    answer(many, request(FeigCodec.readBlocks(UID, 4, 1)), blocks("05"));
+    answer(many, request(FeigCodec.readBlocks(UID, 5, 1)), reply(0xB0, 0x95, "10"));
+    assertThat(many.noticed().toString()).contains("01 02 03 04 05");
+  }
+
+  @Test
+  void blocksOfAReaderThatTurnsThemRoundAreTurnedBack() {
+    var turned = bench("blocks", 2, "blocksReversed", true);
+    ready(turned);
+    turned.want(new TagCommand.Count(1, 1, 1));
+    answer(turned, INVENTORY, ONE_TAG);
+    answer(turned, request(FeigCodec.systemInformation(UID)), system(UID, 7));
+    answer(turned, request(FeigCodec.readBlocks(UID, 0, 2)), blocks("04030201", "08070605"));
+    assertThat(turned.noticed().toString()).contains("01 02 03 04 05 06 07 08");
+  }
+
+  @Test
+  void marksAreWrittenAndReadBackFromTheSameTag() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0xC2, true));
+    answer("write AFI C2", reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    answer(FeigFrame.encode(new Request(255, 0xB1, FeigCodec.eas(UID, true))), reply(0xB1, 0, ""));
+    assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS on"));
+  }
+
+  @Test
+  void aWriteThatDidNotHoldIsWrittenAgainAtMostTwice() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
+    for (int i = 0; i < 3; i++) {
+      answer("write AFI 07", reply(0xB0, 0, ""));
+      answer("system information of E004010012345678", system(UID, 0xC2));
+    }
+    assertThat(bench.noticed())
+        .containsExactly(new Marked(UID, false, "AFI is C2 after 3 writes of 07 (status 00, ok)"));
+  }
+
+  @Test
+  void aLockedMarkIsSaidToBeLocked() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
+    answer("write AFI 07", frame("reply: ISO error 12, block locked"));
+    assertThat(bench.noticed())
+        .containsExactly(new Marked(UID, false, "ISO error 12, block locked"));
+  }
+
+  @Test
+  void theReadBackOfAnotherTagProvesNothing() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
+    answer("write AFI 07", reply(0xB0, 0, ""));
+    for (int i = 0; i < 3; i++) {
+      answer("system information of E004010012345678", system(NEXT, 0x07));
+    }
+    assertThat(bench.noticed())
+        .containsExactly(new Marked(UID, false, "written, but not read back: status 00, ok"));
+  }
+
+  @Test
+  void aReaderWithoutEasCommandsStillWritesTheAfi() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
+    answer("write AFI 07", reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 0x07));
+    answer(
+        FeigFrame.encode(new Request(255, 0xB1, FeigCodec.eas(UID, false))), reply(0xB1, 0x80, ""));
+    assertThat(bench.noticed())
+        .containsExactly(
+            new Marked(UID, true, "AFI 07; EAS not supported: status 80, unknown command"));
+  }
+
+  @Test
+  void anUnpluggedReaderIsLostWithinThreeSecondsAndReadyWithinFiveOfItsReturn() {
+    ready();
+    long unplugged = bench.now;
+    while (bench.driver.health() instanceof Health.Ready) bench.pass(10);
+    assertThat(bench.now - unplugged).isLessThanOrEqualTo(3_000);
+    bench.want(new TagCommand.Count(1, 1, 1));
+    assertThat(bench.noticed())
+        .containsExactly(new NotCounted(1, 1, "the reader is lost: the reader does not answer"));
+    bench.pass(60_000);
+    bench.written.clear();
+    long back = bench.now;
+    answer("software version", LIVES);
+    answer("RF reset", reply(0x69, 0, ""));
+    assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+    assertThat(bench.now - back).isLessThanOrEqualTo(5_000);
+  }
+
+  @Test
+  void aReaderThatFallsSilentInACountLeavesTheShelfUncounted() {
+    ready();
+    long asked = bench.now;
+    bench.want(new TagCommand.Count(3, 1, 2)).want(new TagCommand.Count(4, 1, 2));
+    while (bench.noticed().isEmpty()) bench.pass(10);
+    assertThat(bench.now - asked).isLessThanOrEqualTo(3_000);
+    assertThat(bench.driver.health()).isEqualTo(new Health.Lost("the reader does not answer"));
+  }
+
+  @Test
+  void aLateAnswerIsFencedOffAndNeverGivenToAnotherTag() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 1));
+    answer("inventory", frame("reply: two tags, more to come"));
+    answer("inventory, more", NO_TAG);
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    assertThat(bench.nextWritten()).isEqualTo(frame("read 4 blocks from 0"));
+    assertThat(bench.nextWritten()).as("the fence").isEqualTo(frame("software version"));
+    bench.hear(blocks("FF", "FF", "FF", "FF")).hear(LIVES);
+    assertThat(bench.counted("late")).isEqualTo(1);
+    answer("read 4 blocks from 0", blocks("01", "02", "03", "04"));
+    answer(FeigCodec.systemInformation(NEXT), system(NEXT, 7));
+    answer(FeigCodec.readBlocks(NEXT, 0, 4), blocks("05", "06", "07", "08"));
+    assertThat(bench.noticed().toString()).contains("01 02 03 04").doesNotContain("FF FF");
+    assertThat(bench.counted("repeats")).isEqualTo(1);
+  }
+
+  @Test
+  void everyChunkingOfAnAnswerIsTheSameAnswer() {
+    for (Bytes reply : FeigCodecTest.replies()) {
+      Chunks.of(reply)
+          .forEach(
+              chunks -> {
+                var one = bench();
+                ready(one);
+                one.want(new TagCommand.Count(1, 1, 1));
+                assertThat(one.nextWritten()).isEqualTo(INVENTORY);
+                long before = one.counted("answers");
+                chunks.forEach(one::hear);
+                assertThat(one.counted("answers")).isEqualTo(before + 1);
+              });
+    }
+  }
+
+  @Test
+  void twiceInARowIsOneAnswer() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 2));
+    assertThat(bench.nextWritten()).isEqualTo(INVENTORY);
+    bench.hear(ONE_TAG.plus(ONE_TAG));
+    assertThat(bench.counted("bytesDropped")).isEqualTo(ONE_TAG.size());
+    answer("inventory", NO_TAG);
+    assertThat(bench.nextWritten()).isEqualTo(frame("system information of E004010012345678"));
+  }
+
+  @Test
+  void anAnswerAfterNoiseIsAskedForAgain() {
+    ready();
+    bench.want(new TagCommand.Count(1, 1, 1));
+    assertThat(bench.nextWritten()).isEqualTo(INVENTORY);
+    bench.hear(Bytes.parse("31 00 FF 12").plus(ONE_TAG));
+    answer("software version", LIVES);
+    answer("inventory", NO_TAG);
+    assertThat(bench.noticed()).hasSize(1);
+  }
+
+  @Test
+  void anotherReadersAnswerIsDroppedWhereTheAddressIsSet() {
+    var second = bench("address", 2);
+    second.up();
+    second.nextWritten();
+    second.hear(LIVES);
+    assertThat(second.counted("foreign")).isEqualTo(1);
+    assertThat(second.counted("answers")).isZero();
+  }
+
+  @Test
+  void anAntennaIsSwitchedBeforeItsJob() {
+    var two = bench("antennas", 2);
+    ready(two);
+    two.want(new TagCommand.Count(1, 2, 1)).want(new TagCommand.Count(2, 2, 1));
+    answer(two, FeigFrame.encode(new Request(255, 0x6A, Bytes.of(2))), reply(0x6A, 0, ""));
+    answer(two, INVENTORY, NO_TAG);
+    answer(two, INVENTORY, NO_TAG);
+    assertThat(two.noticed()).hasSize(2);
+    bench.want(new TagCommand.Count(3, 3, 1));
+    assertThat(bench.noticed()).hasSize(1);
+  }
+
+  @Test
+  void spoiledBytesNeverStopTheDriver() {
+    var random = new Random(13);
+    ready();
+    for (int i = 0; i < 20_000; i++) {
+      if (i % 50 == 0) bench.want(new TagCommand.Count(i, 1, 2));
+      if (i % 70 == 0) bench.want(new TagCommand.Mark(UID, 1, 7, true));
+      Bytes reply = FeigCodecTest.replies().get(i % 4);
+      bench.hear(i % 3 == 0 ? reply : Chunks.spoiled(reply, random));
+      if (i % 5 == 0) bench.pass(random.nextInt(400));
+    }
+    bench.pass(20_000);
+    bench.written.clear();
+    answer("software version", LIVES);
+    answer("RF reset", reply(0x69, 0, ""));
+    assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+  }
+
+  private void ready() {
+    ready(bench);
+  }
+
+  private static void ready(Bench<TagCommand, TagNotice> bench) {
+    bench.up();
+    answer(bench, frame("software version"), LIVES);
+    answer(bench, frame("RF reset"), reply(0x69, 0, ""));
+  }
+
+  private void answer(String asked, Bytes answer) {
+    answer(bench, frame(asked), answer);
+  }
+
+  private void answer(Bytes asked, Bytes answer) {
+    answer(bench, asked.at(0) == asked.size() ? asked : request(asked), answer);
+  }
+
+  private static void answer(Bench<TagCommand, TagNotice> bench, Bytes asked, Bytes answer) {
+    assertThat(bench.nextWritten()).isEqualTo(asked);
+    bench.hear(answer);
+  }
+
+  private static Bytes frame(String meaning) {
+    return Vectors.named(VECTORS, meaning);
+  }
+
+  private static Bytes request(Bytes data) {
+    return FeigFrame.encode(new Request(255, 0xB0, data));
+  }
+
+  private static Bytes reply(int command, int status, String data) {
+    return FeigFrame.encode(new Reply(0, command, status, Bytes.parse(data)));
+  }
+
+  private static Bytes system(Bytes uid, int afi) {
+    return reply(0xB0, 0, "06" + uid.hex() + Bytes.of(afi).hex() + "1B 03 01");
+  }
+
+  private static Bytes blocks(String... blocks) {
+    var data = Bytes.of(blocks.length, blocks[0].length() / 2);
+    for (String block : blocks) data = data.plus(0).plus(Bytes.parse(block));
+    return FeigFrame.encode(new Reply(0, 0xB0, 0, data));
+  }
+
+  private static Bench<TagCommand, TagNotice> bench(Object... settings) {
+    return new Bench<>(new FeigDriver(new FeigConfig(SomeSettings.of(settings))));
+  }
+}
