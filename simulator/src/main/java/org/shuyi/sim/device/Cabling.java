@@ -9,6 +9,7 @@ import org.shuyi.sim.world.World;
 public final class Cabling implements World.Watcher {
   private final World world;
   private final Map<String, Attachment> devices = new TreeMap<>();
+  private final Map<String, SerialScannerPeer> scanners = new TreeMap<>();
 
   /** Watches this world; devices are added by the names by which it unplugs them. */
   public static Cabling of(World world) {
@@ -25,6 +26,12 @@ public final class Cabling implements World.Watcher {
     devices.put(device, attachment);
   }
 
+  /** A scanner, before which the codes of this world are held. */
+  public void add(String device, Attachment attachment, SerialScannerPeer scanner) {
+    add(device, attachment);
+    scanners.put(device, scanner);
+  }
+
   @Override
   public void happened(long atMillis, Deed deed) {
     switch (deed) {
@@ -33,14 +40,27 @@ public final class Cabling implements World.Watcher {
       case Deed.MainsChanged _ -> devices.keySet().forEach(this::set);
       case Deed.BoltPulled _, Deed.BoltJammed _, Deed.DoorOpened _, Deed.DoorClosed _ -> {}
       case Deed.BookTaken _, Deed.BookPut _, Deed.CardHeld _, Deed.CardRemoved _ -> {}
-      case Deed.CodeScanned _, Deed.NetworkChanged _ -> {}
+      case Deed.CodeScanned(String code) ->
+          scanners.forEach((device, scanner) -> scan(device, scanner, code));
+      case Deed.NetworkChanged _ -> {}
     }
+  }
+
+  private void scan(String device, SerialScannerPeer scanner, String code) {
+    var attachment = devices.get(device);
+    if (attachment != null && powered(device)) {
+      attachment.touch(now -> scanner.scan(code, now));
+    }
+  }
+
+  private boolean powered(String device) {
+    return world.mains() && !world.unplugged(device);
   }
 
   private void set(String device) {
     var attachment = devices.get(device);
     if (attachment == null) return;
-    if (world.mains() && !world.unplugged(device)) attachment.plugIn();
+    if (powered(device)) attachment.plugIn();
     else attachment.unplug();
   }
 }

@@ -59,8 +59,8 @@ public sealed interface Fault {
   record WriteFails(Bytes uid, int writes) implements Fault {}
 
   /**
-   * A tag reader has lost its settings: no antenna is on until it is told which, so that the shelf
-   * looks empty (15). A power-up with this fault does it again.
+   * A reader has lost its settings: no antenna is on, and the shelf looks empty, until it is told
+   * which (6A) or resets its field (69) (15).
    */
   record SettingsLost() implements Fault {}
 }
