@@ -48,6 +48,8 @@ public final class MemoryLine implements Line, Attachment {
   @Override
   public void open(Listener hearing) {
     listener = hearing;
+    // What the device said while nobody had the port open is lost.
+    while (peer.leaving(time.now()) != null) {}
     rise(0);
   }
 
@@ -61,6 +63,7 @@ public final class MemoryLine implements Line, Attachment {
   @Override
   public void close() {
     listener = null;
+    deliveries.set(VirtualTime.NEVER);
     up = false;
     plug++;
   }
@@ -91,7 +94,7 @@ public final class MemoryLine implements Line, Attachment {
   @Override
   public void touch(LongConsumer act) {
     act.accept(time.now());
-    arm();
+    if (listener != null) arm();
   }
 
   private void rise(int millis) {

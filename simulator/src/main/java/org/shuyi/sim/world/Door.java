@@ -17,6 +17,7 @@ final class Door {
   final int bounceMillis;
   boolean open;
   boolean jammed;
+  boolean stuckReleased;
   private long releasedUntil = Long.MIN_VALUE;
   private long movedAt = Long.MIN_VALUE / 2;
 
@@ -31,7 +32,7 @@ final class Door {
   }
 
   boolean released(long now) {
-    return now < releasedUntil;
+    return stuckReleased || now < releasedUntil;
   }
 
   void move(boolean opened, long now) {

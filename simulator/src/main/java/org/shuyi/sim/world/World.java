@@ -220,6 +220,11 @@ public final class World {
     door(number).jammed = jammed;
   }
 
+  /** A relay that sticks: from now on the latch is released whatever is driven, or no longer. */
+  public synchronized void stickReleased(int number, boolean stuck) {
+    door(number).stuckReleased = stuck;
+  }
+
   public Happened mains(boolean on) {
     synchronized (this) {
       if (mains == on) return refuse(on ? "the mains are on already" : "the mains are off already");

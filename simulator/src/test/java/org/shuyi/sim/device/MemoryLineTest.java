@@ -84,6 +84,21 @@ class MemoryLineTest {
   }
 
   @Test
+  void aNewLineToTheSameDeviceHearsNothingThatWasSaidBeforeItOpened() {
+    line.open(listener);
+    time.run(100);
+    line.write(STATE);
+    line.close();
+    time.run(200);
+    var next = new MemoryLine("locks", time, peer);
+    next.open(listener);
+    time.run(300);
+    next.write(STATE);
+    time.runUntilIdle(10);
+    assertThat(heard).containsExactly("0 up", "200 up", "313 02 00 35 FF FF 00 00 03 38");
+  }
+
+  @Test
   void plugsAndMainsOfTheWorldReachTheDevice() {
     var world = new World(time::now, 1);
     Cabling.of(world).add("locks", line);

@@ -96,6 +96,14 @@ class WorldTest {
   }
 
   @Test
+  void aStuckRelayLeavesTheDoorOpenToAnybody() {
+    world.stickReleased(1, true);
+    world.openDoor(1);
+    world.closeDoor(1);
+    assertThat(world.openDoor(1).done()).isTrue();
+  }
+
+  @Test
   void withoutMainsNoBoltMoves() {
     world.mains(false);
     assertThat(world.pullBolt(1, 500).done()).isFalse();
