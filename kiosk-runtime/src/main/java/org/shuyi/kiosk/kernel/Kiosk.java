@@ -120,8 +120,7 @@ public record Kiosk(
   private static Step tell(Draft draft) {
     Kiosk kiosk = draft.kiosk();
     Said said = kiosk.said();
-    Said now =
-        new Said(Optional.of(Screens.of(kiosk, draft.ticks())), Optional.of(Reporting.of(kiosk)));
+    Said now = new Said(Optional.of(Screens.of(kiosk)), Optional.of(Reporting.of(kiosk)));
     if (!now.screen().equals(said.screen()))
       now.screen().map(Effect.Show::new).ifPresent(draft::want);
     if (!now.status().equals(said.status()))

@@ -241,8 +241,10 @@ public final class Shelving {
         draft.door(id, new Open(opener, since, true));
       }
       case Counting counting -> unread(id, counting.count(), "no answer in time", draft);
-      case Uncounted(Opener opener, boolean opened, long retryAt) ->
-          count(id, opener, opened, COUNTS, draft);
+      case Uncounted(Opener opener, boolean opened, long retryAt) -> {
+        if (Serving.readerWorks(draft.kiosk(), id)) count(id, opener, opened, COUNTS, draft);
+        else draft.door(id, new Uncounted(opener, opened, draft.ticks() + ASK_AGAIN));
+      }
       case Unseen(Opener opener, boolean opened, long senseAt) -> {
         draft.want(new Effect.SenseDoors());
         lookAgain(id, opener, opened, draft);

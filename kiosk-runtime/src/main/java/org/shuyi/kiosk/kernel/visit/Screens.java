@@ -32,7 +32,7 @@ public final class Screens {
 
   private Screens() {}
 
-  public static Screen of(Kiosk kiosk, long ticks) {
+  public static Screen of(Kiosk kiosk) {
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> idle(kiosk);
       case Asking asking -> plain("asking", kiosk, Optional.of(asking.until()));
@@ -44,7 +44,7 @@ public final class Screens {
               List.of(),
               List.of(finish()),
               Optional.of(away.until()));
-      case Inside inside -> inside(inside, kiosk, ticks);
+      case Inside inside -> inside(inside, kiosk);
       case Leaving leaving -> receipt(leaving, kiosk);
     };
   }
@@ -74,7 +74,7 @@ public final class Screens {
     return screen("out-of-service", why, kiosk, List.of(), List.of(), Optional.empty());
   }
 
-  private static Screen inside(Inside inside, Kiosk kiosk, long ticks) {
+  private static Screen inside(Inside inside, Kiosk kiosk) {
     var mine = Visiting.openerOf(inside);
     var open = new ArrayList<String>();
     boolean counting = false;
@@ -92,7 +92,7 @@ public final class Screens {
     }
     if (!open.isEmpty()) return doorsOpen(open, inside, kiosk);
     if (counting) return plain("counting", kiosk, Optional.empty());
-    if (Visiting.isAsked(inside, kiosk, ticks)) return stillThere(inside, kiosk);
+    if (inside.asked()) return stillThere(inside, kiosk);
     return chooseDoor(inside, kiosk);
   }
 

@@ -23,6 +23,7 @@ public sealed interface Visit {
    *
    * @param mayBorrow how many items the patron may borrow in this visit
    * @param touched the tick of the last sign of life
+   * @param asked whether "are you still there?" is being asked
    * @param finishing the patron is done; the visit ends when every door is closed and counted
    * @param handed what has changed hands in this visit so far, by tag
    */
@@ -32,6 +33,7 @@ public sealed interface Visit {
       boolean offline,
       int mayBorrow,
       long touched,
+      boolean asked,
       boolean finishing,
       SortedMap<TagId, Handed> handed)
       implements Visit {
@@ -48,20 +50,24 @@ public sealed interface Visit {
     }
 
     public Inside touchedAt(long ticks) {
-      return new Inside(number, patron, offline, mayBorrow, ticks, finishing, handed);
+      return new Inside(number, patron, offline, mayBorrow, ticks, false, finishing, handed);
+    }
+
+    public Inside askedNow() {
+      return new Inside(number, patron, offline, mayBorrow, touched, true, finishing, handed);
     }
 
     public Inside finishingNow() {
-      return new Inside(number, patron, offline, mayBorrow, touched, true, handed);
+      return new Inside(number, patron, offline, mayBorrow, touched, asked, true, handed);
     }
 
     /** A further door is wanted: the visit goes on. */
     public Inside stayingAt(long ticks) {
-      return new Inside(number, patron, offline, mayBorrow, ticks, false, handed);
+      return new Inside(number, patron, offline, mayBorrow, ticks, false, false, handed);
     }
 
     public Inside handing(SortedMap<TagId, Handed> all) {
-      return new Inside(number, patron, offline, mayBorrow, touched, finishing, all);
+      return new Inside(number, patron, offline, mayBorrow, touched, asked, finishing, all);
     }
   }
 

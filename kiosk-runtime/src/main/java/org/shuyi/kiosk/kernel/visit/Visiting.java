@@ -82,13 +82,14 @@ public final class Visiting {
   }
 
   public static void timePassed(Draft draft) {
-    if (draft.ticks() < deadline(draft.kiosk(), draft.ticks())) return;
+    if (draft.ticks() < wakeAt(draft.kiosk())) return;
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
       case Asking asking -> decideOffline(asking.patron(), draft);
       case TurnedAway turnedAway -> endWith(new Nobody(), draft);
       case Inside inside -> {
-        if (draft.ticks() >= endOf(inside, draft.kiosk())) leave(inside, "timed-out", draft);
+        if (inside.asked()) leave(inside, "timed-out", draft);
+        else draft.visit(inside.askedNow());
       }
       case Leaving leaving -> endWith(new Nobody(), draft);
     }
@@ -115,16 +116,17 @@ public final class Visiting {
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return deadline(kiosk, Long.MIN_VALUE);
+    return switch (kiosk.visits().now()) {
+      case Nobody nobody -> Long.MAX_VALUE;
+      case Asking asking -> asking.until();
+      case TurnedAway turnedAway -> turnedAway.until();
+      case Inside inside -> inside.asked() ? endOf(inside, kiosk) : askAt(inside, kiosk);
+      case Leaving leaving -> leaving.until();
+    };
   }
 
   static Opener.Visitor openerOf(Inside inside) {
     return new Opener.Visitor(inside.patron(), inside.number());
-  }
-
-  /** Whether "are you still there?" is being asked. */
-  static boolean isAsked(Inside inside, Kiosk kiosk, long ticks) {
-    return ticks >= askAt(inside, kiosk);
   }
 
   static long endOf(Inside inside, Kiosk kiosk) {
@@ -202,7 +204,8 @@ public final class Visiting {
     draft.record(new VisitFact.VisitBegan(number, patron, offline));
     draft.visits(
         new Visits(
-            new Inside(number, patron, offline, mayBorrow, draft.ticks(), false, new TreeMap<>()),
+            new Inside(
+                number, patron, offline, mayBorrow, draft.ticks(), false, false, new TreeMap<>()),
             visits.language(),
             number,
             visits.asked()));
@@ -291,20 +294,5 @@ public final class Visiting {
                       case DoorState.Unseen unseen -> false;
                     });
     return busy ? Long.MAX_VALUE : inside.touched() + kiosk.plan().idle().toMillis();
-  }
-
-  private static long deadline(Kiosk kiosk, long ticks) {
-    return switch (kiosk.visits().now()) {
-      case Nobody nobody -> Long.MAX_VALUE;
-      case Asking asking -> asking.until();
-      case TurnedAway turnedAway -> turnedAway.until();
-      case Inside inside -> {
-        long ask = askAt(inside, kiosk);
-        boolean asked =
-            kiosk.said().screen().map(s -> s.name().equals("still-there")).orElse(false);
-        yield ticks >= ask || asked ? endOf(inside, kiosk) : ask;
-      }
-      case Leaving leaving -> leaving.until();
-    };
   }
 }

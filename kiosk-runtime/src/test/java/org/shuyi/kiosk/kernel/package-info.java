@@ -1,0 +1,5 @@
+/** Tests of the kernel. */
+@NullMarked
+package org.shuyi.kiosk.kernel;
+
+import org.jspecify.annotations.NullMarked;
