@@ -53,6 +53,20 @@ final class BasicBlock {
         .map(BasicBlock::read);
   }
 
+  /** What speaks against a block of 28560-3 here, for contents that are in no model. */
+  static Note whyNot(Contents contents) {
+    var block = new BasicBlock(contents, false);
+    var memory = contents.memory();
+    if (memory.size() < SHORTEST) {
+      return Note.damage(0, memory.size() + " bytes", SHORTEST + " or more for a block of 28560-3");
+    }
+    if (!block.hasShape()) {
+      return Note.damage(0, Hex.of(memory.at(0)), "1x or x1 for a block of 28560-3");
+    }
+    var check = block.check();
+    return Note.damage(CRC, "CRC " + check.found(), check.expected() + " for a block of 28560-3");
+  }
+
   private static Stream<BasicBlock> orders(Contents contents) {
     return Stream.of(new BasicBlock(contents, false), new BasicBlock(contents, true))
         .filter(BasicBlock::hasShape);

@@ -92,12 +92,7 @@ final class Recognition {
         fault
             .map(note -> "no 28560-2 chain (" + note + ")")
             .orElse("a 28560-2 chain without a primary item id (OID 1)");
-    int first = contents.memory().at(0);
-    notes.add(
-        Note.damage(
-            0,
-            Hex.of(first),
-            "a block of 28560-3 with its CRC, or the head of legacy 3M contents"));
+    notes.add(BasicBlock.whyNot(contents));
     return new Unknown(why + ", no 28560-3 block, no legacy 3M contents", offset, notes);
   }
 }
