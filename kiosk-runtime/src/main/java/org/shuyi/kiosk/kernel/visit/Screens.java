@@ -30,36 +30,53 @@ import org.shuyi.kiosk.kernel.visit.Visit.TurnedAway;
 public final class Screens {
   private static final int TITLES = 6;
 
+  /** Reasons that have words of their own; any other is told in general ones. */
+  private static final List<String> REASONS =
+      List.of("unknown-card", "blocked", "expired", "offline-stranger", "unusable-card", "no-door");
+
   private Screens() {}
 
   public static Screen of(Kiosk kiosk) {
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> idle(kiosk);
       case Asking asking -> plain("asking", kiosk, Optional.of(asking.until()));
-      case TurnedAway away ->
-          screen(
-              "turned-away",
-              Phrase.of("turned-away.hint." + away.why()),
-              kiosk,
-              List.of(),
-              List.of(finish()),
-              Optional.of(away.until()));
+      case TurnedAway away -> turnedAway(away, kiosk);
       case Inside inside -> inside(inside, kiosk);
       case Leaving leaving -> receipt(leaving, kiosk);
     };
   }
 
+  private static Screen turnedAway(TurnedAway away, Kiosk kiosk) {
+    String words = REASONS.contains(away.why()) ? "turned-away." + away.why() : "turned-away";
+    return screen(
+        "turned-away",
+        words,
+        Phrase.of(words + ".hint"),
+        kiosk,
+        List.of(),
+        List.of(finish()),
+        Optional.of(away.until()));
+  }
+
   private static Screen idle(Kiosk kiosk) {
     var service = kiosk.station().service();
-    if (service.isPresent()) return plain("service", kiosk, Optional.of(service.get().until()));
+    if (service.isPresent()) {
+      return screen(
+          "service",
+          "service",
+          Phrase.of("service.reason", service.get().reason()),
+          kiosk,
+          List.of(),
+          List.of(),
+          Optional.empty());
+    }
     var order = kiosk.station().outOfService();
-    if (order.isPresent())
-      return closed(Phrase.of("out-of-service.hint.order", order.get()), kiosk);
-    if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint.full"), kiosk);
+    if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);
+    if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
     if (Serving.anyDoor(kiosk)) return plain("attract", kiosk, Optional.empty());
     return isStarting(kiosk)
         ? plain("starting", kiosk, Optional.empty())
-        : closed(Phrase.of("out-of-service.hint.devices"), kiosk);
+        : closed(Phrase.of("out-of-service.hint"), kiosk);
   }
 
   private static boolean isStarting(Kiosk kiosk) {
@@ -71,18 +88,20 @@ public final class Screens {
   }
 
   private static Screen closed(Phrase why, Kiosk kiosk) {
-    return screen("out-of-service", why, kiosk, List.of(), List.of(), Optional.empty());
+    return screen(
+        "out-of-service", "out-of-service", why, kiosk, List.of(), List.of(), Optional.empty());
   }
 
   private static Screen inside(Inside inside, Kiosk kiosk) {
     var mine = Visiting.openerOf(inside);
     var open = new ArrayList<String>();
+    var unlocked = new ArrayList<String>();
     boolean counting = false;
     for (var entry : kiosk.shelf().doors().entrySet()) {
       DoorState state = entry.getValue().state();
       if (!state.openerNow().equals(mine)) continue;
       switch (state) {
-        case DoorState.MayOpen mayOpen -> open.add(entry.getKey().label());
+        case DoorState.MayOpen mayOpen -> unlocked.add(entry.getKey().label());
         case DoorState.Open now -> open.add(entry.getKey().label());
         case DoorState.Counting now -> counting = true;
         case DoorState.Unseen unseen -> counting = true;
@@ -90,19 +109,20 @@ public final class Screens {
         case DoorState.Shut shut -> {}
       }
     }
-    if (!open.isEmpty()) return doorsOpen(open, inside, kiosk);
+    if (!unlocked.isEmpty()) return doorsOpen("doors-open.unlocked", unlocked, inside, kiosk);
+    if (!open.isEmpty()) return doorsOpen("doors-open", open, inside, kiosk);
     if (counting) return plain("counting", kiosk, Optional.empty());
     if (inside.asked()) return stillThere(inside, kiosk);
     return chooseDoor(inside, kiosk);
   }
 
-  private static Screen doorsOpen(List<String> open, Inside inside, Kiosk kiosk) {
-    String doors = String.join(", ", open);
+  private static Screen doorsOpen(String words, List<String> labels, Inside inside, Kiosk kiosk) {
+    String doors = String.join(", ", labels);
     return new Screen(
         "doors-open",
         kiosk.visits().language(),
-        Phrase.of("doors-open.title", doors),
-        Phrase.of("doors-open.hint", doors),
+        Phrase.of(words + ".title", doors),
+        Phrase.of(words + ".hint", doors),
         tiles(kiosk, true),
         lines(inside, kiosk),
         List.of(),
@@ -113,6 +133,7 @@ public final class Screens {
 
   private static Screen stillThere(Inside inside, Kiosk kiosk) {
     return screen(
+        "still-there",
         "still-there",
         Phrase.of("still-there.hint"),
         kiosk,
@@ -127,7 +148,7 @@ public final class Screens {
     int left = Math.max(0, inside.mayBorrow() - inside.loans());
     Phrase hint =
         left == 0
-            ? Phrase.of("choose-door.return-only")
+            ? Phrase.of("choose-door.returns-only")
             : Phrase.of("choose-door.may-borrow", Integer.toString(left));
     return new Screen(
         "choose-door",
@@ -144,9 +165,12 @@ public final class Screens {
 
   private static Screen receipt(Leaving leaving, Kiosk kiosk) {
     var lines = lines(leaving.visit(), kiosk);
+    boolean unclear = lines.stream().anyMatch(line -> line.kind().equals("unclear"));
+    String words = lines.isEmpty() ? "receipt.nothing" : "receipt";
     return screen(
         "receipt",
-        Phrase.of(lines.isEmpty() ? "receipt.nothing" : "receipt.hint"),
+        words,
+        Phrase.of(unclear ? "receipt.unclear.hint" : words + ".hint"),
         kiosk,
         lines,
         List.of(finish()),
@@ -158,11 +182,12 @@ public final class Screens {
   }
 
   private static Screen plain(String name, Kiosk kiosk, Optional<Long> endsAt) {
-    return screen(name, Phrase.of(name + ".hint"), kiosk, List.of(), List.of(), endsAt);
+    return screen(name, name, Phrase.of(name + ".hint"), kiosk, List.of(), List.of(), endsAt);
   }
 
   private static Screen screen(
       String name,
+      String words,
       Phrase hint,
       Kiosk kiosk,
       List<Line> lines,
@@ -171,7 +196,7 @@ public final class Screens {
     return new Screen(
         name,
         kiosk.visits().language(),
-        Phrase.of(name + ".title"),
+        Phrase.of(words + ".title"),
         hint,
         tiles(kiosk, false),
         lines,
