@@ -1,0 +1,150 @@
+package org.shuyi.kiosk.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.shuyi.kiosk.config.StationConfig.DoorConfig;
+
+/**
+ * Reads the devices, and the doors that hang on them: each door on a channel and antenna of its
+ * own.
+ */
+final class CabinetReader {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+  private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]{1,8}");
+
+  /** 2 before 10. */
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+  private static final Set<String> PORTS =
+      Set.of(
+          "lock", "tag", "card", "code", "sorter", "picker", "gate", "printer", "power", "climate",
+          "light");
+
+  private final NodeSettings root;
+  private final SortedMap<String, DeviceConfig> devices = new TreeMap<>();
+  private final SortedMap<String, DoorConfig> doors = new TreeMap<>(BY_NUMBER);
+
+  /** As they are written, right or wrong. */
+  private final List<String> deviceNames = new ArrayList<>();
+
+  /** Which door has which channel or antenna: {@code channel 1 of locks}. */
+  private final Map<String, String> owners = new HashMap<>();
+
+  CabinetReader(NodeSettings root) {
+    this.root = root;
+    root.section("devices", "the devices by name").ifPresent(this::readDevices);
+    root.section("doors", "the doors by label").ifPresent(this::readDoors);
+  }
+
+  SortedMap<String, DeviceConfig> devices() {
+    return devices;
+  }
+
+  SortedMap<String, DoorConfig> doors() {
+    return doors;
+  }
+
+  private void readDevices(NodeSettings all) {
+    for (NodeSettings.Named device : all.sections()) {
+      deviceNames.add(device.name());
+      if (!NAME.matcher(device.name()).matches())
+        all.complain(
+            Complaint.wrong(
+                device.place(),
+                all.path(Complaint.plain(device.name())),
+                device.name(),
+                "a device's name of 1 to 32 of a-z, 0-9 and -"));
+      device.section().ifPresent(settings -> readDevice(all, device, settings));
+    }
+  }
+
+  private void readDevice(NodeSettings all, NodeSettings.Named device, NodeSettings settings) {
+    Optional<Value> kind = settings.value("kind", "port and maker, such as lock.kerong");
+    Optional<Value> line = settings.value("line", "a line, such as tcp:10.0.0.7:5000");
+    all.handOver(settings);
+    if (kind.isPresent() && line.isPresent())
+      devices.put(
+          device.name(),
+          new DeviceConfig(device.name(), device.place(), kind.get(), line.get(), settings));
+  }
+
+  private void readDoors(NodeSettings all) {
+    for (NodeSettings.Named door : all.sections()) {
+      if (!LABEL.matcher(door.name()).matches())
+        all.complain(
+            Complaint.wrong(
+                door.place(),
+                all.path(Complaint.plain(door.name())),
+                door.name(),
+                "a door's label of 1 to 8 letters or digits"));
+      door.section().ifPresent(settings -> readDoor(door, settings));
+    }
+    if (all.isEmpty()) root.lack("doors", "one door at least");
+  }
+
+  private void readDoor(NodeSettings.Named door, NodeSettings settings) {
+    Optional<End> lock =
+        settings
+            .section("lock", "device and channel of the lock")
+            .flatMap(at -> end(door, at, "lock", "channel"));
+    Optional<End> tags =
+        settings
+            .section("tags", "device and antenna of the tag reader")
+            .flatMap(at -> end(door, at, "tag", "antenna"));
+    if (lock.isPresent() && tags.isPresent())
+      doors.put(
+          door.name(),
+          new DoorConfig(
+              door.name(),
+              door.place(),
+              lock.get().device(),
+              lock.get().number(),
+              tags.get().device(),
+              tags.get().number()));
+  }
+
+  private record End(String device, int number) {}
+
+  /** A door's end of a device: 64 channels or antennas are more than any board has. */
+  private Optional<End> end(NodeSettings.Named door, NodeSettings at, String port, String what) {
+    Optional<Value> device = at.value("device", "the name of a device");
+    OptionalInt number = at.number(what, 1, 64);
+    device.ifPresent(name -> judgeDevice(at, name, port));
+    if (device.isEmpty() || number.isEmpty()) return Optional.empty();
+    String end = what + " " + number.getAsInt() + " of " + Complaint.plain(device.get().text());
+    String owner = owners.putIfAbsent(end, door.name());
+    if (owner != null)
+      at.complain(
+          Complaint.clash(
+              at.placeOf(what),
+              at.path(what),
+              end + " is door " + Complaint.plain(owner) + "'s already",
+              "a " + what + " of its own"));
+    return Optional.of(new End(device.get().text(), number.getAsInt()));
+  }
+
+  private void judgeDevice(NodeSettings at, Value name, String port) {
+    if (!deviceNames.contains(name.text())) {
+      at.complain(deviceNames.isEmpty() ? name.isNot("a device") : name.notOneOf(deviceNames));
+      return;
+    }
+    DeviceConfig device = devices.get(name.text());
+    if (device != null && PORTS.contains(device.port()) && !device.port().equals(port))
+      at.complain(
+          Complaint.clash(
+              name.place(),
+              name.key(),
+              Complaint.plain(name.text() + " is a " + device.kind()),
+              "a device of a kind " + port + ".…"));
+  }
+}
