@@ -1,0 +1,174 @@
+package org.shuyi.devices.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Told;
+
+/**
+ * The loop of one device: one thread and a bounded queue, which steps its driver when something
+ * comes or its time has come. Other devices and the station go on beside it.
+ *
+ * <p>When the queue is full the device's input is dropped and counted, and the driver is told that
+ * its line went down and up again, so that it senses anew; a command is refused to its sender.
+ */
+public final class DeviceLoop<C, N> implements AutoCloseable {
+  /** Some seconds of the busiest device's input; about 100 KB at the most. */
+  private static final int QUEUE = 256;
+
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private final Line line;
+  private final Attached<C, N> attached;
+  private final BlockingQueue<Told<C>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicBoolean lost = new AtomicBoolean();
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean up;
+  private volatile boolean closed;
+  private volatile Health health = new Health.Lost("not yet spoken to");
+
+  /**
+   * A loop, not yet running.
+   *
+   * @param name of the device, for its thread
+   * @param notices and {@code healths} are called on this loop's thread and only enqueue
+   */
+  public DeviceLoop(
+      String name, Line line, Driver<C, N> driver, Consumer<N> notices, Consumer<Health> healths) {
+    this.line = line;
+    this.attached =
+        new Attached<>(
+            driver,
+            line::write,
+            notices,
+            next -> {
+              health = next;
+              healths.accept(next);
+            });
+    this.thread = new Thread(this::run, "device " + name);
+    this.thread.setDaemon(true);
+  }
+
+  /** Opens the line and begins. */
+  public void start() {
+    thread.start();
+    line.open(new Ear());
+  }
+
+  /** Asks for something; false when the queue is full or the loop is closed: it was not taken. */
+  public boolean want(C command) {
+    return !closed && queue.offer(new Told.Wanted<>(command));
+  }
+
+  public Health health() {
+    return health;
+  }
+
+  /** The driver's counters; safe to call from another thread where the driver counts by Tally. */
+  public SortedMap<String, Long> counters() {
+    return attached.counters();
+  }
+
+  /** How much input was dropped because the queue was full. */
+  public long dropped() {
+    return dropped.get();
+  }
+
+  /** The last frames, oldest first. */
+  public List<FrameLog.Entry> frames() {
+    return attached.frames();
+  }
+
+  /** Where its line leads, for people. */
+  public String describe() {
+    return line.describe();
+  }
+
+  /** Ends the line, then the loop. Safe to call twice. */
+  @Override
+  public void close() {
+    line.close();
+    closed = true;
+    thread.interrupt();
+    if (thread == Thread.currentThread() || !thread.isAlive()) return;
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        Told<C> told = next();
+        if (lost.getAndSet(false)) resync(told);
+        else if (told != null) attached.tell(told, now());
+        if (now() >= attached.wakeAt()) attached.tell(new Told.TimePassed<>(), now());
+      }
+    } catch (InterruptedException e) {
+      // Closed while waiting: there is nothing left to do.
+      closed = true;
+    }
+  }
+
+  private @Nullable Told<C> next() throws InterruptedException {
+    long wake = attached.wakeAt();
+    if (wake == Driver.NEVER) return queue.take();
+    long millis = Math.max(0, wake - now());
+    return millis == 0 ? queue.poll() : queue.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Input is missing: what is queued of it is worthless, but commands are not. */
+  private void resync(@Nullable Told<C> first) {
+    var all = new ArrayList<Told<C>>();
+    if (first != null) all.add(first);
+    queue.drainTo(all);
+    attached.tell(new Told.LineDown<>("its input came faster than it could be read"), now());
+    if (up) attached.tell(new Told.LineUp<>(), now());
+    for (var told : all) {
+      if (told instanceof Told.Wanted<C>) attached.tell(told, now());
+      else dropped.incrementAndGet();
+    }
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private final class Ear implements Line.Listener {
+    @Override
+    public void up() {
+      up = true;
+      offer(new Told.LineUp<>());
+    }
+
+    @Override
+    public void received(Bytes bytes) {
+      offer(new Told.Received<>(bytes));
+    }
+
+    @Override
+    public void down(String why) {
+      up = false;
+      offer(new Told.LineDown<>(why));
+    }
+
+    private void offer(Told<C> told) {
+      if (queue.offer(told)) return;
+      dropped.incrementAndGet();
+      lost.set(true);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.shuyi.devices.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Told;
+
+@Timeout(30)
+class DeviceLoopTest {
+  private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Health> healths = new LinkedBlockingQueue<>();
+  private final Slow driver = new Slow();
+  private final Wire line = new Wire();
+  private final DeviceLoop<String, String> loop =
+      new DeviceLoop<>("test", line, driver, notices::add, healths::add);
+
+  @AfterEach
+  void end() {
+    driver.go.countDown();
+    loop.close();
+  }
+
+  @Test
+  void whatHappensOnTheLineIsToldInOrderAndWhatIsAnsweredIsWritten() throws Exception {
+    loop.start();
+    line.listener().up();
+    line.listener().received(Bytes.of(1));
+    assertThat(loop.want("open")).isTrue();
+    line.listener().down("pulled out");
+    assertThat(next()).isEqualTo("up");
+    assertThat(next()).isEqualTo("01");
+    assertThat(next()).isEqualTo("want open");
+    assertThat(next()).isEqualTo("down pulled out");
+    assertThat(line.written.poll(10, TimeUnit.SECONDS)).isEqualTo(Bytes.of(0x55));
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did open");
+    assertThat(healths.poll(10, TimeUnit.SECONDS)).isEqualTo(new Health.Ready());
+    assertThat(loop.frames()).hasSize(2);
+  }
+
+  @Test
+  void theDriverIsWokenWhenItWantsToBe() throws Exception {
+    driver.wake = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + 20;
+    loop.start();
+    assertThat(next()).isEqualTo("time");
+  }
+
+  @Test
+  void inputThatIsTooMuchIsDroppedCountedAndTheDriverSensesAnewButCommandsStay() throws Exception {
+    driver.slow = true;
+    loop.start();
+    line.listener().up();
+    assertThat(next()).isEqualTo("up");
+    loop.want("one");
+    for (int i = 0; i < 1_000; i++) line.listener().received(Bytes.of(7));
+    assertThat(loop.want("refused when full")).isFalse();
+    driver.go.countDown();
+    List<String> rest = new ArrayList<>();
+    while (!rest.contains("want one") || !rest.contains("up")) rest.add(next());
+    assertThat(rest).containsSubsequence("down its input came faster than it could be read", "up");
+    assertThat(loop.dropped()).isGreaterThanOrEqualTo(999);
+  }
+
+  @Test
+  void aLoopEndsSoonAndTwice() {
+    loop.start();
+    loop.close();
+    loop.close();
+    assertThat(loop.want("late")).isFalse();
+    assertThat(line.closed).isTrue();
+  }
+
+  private String next() throws InterruptedException {
+    String next = told.poll(10, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    return next == null ? "" : next;
+  }
+
+  /** Says what it was told, and on request only when it is let go. */
+  private final class Slow implements Driver<String, String> {
+    private final CountDownLatch go = new CountDownLatch(1);
+    private volatile boolean slow;
+    private volatile long wake = NEVER;
+
+    @Override
+    public Answer<String> on(Told<String> what, long nowMillis) {
+      var answer = Answer.<String>nothing();
+      told.add(
+          switch (what) {
+            case Told.LineUp<String>() -> "up";
+            case Told.LineDown<String>(String why) -> "down " + why;
+            case Told.Received<String>(Bytes bytes) -> bytes.toString();
+            case Told.TimePassed<String>() -> {
+              wake = NEVER;
+              yield "time";
+            }
+            case Told.Wanted<String>(String command) -> {
+              answer = new Answer<>(List.of(Bytes.of(0x55)), List.of("did " + command));
+              yield "want " + command;
+            }
+          });
+      if (slow) hold();
+      return answer;
+    }
+
+    private void hold() {
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public long wakeAt() {
+      return wake;
+    }
+
+    @Override
+    public Health health() {
+      return new Health.Ready();
+    }
+
+    @Override
+    public SortedMap<String, Long> counters() {
+      return new TreeMap<>();
+    }
+  }
+
+  private static final class Wire implements Line {
+    private final LinkedBlockingQueue<Bytes> written = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Listener> listeners = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+
+    Listener listener() {
+      return listeners.element();
+    }
+
+    @Override
+    public void open(Listener listener) {
+      listeners.add(listener);
+    }
+
+    @Override
+    public void write(Bytes bytes) {
+      written.add(bytes);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    @Override
+    public String describe() {
+      return "a wire";
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.shuyi.devices.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shuyi.devices.link.LineAddress.Parity;
+
+class LineAddressTest {
+  @Test
+  void aSerialPortIsReadWithItsSettings() {
+    var address =
+        LineAddress.parse("serial:/dev/shuyi/locks?baud=19200&parity=even&bits=7&stop=2&rts=on");
+    assertThat(address)
+        .isEqualTo(
+            new LineAddress.Serial(
+                "/dev/shuyi/locks",
+                19_200,
+                7,
+                Parity.EVEN,
+                2,
+                Optional.of(true),
+                Optional.empty()));
+    assertThat(address.describe()).isEqualTo("/dev/shuyi/locks 19200 7E2");
+    assertThat(address.line()).isInstanceOf(SerialLine.class);
+  }
+
+  @Test
+  void whatIsNotSaidIsAsUsual() {
+    assertThat(LineAddress.parse("serial:/dev/pts/3").describe()).isEqualTo("/dev/pts/3 9600 8N1");
+  }
+
+  @Test
+  void aTcpPortIsRead() {
+    assertThat(LineAddress.parse("tcp:127.0.0.1:5000"))
+        .isEqualTo(new LineAddress.Tcp("127.0.0.1", 5000));
+    assertThat(LineAddress.parse("tcp:[::1]:5000")).isEqualTo(new LineAddress.Tcp("::1", 5000));
+    assertThat(LineAddress.parse("tcp:127.0.0.1:5000").line()).isInstanceOf(TcpLine.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          com3 | expected serial:/dev/NAME?baud=9600 or tcp:HOST:PORT
+          serial: | expected an absolute path
+          serial:locks | expected an absolute path
+          serial:/dev/ | expected an absolute path
+          serial:/dev/x?baud=fast | baud=fast; expected a number from 300 to 921600
+          serial:/dev/x?baud=19200&baud=9600 | baud twice
+          serial:/dev/x?parity=mark | parity=mark; expected none or even or odd
+          serial:/dev/x?speed=9600 | unknown setting "speed"; expected baud, bits
+          serial:/dev/x?baud | expected KEY=VALUE
+          serial:/dev/x?baud=9600& | expected KEY=VALUE
+          tcp:5000 | no host
+          tcp:host: | a port from 1 to 65535
+          tcp:host:70000 | a port from 1 to 65535
+          tcp:a/b:80 | no host
+          """)
+  void badTextIsRefusedWithReasonAndWhatWasExpected(String text, String why) {
+    assertThatThrownBy(() -> LineAddress.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text)
+        .hasMessageContaining(why);
+  }
+}
