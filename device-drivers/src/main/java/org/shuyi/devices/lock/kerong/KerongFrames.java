@@ -24,9 +24,9 @@ final class KerongFrames implements Frames {
     if (frame.size() < 3) return said.unclear("cut off after %d bytes".formatted(frame.size()), "");
     int address = frame.at(1);
     int command = frame.at(2);
-    said.field("address", address).field("board", address >> 4);
+    said.field("address", address);
     if (command == KerongCodec.UNLOCK) said.field("lock", (address & 0x0F) + 1);
-    said.field("command", command);
+    said.field("board", address >> 4).field("command", command);
     said.part(1, address(address, command));
     int size = KerongCodec.sizeOf(command);
     said.part(1, size == 0 ? "unknown command" : command(command));

@@ -1,0 +1,137 @@
+package org.shuyi.kiosk.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Frames;
+import org.shuyi.devices.card.feig.CardCodec;
+import org.shuyi.devices.code.serial.ScannerCodec;
+import org.shuyi.devices.lock.kerong.KerongCodec;
+import org.shuyi.devices.lock.wjl.WjlCodec;
+import org.shuyi.devices.tag.feig.FeigCodec;
+import picocli.CommandLine;
+
+class FramesCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void anUnlockIsPrintedAsOnTheWireAndAsPeopleCount() {
+    assertThat(run("decode", "lock.kerong", "02", "05", "31", "03", "3B")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains("\"address\": 5, \"lock\": 6,");
+    assertThat(json().path("what").asText()).isEqualTo("unlock lock 6 of board 0");
+    assertThat(json().path("check").toString())
+        .isEqualTo("{\"name\":\"sum8\",\"found\":\"3B\",\"expected\":\"3B\",\"ok\":true}");
+    assertThat(json().path("parts").size()).isEqualTo(5);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tag.feig | 06 00 B0 01 5C 63 | reply to ISO command: status 01, no tag
+          tag.feig | 07FFB001001C56 | inventory
+          lock.wjl | 8A:02:03:11:9A | open lock 3 of board 2
+          code.serial | 41,0D | code A
+          card.feig | 05 FF 65 E5 CB | software version
+          """)
+  void everyKindIsUnderstoodHoweverItsHexIsWritten(String id, String hex, String what) {
+    assertThat(run("decode", id, hex)).isZero();
+    assertThat(json().path("what").asText()).isEqualTo(what);
+    assertThat(json().path("id").asText()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"02 05 31 03 3C", "02 05", "FF", "02 05 77 03 00", "02 05 31 03 3B 00"})
+  void aDamagedOrUnknownFrameIsExplainedByteByByte(String hex) {
+    assertThat(run("decode", "lock.kerong", hex)).isEqualTo(1);
+    assertThat(json().path("ok").asBoolean()).isFalse();
+    assertThat(json().path("what").asText()).isNotBlank();
+    int explained = 0;
+    for (JsonNode part : json().path("parts")) {
+      explained += Bytes.parse(part.path("bytes").asText()).size();
+    }
+    assertThat(explained).isEqualTo(Bytes.parse(hex).size());
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aFalseCheckIsNamedWithWhatWasFoundAndExpected() {
+    run("decode", "lock.kerong", "02 05 31 03 3C");
+    assertThat(json().path("check").toString())
+        .isEqualTo("{\"name\":\"sum8\",\"found\":\"3C\",\"expected\":\"3B\",\"ok\":false}");
+  }
+
+  @Test
+  void anUnknownIdIsAnsweredWithTheKnownOnes() {
+    assertThat(run("decode", "lock.nobody", "00")).isEqualTo(2);
+    assertThat(err.toString()).contains("card.feig, code.serial, lock.kerong, lock.wjl, tag.feig");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"decode", "decode lock.kerong", "decode lock.kerong 0", "decode tag.feig x"})
+  void aWrongQuestionIsTwoAndNeverAStackTrace(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage").doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void aQuestionWithoutItsVerbIsTwo() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("missing: decode");
+  }
+
+  @Test
+  void whateverIsTypedIsAnswered() {
+    var random = new Random(20_260_306);
+    for (int i = 0; i < 500; i++) {
+      var bytes = new byte[1 + random.nextInt(24)];
+      random.nextBytes(bytes);
+      for (String id : known().keySet()) {
+        assertThat(run("decode", id, Bytes.copyOf(bytes).toString())).isBetween(0, 1);
+      }
+    }
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private static SortedMap<String, Frames> known() {
+    var known = new TreeMap<String, Frames>();
+    known.put("tag.feig", FeigCodec.FRAMES);
+    known.put("card.feig", CardCodec.FRAMES);
+    known.put("lock.kerong", KerongCodec.FRAMES);
+    known.put("lock.wjl", WjlCodec.FRAMES);
+    known.put("code.serial", ScannerCodec.FRAMES);
+    return known;
+  }
+
+  private int run(String... words) {
+    return new CommandLine(new FramesCommand(known()))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(out.toString());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(out.toString(), e);
+    }
+  }
+}
