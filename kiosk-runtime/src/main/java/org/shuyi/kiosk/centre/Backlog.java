@@ -1,0 +1,22 @@
+package org.shuyi.kiosk.centre;
+
+import java.util.List;
+import org.shuyi.kiosk.trust.Octets;
+
+/** The journal as the courier sees it: committed records in order, read when they are to be sent. */
+public interface Backlog {
+  /** 8 bytes, drawn when the journal file was created. */
+  Octets epoch();
+
+  /** The number of the last committed record, 0 before the first. */
+  long lastSeq();
+
+  /** What the journal remembers of the centre's last {@code applied}. */
+  long applied();
+
+  /** The chain's hash after a record, 32 bytes; zeros for 0. */
+  Octets hashAt(long seq);
+
+  /** At most {@code most} records from {@code fromSeq} on, in order and without a gap. */
+  List<Octets> records(long fromSeq, int most);
+}
