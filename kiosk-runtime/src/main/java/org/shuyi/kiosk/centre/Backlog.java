@@ -3,7 +3,9 @@ package org.shuyi.kiosk.centre;
 import java.util.List;
 import org.shuyi.kiosk.trust.Octets;
 
-/** The journal as the courier sees it: committed records in order, read when they are to be sent. */
+/**
+ * The journal as the courier sees it: committed records in order, read when they are to be sent.
+ */
 public interface Backlog {
   /** 8 bytes, drawn when the journal file was created. */
   Octets epoch();

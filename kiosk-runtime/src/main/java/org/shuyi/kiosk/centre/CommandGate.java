@@ -13,6 +13,7 @@ import org.shuyi.kiosk.centre.wire.ReplyMessage;
 import org.shuyi.kiosk.centre.wire.SignedMessage;
 import org.shuyi.kiosk.kernel.command.Command;
 import org.shuyi.kiosk.trust.Envelope;
+import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.kiosk.trust.Verifier;
 
 /**
@@ -30,7 +31,7 @@ public final class CommandGate {
   }
 
   /** One message as it came. */
-  public record Message(String topic, byte[] payload, boolean retained) {}
+  public record Message(String topic, Octets payload, boolean retained) {}
 
   /** The keys that may have signed, by id. */
   public interface Keys extends Function<String, Optional<Verifier>> {}
@@ -68,8 +69,8 @@ public final class CommandGate {
 
   private <M> Judged<M> judge(
       Channel channel, Message message, Keys keys, Reader<M> reader, Function<M, String> station) {
-    if (message.payload().length > channel.mostBytes()) {
-      return new Judged.Refused<>(Refusal.TOO_LARGE, message.payload().length + " bytes");
+    if (message.payload().size() > channel.mostBytes()) {
+      return new Judged.Refused<>(Refusal.TOO_LARGE, message.payload().size() + " bytes");
     }
     if (message.retained() && !channel.retained()) {
       return new Judged.Refused<>(Refusal.RETAINED, "a retained " + channel.message());
@@ -78,7 +79,7 @@ public final class CommandGate {
       return new Judged.Refused<>(Refusal.MISADDRESSED, "a topic that is not ours");
     }
     try {
-      Envelope envelope = SignedMessage.read(message.payload(), channel);
+      Envelope envelope = SignedMessage.read(message.payload().toArray(), channel);
       M read = reader.read(envelope.payload().toArray());
       if (!station.apply(read).equals(us.toString())) {
         return new Judged.Refused<>(Refusal.MISADDRESSED, "for " + station.apply(read));

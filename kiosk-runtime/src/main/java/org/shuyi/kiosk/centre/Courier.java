@@ -35,8 +35,8 @@ import org.shuyi.kiosk.trust.Verifier;
  * Keeps the line to the centre: connects, says who is there, asks, answers, sends the journal's
  * records until the centre has applied them, and hands on what the gate let through.
  *
- * <p>A machine like a driver: it is told things with the time, and answers orders for the broker and
- * events for the kernel. No thread, no sleep, no clock, no I/O but reading the backlog.
+ * <p>A machine like a driver: it is told things with the time, and answers orders for the broker
+ * and events for the kernel. No thread, no sleep, no clock, no I/O but reading the backlog.
  */
 public final class Courier {
   private static final long NEVER = Long.MAX_VALUE;
@@ -129,8 +129,7 @@ public final class Courier {
   private List<Broker.Order> orders = new ArrayList<>();
   private List<Delivery> deliveries = new ArrayList<>();
 
-  public Courier(
-      Identity who, CourierSettings settings, Backlog backlog, RandomGenerator random) {
+  public Courier(Identity who, CourierSettings settings, Backlog backlog, RandomGenerator random) {
     this.who = who;
     this.us = who.address();
     this.settings = settings;
@@ -229,8 +228,7 @@ public final class Courier {
       case Broker.Notice.Connected connected -> connected(connected, now);
       case Broker.Notice.Refused(long connection, int code, String why) -> over(code, why, now);
       case Broker.Notice.Lost(long connection, int code, String why) -> over(code, why, now);
-      case Broker.Notice.Subscribed(long connection, List<Integer> codes) ->
-          subscribed(codes, now);
+      case Broker.Notice.Subscribed(long connection, List<Integer> codes) -> subscribed(codes, now);
       case Broker.Notice.Published(long connection, long id, int code) -> published(id, code, now);
       case Broker.Notice.Arrived arrived -> arrived(arrived, now);
     }
@@ -430,7 +428,7 @@ public final class Courier {
   private void arrived(Broker.Notice.Arrived arrived, long now) {
     check.heard(now);
     String topic = arrived.topic();
-    var message = new CommandGate.Message(topic, arrived.payload().toArray(), arrived.retained());
+    var message = new CommandGate.Message(topic, arrived.payload(), arrived.retained());
     if (topic.equals(us.topic(Channel.COMMAND))) {
       command(message, arrived.receipt());
       return;
@@ -483,9 +481,7 @@ public final class Courier {
     }
     asked.remove(reply.ask());
     Verdict verdict =
-        reply.welcome()
-            ? new Verdict.Welcome(reply.mayBorrow())
-            : new Verdict.Refused(reply.why());
+        reply.welcome() ? new Verdict.Welcome(reply.mayBorrow()) : new Verdict.Refused(reply.why());
     deliver(new CentreEvent.PatronAnswered(reply.ask(), verdict));
   }
 
@@ -527,8 +523,7 @@ public final class Courier {
     var verifiers = new TreeMap<String, Verifier>();
     policy
         .keys()
-        .forEach(
-            (id, key) -> verifiers.put(id, new Verifier(id, Keys.publicKey(key.publicKey()))));
+        .forEach((id, key) -> verifiers.put(id, new Verifier(id, Keys.publicKey(key.publicKey()))));
     return verifiers;
   }
 

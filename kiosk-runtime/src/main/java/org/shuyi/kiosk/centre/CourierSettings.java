@@ -21,7 +21,8 @@ import java.time.Duration;
  * @param checkPatience how long the answer to a check may take
  * @param leastBetweenChanges between two changes of on line and off line
  * @param gather how long a new record waits for company
- * @param appliedPatience after which records that were not applied are sent again; doubled each time
+ * @param appliedPatience after which records that were not applied are sent again; doubled each
+ *     time
  * @param appliedCap the longest of those waits
  * @param statusEvery between two reports of the status
  * @param batchesAhead batches sent that the centre has not applied yet

@@ -209,12 +209,7 @@ final class Mailbag {
     inFlight.put(id, new Posted(what, now));
     orders.accept(
         new Broker.Order.Publish(
-            id,
-            us.topic(channel),
-            Octets.of(payload),
-            channel.qos(),
-            channel.retained(),
-            expiry));
+            id, us.topic(channel), Octets.of(payload), channel.qos(), channel.retained(), expiry));
   }
 
   /** Ids are never used twice in a life. */

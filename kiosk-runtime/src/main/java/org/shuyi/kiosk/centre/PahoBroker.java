@@ -30,8 +30,8 @@ import org.shuyi.kiosk.trust.Octets;
  * only tells the listener, which only enqueues.
  *
  * <p>Paho's traps and why each of these is so: paho.mqtt.java #999 (blocking in callbacks), #1028
- * (no CONNACK; the courier's watchdog ends that by {@link Order.Disconnect}), #1104 (aliases), #1048
- * (session expiry), and a reconnect delay that all clients of a program share.
+ * (no CONNACK; the courier's watchdog ends that by {@link Order.Disconnect}), #1104 (aliases),
+ * #1048 (session expiry), and a reconnect delay that all clients of a program share.
  */
 public final class PahoBroker implements Broker {
   private final URI uri;
@@ -183,7 +183,8 @@ public final class PahoBroker implements Broker {
       MqttProperties said = token.getResponseProperties();
       Integer most = said == null ? null : said.getReceiveMaximum();
       tell(
-          new Notice.Connected(connection, token.getSessionPresent(), most == null ? 65_535 : most));
+          new Notice.Connected(
+              connection, token.getSessionPresent(), most == null ? 65_535 : most));
     }
 
     void subscribe(List<String> filters) {

@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * When to try again, with full jitter, so that a city does not come back in the same second: after
- * a steady line at random within the spread, then within a bound that doubles up to a cap, for ever.
+ * a steady line at random within the spread, then within a bound that doubles up to a cap, for
+ * ever.
  */
 final class Reconnect {
   private final RandomGenerator random;

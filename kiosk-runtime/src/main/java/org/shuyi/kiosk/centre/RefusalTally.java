@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.CommandEvent;
 
 /**
- * Counts what was refused, and tells each reason at most once a minute, so that a flood of forgeries
- * is a few lines in the journal. Bounded by the number of reasons.
+ * Counts what was refused, and tells each reason at most once a minute, so that a flood of
+ * forgeries is a few lines in the journal. Bounded by the number of reasons.
  */
 final class RefusalTally {
   private static final long MINUTE = 60_000;

@@ -26,7 +26,8 @@ import javax.net.ssl.TrustManagerFactory;
  * Whom a TLS line trusts and who it is, from PEM files (RFC 7468).
  *
  * @param trusted certificates of the authorities that may vouch for the broker
- * @param own our certificate (and those between it and its authority) and key, where the broker asks
+ * @param own our certificate (and those between it and its authority) and key, where the broker
+ *     asks
  */
 public record Tls(Path trusted, Optional<Own> own) {
   /**
@@ -74,8 +75,7 @@ public record Tls(Path trusted, Optional<Own> own) {
     KeyStore store = empty();
     Certificate[] chain = certificates(own.get().certificate()).toArray(new Certificate[0]);
     store.setKeyEntry("own", privateKey(own.get().key()), IN_MEMORY, chain);
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, IN_MEMORY);
     return keys.getKeyManagers();
   }
@@ -103,7 +103,7 @@ public record Tls(Path trusted, Optional<Own> own) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException notThisKind) {
-        continue;
+        // One of the other kinds, then.
       }
     }
     throw new IOException(file + ": neither an Ed25519 nor an EC nor an RSA key");

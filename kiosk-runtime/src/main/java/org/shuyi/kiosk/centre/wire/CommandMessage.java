@@ -33,8 +33,7 @@ public record CommandMessage(
     String reason,
     boolean override) {
   public static final List<String> ACTIONS =
-      List.of(
-          "lock", "release", "unlock", "out-of-service", "in-service", "inventory", "restart");
+      List.of("lock", "release", "unlock", "out-of-service", "in-service", "inventory", "restart");
 
   private static final List<String> DOOR_ACTIONS = ACTIONS.subList(0, 3);
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,64}");

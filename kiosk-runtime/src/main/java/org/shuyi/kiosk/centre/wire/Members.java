@@ -145,7 +145,9 @@ final class Members {
     return node;
   }
 
-  /** Texts end on screens, in records and in terminals: no control characters, no half characters. */
+  /**
+   * Texts end on screens, in records and in terminals: no control characters, no half characters.
+   */
   private String plain(String name, JsonNode node) throws Malformed {
     if (!node.isTextual()) throw bad(name, "a text");
     String text = node.textValue();

@@ -21,8 +21,7 @@ import org.shuyi.kiosk.trust.Octets;
  * @param hashBefore the chain's hash before it, 32 bytes
  * @param records 1 to {@link #MOST_RECORDS}, each 1 to {@link #LONGEST_RECORD} bytes
  */
-public record RecordsMessage(
-    Octets epoch, long firstSeq, Octets hashBefore, List<Octets> records) {
+public record RecordsMessage(Octets epoch, long firstSeq, Octets hashBefore, List<Octets> records) {
   public static final int MOST_RECORDS = 100;
 
   /** The records of one batch together, so that the whole stays below the channel's limit. */
@@ -103,8 +102,7 @@ public record RecordsMessage(
     return cbor.getLongValue();
   }
 
-  private static Octets octets(JsonParser cbor, int least, int most)
-      throws IOException, Malformed {
+  private static Octets octets(JsonParser cbor, int least, int most) throws IOException, Malformed {
     cbor.nextToken();
     return current(cbor, least, most);
   }

@@ -32,8 +32,7 @@ public record ReplyMessage(
 
   public static ReplyMessage read(byte[] bytes) throws Malformed {
     Members members = Json.read(bytes, Channel.REPLY.mostBytes());
-    boolean welcome =
-        members.oneOf("verdict", List.of(WELCOME, "refused")).equals(WELCOME);
+    boolean welcome = members.oneOf("verdict", List.of(WELCOME, "refused")).equals(WELCOME);
     var message =
         new ReplyMessage(
             members.text("station", 3, 65),

@@ -24,8 +24,7 @@ public final class SignedMessage {
   public static Envelope read(byte[] bytes, Channel channel) throws Malformed {
     Members members = Json.read(bytes, channel.mostBytes());
     String type = members.oneOf("payloadType", List.of(channel.payloadType()));
-    Octets payload =
-        base64("payload", members.text("payload", 4, channel.mostBytes()));
+    Octets payload = base64("payload", members.text("payload", 4, channel.mostBytes()));
     var signatures = new ArrayList<Envelope.Signature>();
     for (Members signature : members.objects("signatures", 1, MOST_SIGNATURES)) {
       signatures.add(

@@ -15,8 +15,7 @@ public record StateMessage(String state, long boot, long connect) {
   public static final String STOPPED = "stopped";
 
   public byte[] bytes() {
-    return Json.bytes(
-        Json.object().put("state", state).put("boot", boot).put("connect", connect));
+    return Json.bytes(Json.object().put("state", state).put("boot", boot).put("connect", connect));
   }
 
   public static StateMessage read(byte[] bytes) throws Malformed {

@@ -1,4 +1,7 @@
-/** The messages between a station and its centre, each a record with its codec, as asyncapi.yaml has them. */
+/**
+ * The messages between a station and its centre, each a record with its codec, as asyncapi.yaml has
+ * them.
+ */
 @NullMarked
 package org.shuyi.kiosk.centre.wire;
 
