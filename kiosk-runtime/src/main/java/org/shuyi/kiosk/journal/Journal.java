@@ -1,12 +1,18 @@
 package org.shuyi.kiosk.journal;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
 /**
@@ -15,19 +21,43 @@ import org.shuyi.kiosk.trust.Octets;
  *
  * <p>Any thread may call; one call runs at a time.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Journal implements AutoCloseable {
-  private Journal() {}
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Db db;
+  private final @Nullable FileGuard guard;
+  private final String setAside;
+
+  /** As in the file: changed in memory first, and broken if the file does not follow. */
+  private Meta meta;
+
+  private final SortedMap<String, Long> sectionSums;
+  private @Nullable String broken;
+
+  /**
+   * @param setAside name of the damaged file before this one, or empty
+   */
+  Journal(Db db, @Nullable FileGuard guard, Opening.Opened opened, String setAside) {
+    this.db = db;
+    this.guard = guard;
+    this.setAside = setAside;
+    meta = opened.meta();
+    sectionSums = opened.sectionSums();
+  }
 
   /**
    * Opens a journal, or creates one with a new random epoch and {@code JournalBegan} as its first
-   * record. A damaged file is renamed, never deleted, and a new one begun after it.
+   * record. A damaged file is renamed, never deleted, and a new one begun after it, with whatever
+   * of the saved state is sound.
    *
-   * @param wall the clock's time for the records that opening itself writes; not trusted
-   * @throws JournalFailed if another instance has it, or the disk does not do what it is asked
+   * <p>Verified are the state and the last {@value Opening#TAIL} records; {@link #verifyAll} does
+   * the rest.
+   *
+   * @param wall the clock's time for the record that opening itself writes; not trusted
+   * @throws JournalFailed if another instance has it, a newer release has written it, or the disk
+   *     does not do what it is asked
    */
   public static Journal open(Path file, RandomGenerator random, Instant wall) {
-    throw new UnsupportedOperationException(file + " " + random + wall);
+    return Opening.file(file, random, wall);
   }
 
   /**
@@ -35,12 +65,24 @@ public final class Journal implements AutoCloseable {
    * simulated power cut; {@link #begin} starts the next life.
    */
   public static Journal inMemory(RandomGenerator random, Instant wall) {
-    throw new UnsupportedOperationException(random + " " + wall);
+    return Opening.inMemory(random, wall);
   }
 
   /** Begins a life of the program: counts the boot and forgets the last ordered end, durably. */
   public Life begin() {
-    throw new UnsupportedOperationException();
+    return whole(
+        () -> {
+          String ended = meta.ended();
+          meta = meta.begun();
+          meta.update(db);
+          db.commit();
+          String why =
+              ended != null
+                  ? "ordered: " + ended
+                  : meta.boots() == 1 && setAside.isEmpty() ? "first start" : "not ordered";
+          Instant floor = Instant.ofEpochMilli(meta.wallFloor());
+          return new Life(meta.boots(), why, meta.ticks(), floor, setAside);
+        });
   }
 
   /**
@@ -48,7 +90,15 @@ public final class Journal implements AutoCloseable {
    * unseen; doors that the plan has no more are dropped if nothing lies behind them, else refused.
    */
   public SavedState load(Plan plan) {
-    throw new UnsupportedOperationException(plan.toString());
+    return whole(
+        () -> {
+          Kiosk fresh = Kiosk.fresh(plan, new Outbox(meta.chain().seq(), meta.applied()));
+          try {
+            return new SavedState.Loaded(Doors.fit(State.kiosk(State.verified(db, meta), fresh)));
+          } catch (Misfit misfit) {
+            return new SavedState.Refused(String.valueOf(misfit.getMessage()));
+          }
+        });
   }
 
   /**
@@ -61,27 +111,76 @@ public final class Journal implements AutoCloseable {
    * @throws JournalFailed if it may not be durable; the journal is broken from then on
    */
   public void commit(List<StampedFact> facts, Kiosk before, Kiosk after, Now now) {
-    throw new UnsupportedOperationException(facts + "" + before + after + now);
+    whole(
+        () -> {
+          requireSuccession(facts, after, now);
+          try {
+            meta = write(facts, before, after, now);
+          } catch (RuntimeException ours) {
+            throw new SQLException("a fact or state that cannot be written: " + ours, ours);
+          }
+          db.commit();
+          return meta;
+        });
+  }
+
+  private Meta write(List<StampedFact> facts, Kiosk before, Kiosk after, Now now)
+      throws SQLException {
+    Chain chain = meta.chain();
+    for (StampedFact fact : facts) chain = Records.append(db, chain, fact);
+    State.writeSections(db, before, after, sectionSums);
+    Meta.Tally custody = State.writeCustody(db, before.custody(), after.custody(), meta.custody());
+    Meta.Tally known = State.writeKnown(db, before.known(), after.known(), meta.known());
+    Meta next =
+        meta.recorded(chain, after.outbox().applied())
+            .at(now.ticks(), floorAfter(now))
+            .holding(Meta.Tally.of(sectionSums.values()), custody, known);
+    next.update(db);
+    return next;
+  }
+
+  private void requireSuccession(List<StampedFact> facts, Kiosk after, Now now)
+      throws SQLException {
+    long recorded = meta.chain().seq() + facts.size();
+    Outbox outbox = after.outbox();
+    if (outbox.recorded() != recorded || outbox.applied() > recorded || outbox.applied() < 0) {
+      throw new SQLException(
+          "the station counts %s, the journal would have %d records".formatted(outbox, recorded));
+    }
+    if (now.ticks() < meta.ticks()) {
+      throw new SQLException("tick %d after tick %d".formatted(now.ticks(), meta.ticks()));
+    }
+  }
+
+  /** Only a clock that is trusted lifts the floor: a wrong one would lift it for ever. */
+  private long floorAfter(Now now) {
+    return now.trusted() ? Math.max(meta.wallFloor(), now.wall().toEpochMilli()) : meta.wallFloor();
   }
 
   /** Notes that this life ends in order, and why; the next one is told {@code ordered: why}. */
   public void endOrdered(String why, Now now) {
-    throw new UnsupportedOperationException(why + now);
+    whole(
+        () -> {
+          meta = meta.at(Math.max(now.ticks(), meta.ticks()), floorAfter(now)).ended(why);
+          meta.update(db);
+          db.commit();
+          return why;
+        });
   }
 
   /** This journal's 8 random bytes, drawn when it was created. */
   public Octets epoch() {
-    throw new UnsupportedOperationException();
+    return whole(() -> meta.epoch());
   }
 
   /** The number of the last record. */
   public long lastSeq() {
-    throw new UnsupportedOperationException();
+    return whole(() -> meta.chain().seq());
   }
 
   /** The centre has applied every record up to here. */
   public long applied() {
-    throw new UnsupportedOperationException();
+    return whole(() -> meta.applied());
   }
 
   /**
@@ -90,30 +189,106 @@ public final class Journal implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such record
    */
   public Octets hashAt(long seq) {
-    throw new UnsupportedOperationException("" + seq);
+    return whole(
+        () -> {
+          if (seq == meta.chain().seq()) return meta.chain().hash();
+          try {
+            return Records.chainAt(db, seq).hash();
+          } catch (Misfit misfit) {
+            throw new IllegalArgumentException(misfit.getMessage(), misfit);
+          }
+        });
   }
 
   /** At most {@code most} records (1 to 1,000) from {@code fromSeq} on, in order. */
   public List<JournalRecord> records(long fromSeq, int most) {
-    throw new UnsupportedOperationException(fromSeq + " " + most);
+    requireFew(most);
+    return whole(() -> Records.from(db, fromSeq, most));
   }
 
-  /** The last {@code most} records, oldest first, for a person to read. */
+  /** The last {@code most} records (1 to 1,000), oldest first, for a person to read. */
   public List<TailLine> tail(int most) {
-    throw new UnsupportedOperationException("" + most);
+    requireFew(most);
+    return whole(() -> Records.last(db, most).stream().map(Records::line).toList());
   }
 
-  /** Verifies everything: state, and the chain from the first record to the last. */
+  private static void requireFew(int most) {
+    if (most < 1 || most > Records.PAGE) {
+      throw new IllegalArgumentException(most + " records at once; 1 to " + Records.PAGE);
+    }
+  }
+
+  /**
+   * Verifies everything: state, and the chain from the first record to the last. Others may call
+   * meanwhile; what they add is not verified.
+   */
   public Soundness verifyAll() {
-    throw new UnsupportedOperationException();
+    try {
+      Chain end = whole(() -> meta.chain());
+      whole(() -> State.verified(db, meta));
+      Chain at = Chain.START;
+      while (at.seq() < end.seq()) {
+        Chain from = at;
+        at = whole(() -> Records.verifyPage(db, from));
+        if (at.seq() == from.seq()) return new Soundness.Broken(at.seq() + 1, "is missing");
+      }
+      return at.seq() > end.seq() || at.equals(end)
+          ? new Soundness.Sound(at.seq())
+          : new Soundness.Broken(end.seq(), "the last hash is wrong");
+    } catch (Records.Broken record) {
+      return new Soundness.Broken(record.seq, String.valueOf(record.getMessage()));
+    } catch (Misfit state) {
+      return new Soundness.Broken(0, String.valueOf(state.getMessage()));
+    }
   }
 
   /** Whether something failed; then everything but {@link #close} throws. */
   public boolean isBroken() {
-    throw new UnsupportedOperationException();
+    lock.lock();
+    try {
+      return broken != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Closes the file and lets others have it. Safe to call twice, and after a failure. */
+  /**
+   * Closes the file and lets others have it. Safe to call twice, and after a failure: then the
+   * connection stays as it is until the program ends, since closing it would write once more.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    lock.lock();
+    try {
+      if (broken == null) {
+        broken = "it is closed";
+        db.close();
+      }
+      if (guard != null) guard.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something that reads or writes the file, and what it may find wrong. */
+  private interface Work<T, E extends Exception> {
+    T run() throws SQLException, E;
+  }
+
+  /** Runs work alone; after a failure nobody runs any more. */
+  private <T, E extends Exception> T whole(Work<T, E> work) throws E {
+    lock.lock();
+    try {
+      if (broken != null) throw new JournalFailed("the journal takes nothing more: " + broken);
+      try {
+        return work.run();
+      } catch (SQLException e) {
+        broken = String.valueOf(e.getMessage());
+        db.rollback();
+        throw new JournalFailed("the journal failed: " + broken, e);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
 }

@@ -7,7 +7,8 @@ import org.shuyi.kiosk.trust.Octets;
  *
  * @param seq from 1, without gaps
  * @param ticks when, in station time
- * @param kind the fact's name in the checked-in list, such as {@code loaned}
+ * @param kind the fact's name in the checked-in list, such as {@code loaned}, or empty for damaged
+ *     bytes
  * @param bytes deterministic CBOR, read by {@link FactCodec}
  * @param hash of the chain up to and with this record
  */

@@ -1,0 +1,48 @@
+package org.shuyi.kiosk.journal;
+
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.shelf.Door;
+import org.shuyi.kiosk.kernel.shelf.Shelf;
+
+/** Fits a saved shelf to the doors that the plan has today. */
+final class Doors {
+  private Doors() {}
+
+  /**
+   * The same station with the plan's doors.
+   *
+   * @throws Misfit if something lies behind a door that the plan has no more
+   */
+  static Kiosk fit(Kiosk saved) throws Misfit {
+    var planned = saved.plan().doors().keySet();
+    var behind = new TreeMap<DoorId, Integer>();
+    saved.custody().places().values().forEach(place -> behind.merge(place.door(), 1, Integer::sum));
+    behind.keySet().removeAll(planned);
+    if (!behind.isEmpty()) {
+      throw new Misfit("doors are not in the plan, but items lie behind them: " + behind);
+    }
+    var doors = new TreeMap<DoorId, Door>(Shelf.unseen(planned).doors());
+    doors.replaceAll((id, unseen) -> saved.shelf().doors().getOrDefault(id, unseen));
+    return saved.shelf().doors().equals(doors)
+        ? saved
+        : with(saved, new Shelf(doors, saved.shelf().counts()));
+  }
+
+  private static Kiosk with(Kiosk saved, Shelf shelf) {
+    return new Kiosk(
+        saved.plan(),
+        saved.station(),
+        saved.visits(),
+        shelf,
+        saved.custody(),
+        saved.known(),
+        saved.policy(),
+        saved.commands(),
+        saved.figures(),
+        saved.devices(),
+        saved.outbox(),
+        saved.said());
+  }
+}

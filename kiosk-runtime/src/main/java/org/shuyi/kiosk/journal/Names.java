@@ -1,0 +1,167 @@
+package org.shuyi.kiosk.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shuyi.kiosk.kernel.CommandFact;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.ServiceFact;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.command.Action;
+import org.shuyi.kiosk.kernel.command.Answer;
+import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
+
+/**
+ * The checked-in list of every word that stands on disk and on the wire for a Java type. A class
+ * may be renamed at any time; a word, once released, means the same for ever.
+ */
+final class Names {
+  private Names() {}
+
+  /**
+   * A word for one case of a sealed family.
+   *
+   * @param format of a fact's fields, counted up when they change; 1 where it is not a fact
+   */
+  record Name(String word, int format, Class<? extends Record> type) {}
+
+  /** A word for one constant of an enum. */
+  record Constant(String word, Enum<?> value) {}
+
+  static final List<Name> FACTS =
+      List.of(
+          name("visit-began", VisitFact.VisitBegan.class),
+          name("visit-refused", VisitFact.VisitRefused.class),
+          name("visit-ended", VisitFact.VisitEnded.class),
+          name("unlock-meant", ShelfFact.UnlockMeant.class),
+          name("door-opened", ShelfFact.DoorOpened.class),
+          name("door-closed", ShelfFact.DoorClosed.class),
+          name("door-forced", ShelfFact.DoorForced.class),
+          name("door-left-open", ShelfFact.DoorLeftOpen.class),
+          name("loaned", ShelfFact.Loaned.class),
+          name("returned", ShelfFact.Returned.class),
+          name("moved", ShelfFact.Moved.class),
+          name("stocked", ShelfFact.Stocked.class),
+          name("removed", ShelfFact.Removed.class),
+          name("found", ShelfFact.Found.class),
+          name("became-suspect", ShelfFact.BecameSuspect.class),
+          name("suspicion-ended", ShelfFact.SuspicionEnded.class),
+          name("left-uncounted", ShelfFact.LeftUncounted.class),
+          name("mark-failed", ShelfFact.MarkFailed.class),
+          name("command-accepted", CommandFact.CommandAccepted.class),
+          name("command-ended", CommandFact.CommandEnded.class),
+          name("commands-refused", CommandFact.CommandsRefused.class),
+          name("logged-in", ServiceFact.LoggedIn.class),
+          name("service-began", ServiceFact.ServiceBegan.class),
+          name("service-ended", ServiceFact.ServiceEnded.class),
+          name("acted", ServiceFact.Acted.class),
+          name("journal-began", StationFact.JournalBegan.class),
+          name("started", StationFact.Started.class),
+          name("device-became", StationFact.DeviceBecame.class),
+          name("link-became", StationFact.LinkBecame.class),
+          name("policy-adopted", StationFact.PolicyAdopted.class),
+          name("service-changed", StationFact.ServiceChanged.class),
+          name("door-barred", StationFact.DoorBarred.class),
+          name("record-was-refused", StationFact.RecordWasRefused.class));
+
+  static final List<Name> CASES =
+      List.of(
+          name("visitor", Opener.Visitor.class),
+          name("staff", Opener.Staff.class),
+          name("remote", Opener.Remote.class),
+          name("unknown", Opener.Unknown.class),
+          name("nobody", Visit.Nobody.class),
+          name("asking", Visit.Asking.class),
+          name("turned-away", Visit.TurnedAway.class),
+          name("inside", Visit.Inside.class),
+          name("leaving", Visit.Leaving.class),
+          name("shut", DoorState.Shut.class),
+          name("may-open", DoorState.MayOpen.class),
+          name("open", DoorState.Open.class),
+          name("counting", DoorState.Counting.class),
+          name("uncounted", DoorState.Uncounted.class),
+          name("unseen", DoorState.Unseen.class),
+          name("on-shelf", Custody.OnShelf.class),
+          name("suspect", Custody.Suspect.class),
+          name("lock", Action.Lock.class),
+          name("release", Action.Release.class),
+          name("unlock", Action.Unlock.class),
+          name("out-of-service", Action.OutOfService.class),
+          name("in-service", Action.InService.class),
+          name("inventory", Action.Inventory.class),
+          name("restart", Action.Restart.class));
+
+  static final List<Constant> CONSTANTS =
+      List.of(
+          new Constant("loaned", Visit.Handed.Kind.LOANED),
+          new Constant("returned", Visit.Handed.Kind.RETURNED),
+          new Constant("unclear", Visit.Handed.Kind.UNCLEAR),
+          new Constant("accepted", Answer.Stage.ACCEPTED),
+          new Constant("running", Answer.Stage.RUNNING),
+          new Constant("done", Answer.Stage.DONE),
+          new Constant("failed", Answer.Stage.FAILED),
+          new Constant("refused", Answer.Stage.REFUSED),
+          new Constant("expired", Answer.Stage.EXPIRED));
+
+  private static final Map<Class<?>, Name> BY_TYPE =
+      Stream.concat(FACTS.stream(), CASES.stream())
+          .collect(Collectors.toMap(Name::type, Function.identity()));
+
+  private static final Map<Enum<?>, String> BY_CONSTANT =
+      CONSTANTS.stream().collect(Collectors.toMap(Constant::value, Constant::word));
+
+  private static final Map<String, Name> FACTS_BY_WORD =
+      FACTS.stream().collect(Collectors.toMap(fact -> key(fact.word(), fact.format()), f -> f));
+
+  static Name of(Class<?> type) {
+    Name name = BY_TYPE.get(type);
+    if (name == null) throw new IllegalStateException(type + " has no word in the list of names");
+    return name;
+  }
+
+  static String of(Enum<?> constant) {
+    String word = BY_CONSTANT.get(constant);
+    if (word == null) throw new IllegalStateException(constant + " has no word in the list");
+    return word;
+  }
+
+  /** The case of a sealed family behind a word. */
+  static Optional<Class<? extends Record>> find(Class<?> family, String word) {
+    for (Name name : CASES) {
+      if (name.word().equals(word) && family.isAssignableFrom(name.type())) {
+        return Optional.of(name.type());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The constant of an enum behind a word. */
+  static Optional<Enum<?>> constant(Class<?> type, String word) {
+    for (Constant constant : CONSTANTS) {
+      if (constant.word().equals(word) && type.isInstance(constant.value())) {
+        return Optional.of(constant.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The fact of a kind in one of its formats. */
+  static Optional<Name> fact(String kind, long format) {
+    return Optional.ofNullable(FACTS_BY_WORD.get(key(kind, format)));
+  }
+
+  private static String key(String kind, long format) {
+    return kind + "/" + format;
+  }
+
+  private static Name name(String word, Class<? extends Record> type) {
+    return new Name(word, 1, type);
+  }
+}
