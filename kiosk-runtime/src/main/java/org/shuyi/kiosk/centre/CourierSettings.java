@@ -69,6 +69,32 @@ public record CourierSettings(
     }
   }
 
+  /** The same with another spread. */
+  public CourierSettings withSpread(Duration other) {
+    return new CourierSettings(
+        other,
+        base,
+        cap,
+        steadyAfter,
+        connectPatience,
+        ackPatience,
+        keepAlive,
+        sessionExpiry,
+        willDelay,
+        goodChecks,
+        checkEvery,
+        checkAgain,
+        quiet,
+        checkPatience,
+        leastBetweenChanges,
+        gather,
+        appliedPatience,
+        appliedCap,
+        statusEvery,
+        batchesAhead,
+        inFlight);
+  }
+
   /** One station among many on a metered line. */
   public static CourierSettings city() {
     return new CourierSettings(

@@ -20,7 +20,7 @@ import org.shuyi.kiosk.kernel.TimeEvent;
  */
 public final class Loop {
   /** Some seconds of everything a station can say; a loop that is further behind is stuck. */
-  private static final int CAPACITY = 1_024;
+  static final int CAPACITY = 1_024;
 
   private final Turn turn;
   private final StationClock clock;
@@ -33,7 +33,7 @@ public final class Loop {
 
   /** What waits in the queue. */
   private sealed interface Work {
-    record Tell(Event event) implements Work {}
+    record Tell(Event event, Runnable then) implements Work {}
 
     record Run(Runnable task) implements Work {}
   }
@@ -54,7 +54,12 @@ public final class Loop {
 
   /** Enqueues an event; false where the queue is full or the loop has ended. */
   public boolean tell(Event event) {
-    return !stopping && queue.offer(new Work.Tell(event));
+    return tell(event, () -> {});
+  }
+
+  /** The same; {@code then} runs on the loop's thread when the event's turn is over. */
+  public boolean tell(Event event, Runnable then) {
+    return !stopping && queue.offer(new Work.Tell(event, then));
   }
 
   /** Enqueues a device's event; one that finds no room makes the device be sensed anew. */
@@ -72,6 +77,7 @@ public final class Loop {
     return seen;
   }
 
+  /** How many events wait, of at most {@link #CAPACITY}. */
   public int waiting() {
     return queue.size();
   }
@@ -79,8 +85,9 @@ public final class Loop {
   /** Commits what waits and ends the thread; returns when it has ended or after {@code millis}. */
   public void stop(long millis) throws InterruptedException {
     stopping = true;
-    thread.interrupt();
-    thread.join(millis);
+    // Wakes a loop that waits; a full queue needs no waking.
+    boolean _ = queue.offer(new Work.Run(() -> {}));
+    if (thread != Thread.currentThread()) thread.join(millis);
   }
 
   private void run(Consumer<Throwable> failed) {
@@ -97,7 +104,10 @@ public final class Loop {
     while (!stopping) {
       Work work = next();
       switch (work) {
-        case Work.Tell(Event event) -> turn.tell(event, clock.now());
+        case Work.Tell(Event event, Runnable then) -> {
+          turn.tell(event, clock.now());
+          then.run();
+        }
         case Work.Run(Runnable task) -> task.run();
         case null -> {}
       }
@@ -116,7 +126,8 @@ public final class Loop {
     long patience = Math.clamp(turn.wakeAt() - clock.ticks(), 0, 60_000);
     try {
       return queue.poll(patience, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stop) {
+    } catch (InterruptedException unasked) {
+      // Nobody interrupts this thread; if somebody does, it goes on.
       return null;
     }
   }

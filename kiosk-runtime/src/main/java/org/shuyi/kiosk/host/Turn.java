@@ -55,11 +55,14 @@ public final class Turn {
     if (step.mustFlush() || unflushed.size() >= MOST_UNFLUSHED) flush(now);
     else if (changed) flushAt = Math.min(flushAt, now.ticks() + LONGEST_UNFLUSHED_MILLIS);
     step.effects().forEach(hands::act);
+    hands.turned(kiosk, committed.outbox().recorded());
   }
 
   /** Commits what has waited long enough. */
   public void timePassed(Now now) {
-    if (now.ticks() >= flushAt) flush(now);
+    if (now.ticks() < flushAt) return;
+    flush(now);
+    hands.turned(kiosk, committed.outbox().recorded());
   }
 
   /** Commits everything that waits; at an ordered stop, or when the time is come. */

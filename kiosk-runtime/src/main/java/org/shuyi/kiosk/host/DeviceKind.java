@@ -1,0 +1,80 @@
+package org.shuyi.kiosk.host;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Frames;
+import org.shuyi.devices.Settings;
+import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.kernel.DeviceId;
+
+/** One kind of device that a configuration may name: its frames, its settings and its driver. */
+public final class DeviceKind {
+  private final String id;
+  private final Frames frames;
+  private final Consumer<Settings> judge;
+  private final Fitting fitting;
+
+  private interface Fitting {
+    void fit(DeviceConfig device, Hardware hardware, Edge edge);
+  }
+
+  /** Joins a device's commands and notices to the hardware. */
+  interface Meeting<C, N> {
+    Consumer<N> meet(Hardware hardware, DeviceId id, Consumer<C> commands);
+  }
+
+  private DeviceKind(String id, Frames frames, Consumer<Settings> judge, Fitting fitting) {
+    this.id = id;
+    this.frames = frames;
+    this.judge = judge;
+    this.fitting = fitting;
+  }
+
+  /**
+   * @param <K> the driver's settings
+   * @param <C> its port's commands
+   * @param <N> its port's notices
+   * @param id port and maker, such as {@code lock.kerong}: the name of its package
+   */
+  static <K, C, N> DeviceKind of(
+      String id,
+      Frames frames,
+      Function<Settings, K> config,
+      Function<K, Driver<C, N>> driver,
+      Meeting<C, N> meeting) {
+    return new DeviceKind(
+        id,
+        frames,
+        settings -> {
+          K _ = config.apply(settings);
+        },
+        (device, hardware, edge) -> {
+          var name = new DeviceId(device.name());
+          edge.run(
+              device,
+              driver.apply(config.apply(device.settings())),
+              commands -> meeting.meet(hardware, name, commands),
+              hardware.healthOf(name));
+        });
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Frames frames() {
+    return frames;
+  }
+
+  /** Reads the settings as the driver would, so that they complain of what is wrong. */
+  void judge(Settings settings) {
+    judge.accept(settings);
+  }
+
+  /** Makes the driver, joins it to the hardware, and has the edge run it. */
+  void fit(DeviceConfig device, Hardware hardware, Edge edge) {
+    fitting.fit(device, hardware, edge);
+  }
+}

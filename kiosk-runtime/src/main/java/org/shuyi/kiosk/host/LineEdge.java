@@ -1,0 +1,150 @@
+package org.shuyi.kiosk.host;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Frames;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.link.DeviceLoop;
+import org.shuyi.devices.link.FrameLog;
+import org.shuyi.devices.link.LineAddress;
+import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.ui.DeviceViews;
+import org.shuyi.kiosk.ui.FrameTrace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs each device on its line with a thread of its own, and shows technicians how it goes. */
+final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LineEdge.class);
+  private final List<Device> devices = new ArrayList<>();
+
+  /** One device and its loop. */
+  private static final class Device {
+    private final DeviceConfig config;
+    private final Frames frames;
+    private volatile Instant since = Instant.now();
+    private DeviceLoop<?, ?> loop;
+
+    @SuppressWarnings("NullAway.Init")
+    Device(DeviceConfig config) {
+      this.config = config;
+      this.frames =
+          Optional.ofNullable(Wiring.deviceKinds().get(config.kind().text()))
+              .map(DeviceKind::frames)
+              .orElseThrow();
+    }
+  }
+
+  @Override
+  public <C, N> void run(
+      DeviceConfig config,
+      Driver<C, N> driver,
+      Function<Consumer<C>, Consumer<N>> meet,
+      Consumer<Health> healths) {
+    var device = new Device(config);
+    var commands = new Commands<C>(config.name());
+    var loop =
+        new DeviceLoop<>(
+            config.name(),
+            LineAddress.parse(config.line().text()).line(),
+            driver,
+            meet.apply(commands),
+            health -> {
+              device.since = Instant.now();
+              log.info("{} is {}", config.name(), health);
+              healths.accept(health);
+            });
+    commands.loop = loop;
+    device.loop = loop;
+    devices.add(device);
+  }
+
+  /** Commands on their way into a device's queue; a full one means a device that is lost anyway. */
+  private static final class Commands<C> implements Consumer<C> {
+    private final String name;
+    private volatile DeviceLoop<C, ?> loop;
+
+    @SuppressWarnings("NullAway.Init")
+    Commands(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void accept(C command) {
+      if (!loop.want(command)) log.warn("{} takes no more commands: {}", name, command);
+    }
+  }
+
+  /** Opens every line. */
+  void start() {
+    devices.forEach(device -> device.loop.start());
+  }
+
+  @Override
+  public void close() {
+    devices.forEach(device -> device.loop.close());
+  }
+
+  @Override
+  public List<DeviceView> devices() {
+    return devices.stream().map(LineEdge::view).toList();
+  }
+
+  private static DeviceView view(Device device) {
+    var counters = new TreeMap<>(device.loop.counters());
+    if (device.loop.dropped() > 0) counters.put("input dropped", device.loop.dropped());
+    Health health = device.loop.health();
+    return new DeviceView(
+        device.config.name(),
+        device.config.kind().text(),
+        device.loop.describe(),
+        switch (health) {
+          case Health.Ready ready -> "ready";
+          case Health.Degraded degraded -> "degraded";
+          case Health.Lost lost -> "lost";
+        },
+        switch (health) {
+          case Health.Ready ready -> "";
+          case Health.Degraded(String why) -> why;
+          case Health.Lost(String why) -> why;
+        },
+        device.since,
+        counters);
+  }
+
+  @Override
+  public List<TracedFrame> frames(String name, int newest) {
+    return devices.stream()
+        .filter(device -> device.config.name().equals(name))
+        .findFirst()
+        .map(device -> traced(device, newest))
+        .orElse(List.of());
+  }
+
+  private static List<TracedFrame> traced(Device device, int newest) {
+    List<FrameLog.Entry> entries = device.loop.frames();
+    return entries.stream()
+        .skip(Math.max(0, entries.size() - newest))
+        .map(entry -> traced(device.frames, entry))
+        .toList();
+  }
+
+  private static TracedFrame traced(Frames frames, FrameLog.Entry entry) {
+    Bytes masked = frames.masked(entry.bytes());
+    var said = frames.explain(entry.bytes());
+    long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) - entry.atMillis();
+    return new TracedFrame(
+        Instant.now().minusMillis(ago),
+        entry.sent(),
+        masked.toString(),
+        said.ok() ? said.what() : "");
+  }
+}

@@ -1,0 +1,68 @@
+package org.shuyi.kiosk.host;
+
+import java.util.function.Consumer;
+import org.shuyi.kiosk.centre.Told;
+import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.Status;
+
+/** Takes each effect to the room that does it. */
+public final class Routing implements Hands {
+  private final Hardware hardware;
+  private final Consumer<Told> courier;
+  private final Consumer<Screen> screens;
+  private final Consumer<Status> statuses;
+  private final Consumer<String> restarts;
+  private long policyVersion;
+  private long committed;
+
+  /**
+   * @param courier the courier's queue
+   * @param restarts is told why the program is to end and be started again
+   */
+  public Routing(
+      Hardware hardware,
+      Consumer<Told> courier,
+      Consumer<Screen> screens,
+      Consumer<Status> statuses,
+      Consumer<String> restarts) {
+    this.hardware = hardware;
+    this.courier = courier;
+    this.screens = screens;
+    this.statuses = statuses;
+    this.restarts = restarts;
+  }
+
+  @Override
+  public void act(Effect effect) {
+    switch (effect) {
+      case Effect.Unlock unlock -> hardware.unlock(unlock);
+      case Effect.Mark mark -> hardware.mark(mark);
+      case Effect.Restart(String reason) -> restarts.accept(reason);
+      case Effect.Show(Screen screen) -> screens.accept(screen);
+      case Effect.SenseDoors sense -> hardware.senseDoors();
+      case Effect.CountShelf count -> hardware.count(count);
+      case Effect.AskCentre ask -> courier.accept(new Told.Asked(ask));
+      case Effect.Say(var answer) -> courier.accept(new Told.Said(answer));
+      case Effect.Report(Status status) -> {
+        statuses.accept(status);
+        courier.accept(new Told.Reported(status));
+      }
+      case Effect.ForgetCard forget -> hardware.forgetCard();
+    }
+  }
+
+  @Override
+  public void turned(Kiosk kiosk, long nowCommitted) {
+    if (nowCommitted != committed) {
+      committed = nowCommitted;
+      courier.accept(new Told.Grew());
+    }
+    if (kiosk.policy().version() != policyVersion) {
+      policyVersion = kiosk.policy().version();
+      courier.accept(new Told.Ruled(kiosk.policy()));
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package org.shuyi.kiosk.host;
+
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.centre.Courier;
+import org.shuyi.kiosk.centre.CourierSettings;
+import org.shuyi.kiosk.centre.PahoBroker;
+import org.shuyi.kiosk.centre.Tls;
+import org.shuyi.kiosk.centre.Told;
+import org.shuyi.kiosk.centre.wire.Address;
+import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.JournalFailed;
+import org.shuyi.kiosk.journal.Life;
+import org.shuyi.kiosk.journal.SavedState;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.trust.PatronTokens;
+import org.shuyi.kiosk.ui.Backlog.QueueLength;
+import org.shuyi.kiosk.ui.JournalTail.JournalLine;
+import org.shuyi.kiosk.ui.Role;
+import org.shuyi.kiosk.ui.StaffLogin;
+import org.shuyi.kiosk.ui.StationView;
+import org.shuyi.kiosk.ui.TechnicianPages;
+import org.shuyi.kiosk.ui.TechnicianSettings;
+import org.shuyi.kiosk.ui.Texts;
+import org.shuyi.kiosk.ui.TouchApi;
+import org.shuyi.kiosk.ui.TouchSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole station on real threads and wires, from its journal to its pages. What does not come up
+ * (a port that is taken, a device, the broker) leaves it degraded, and it says so.
+ */
+public final class RunningStation {
+  private static final Logger log = LoggerFactory.getLogger(RunningStation.class);
+  private static final String VERSION =
+      Optional.ofNullable(RunningStation.class.getPackage().getImplementationVersion())
+          .orElse("development");
+  private static final long PORT_AGAIN_MILLIS = 5_000;
+  private static final long STOP_MILLIS = 2_000;
+  private static final DeviceId TOUCH = new DeviceId("touch-api");
+  private static final DeviceId TECHNICIAN = new DeviceId("technician-pages");
+
+  private final StationConfig config;
+  private final Journal journal;
+  private final StationClock clock;
+  private final Life life;
+  private final LineEdge edge = new LineEdge();
+  private final Loop loop;
+  private final CourierLoop courier;
+  private final Supervisor supervisor = new Supervisor();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final LastScreen screens = new LastScreen();
+  private volatile Optional<Status> status = Optional.empty();
+  private volatile @Nullable TechnicianPages technician;
+
+  /** The last screen, kept for a touch API that could not be opened yet. */
+  private static final class LastScreen {
+    private volatile @Nullable TouchApi api;
+    private @Nullable Screen last;
+
+    synchronized void show(Screen screen) {
+      last = screen;
+      var present = api;
+      if (present != null) present.show(screen);
+    }
+
+    synchronized void openedBy(TouchApi opened) {
+      api = opened;
+      var shown = last;
+      if (shown != null) opened.show(shown);
+    }
+
+    void close() {
+      var present = api;
+      if (present != null) present.close();
+    }
+  }
+
+  private RunningStation(StationConfig config, PatronTokens tokens) throws IOException {
+    this.config = config;
+    this.journal = Journal.open(config.journal(), new SecureRandom(), Instant.now());
+    this.life = journal.begin();
+    this.clock = new StationClock(life, RunningStation::monotonic, Instant::now, trust());
+    Hardware hardware = Wiring.hardware(config, tokens, edge, this::noticed);
+    var hands =
+        new Routing(
+            hardware,
+            this::tellCourier,
+            screens::show,
+            reported -> status = Optional.of(reported),
+            reason -> endLater(Ending.RESTART, reason));
+    this.loop = new Loop(new Turn(saved(), journal, hands), clock, this::failed);
+    this.courier = courier();
+  }
+
+  /**
+   * Starts a station.
+   *
+   * @throws IOException if its keys cannot be read
+   * @throws JournalFailed if its journal cannot be opened, or another instance has it
+   */
+  public static RunningStation start(StationConfig config) throws IOException {
+    var station = new RunningStation(config, Keyring.tokens(config));
+    station.begin();
+    return station;
+  }
+
+  /** Completed once, when the station has ended of itself or was told to. */
+  public CompletableFuture<Ending> ending() {
+    return ending;
+  }
+
+  /** The one way to stop: outputs safe, journal closed, reason recorded. Safe to call twice. */
+  public void stop(Ending how, String why) {
+    if (!stopped.compareAndSet(false, true)) return;
+    log.info("stopping: {}", why);
+    supervisor.stopping();
+    quietly("devices", edge::close);
+    quietly("kernel", () -> loop.stop(STOP_MILLIS));
+    quietly("journal's end", () -> endJournal(how, why));
+    quietly("courier", () -> courier.stop(STOP_MILLIS));
+    quietly("pages", this::closePages);
+    quietly("journal", journal::close);
+    quietly("watchdog", supervisor::close);
+    ending.complete(how);
+  }
+
+  private void begin() {
+    log.info("boot {} of this journal, last end: {}", life.boot(), life.why());
+    loop.tell(new TimeEvent.Restarted(life.boot(), life.why()));
+    loop.start();
+    open(TOUCH, config.touchPort(), this::openTouch);
+    open(TECHNICIAN, config.technician().port(), this::openTechnician);
+    edge.start();
+    courier.start();
+    supervisor.ready(loop::between);
+  }
+
+  private CourierLoop courier() throws IOException {
+    var station = config.station();
+    var who =
+        new Courier.Identity(
+            new Address(station.organisation(), station.id()),
+            life.boot(),
+            VERSION,
+            Keyring.centre(config));
+    CourierSettings settings = Courtesy.of(config);
+    var machine = new Courier(who, settings, new JournalBacklog(journal), new SecureRandom());
+    URI broker = URI.create(config.centre().broker());
+    Optional<Tls> tls =
+        config
+            .centre()
+            .tls()
+            .map(
+                t -> new Tls(t.trust(), Optional.of(new Tls.Own(t.certificate(), t.privateKey()))));
+    return new CourierLoop(
+        machine, listener -> new PahoBroker(broker, tls, listener), loop, config.centre().broker());
+  }
+
+  private Kiosk saved() throws IOException {
+    return switch (journal.load(Wiring.plan(config))) {
+      case SavedState.Loaded(Kiosk kiosk) -> kiosk;
+      case SavedState.Refused(String reason) ->
+          throw new IOException(config.journal() + ": " + reason);
+    };
+  }
+
+  // Pages.
+
+  private interface Opening {
+    void open();
+  }
+
+  /**
+   * Opens a port; one that is taken is tried again, and the station says meanwhile what is away.
+   */
+  private void open(DeviceId page, int port, Opening opening) {
+    if (tryOpen(page, port, opening)) return;
+    supervisor.retry(PORT_AGAIN_MILLIS, () -> stopped.get() || tryOpen(page, port, opening));
+  }
+
+  private boolean tryOpen(DeviceId page, int port, Opening opening) {
+    try {
+      opening.open();
+      loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Ready()));
+      return true;
+    } catch (JavalinBindException taken) {
+      String why = "port " + port + " is taken by another program";
+      log.warn("{}: {}", page, why);
+      loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Lost(why)));
+      return false;
+    }
+  }
+
+  private void openTouch() {
+    var station = config.station();
+    var settings =
+        new TouchSettings(
+            "127.0.0.1",
+            config.touchPort(),
+            station.demo(),
+            station.languages().getFirst(),
+            Duration.ofSeconds(10));
+    screens.openedBy(
+        TouchApi.start(settings, Texts.bundled(), loop::tell, () -> status, clock::ticks));
+  }
+
+  private void openTechnician() {
+    var page = config.technician();
+    List<StaffLogin> staff =
+        page.staff().stream()
+            .map(s -> new StaffLogin(s.name(), Role.of(s.role()), s.hash()))
+            .toList();
+    var settings =
+        new TechnicianSettings(
+            page.bind(), page.port(), config.station().demo(), List.of(), Optional.empty(), staff);
+    technician = TechnicianPages.start(settings, view(), loop::tell, clock::ticks);
+  }
+
+  private StationView view() {
+    Supplier<Kiosk> kiosk = loop::kiosk;
+    return new StationView(
+        config.station().organisation() + "/" + config.station().id(),
+        kiosk,
+        () -> status,
+        edge,
+        edge,
+        this::newest,
+        courier,
+        this::queues);
+  }
+
+  private List<JournalLine> newest(int count) {
+    return journal.tail(count).reversed().stream()
+        .map(
+            line ->
+                new JournalLine(
+                    line.seq(), line.time(), line.clockTrusted(), line.kind(), line.text()))
+        .toList();
+  }
+
+  private List<QueueLength> queues() {
+    var outbox = loop.kiosk().outbox();
+    return List.of(
+        new QueueLength("kernel", loop.waiting(), Loop.CAPACITY),
+        new QueueLength("courier", courier.waiting(), CourierLoop.CAPACITY),
+        new QueueLength(
+            "records for the centre", Math.toIntExact(outbox.waiting()), config.outboxLimit()));
+  }
+
+  private void closePages() {
+    screens.close();
+    var open = technician;
+    if (open != null) open.close();
+  }
+
+  // Inside.
+
+  private void noticed(Event event) {
+    DeviceId device =
+        event instanceof HealthEvent.DeviceChanged changed ? changed.device() : new DeviceId("any");
+    loop.noticed(device, event);
+  }
+
+  /** Routing is made before the courier is; nothing is told before both are there. */
+  private void tellCourier(Told told) {
+    courier.tell(told);
+  }
+
+  private void failed(Throwable failure) {
+    log.error("a turn failed", failure);
+    boolean disk = failure instanceof JournalFailed;
+    endLater(disk ? Ending.DISK : Ending.BUG, String.valueOf(failure.getMessage()));
+  }
+
+  /** Stops from a thread of its own, since whoever asks may be one of those that are to end. */
+  private void endLater(Ending how, String why) {
+    new Thread(() -> stop(how, why), "ending").start();
+  }
+
+  private void endJournal(Ending how, String why) {
+    boolean ordered = how == Ending.ORDERED || how == Ending.RESTART;
+    if (ordered && !journal.isBroken()) journal.endOrdered(why, clock.now());
+  }
+
+  private BooleanSupplier trust() {
+    return switch (config.clock()) {
+      case SYSTEM -> () -> true;
+      case KERNEL -> Native::clockIsSynchronised;
+    };
+  }
+
+  private static long monotonic() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /** A step that fails does not keep the others from being taken. */
+  private static void quietly(String what, Step step) {
+    try {
+      step.run();
+    } catch (InterruptedException | RuntimeException failure) {
+      log.warn("stopping the {} failed", what, failure);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.shuyi.kiosk.host;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Talks to systemd: ready, alive, stopping. Alive is said by the kernel's loop itself, between two
+ * turns, so that a stuck loop is seen although other threads run.
+ */
+final class Supervisor implements AutoCloseable {
+  private final Optional<String> socket = Optional.ofNullable(System.getenv("NOTIFY_SOCKET"));
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param between runs a task on the kernel's loop; false where it found no room
+   */
+  void ready(Predicate<Runnable> between) {
+    say("READY=1");
+    watchdogMicros()
+        .ifPresent(
+            micros ->
+                every(
+                    micros / 3,
+                    () -> {
+                      // A full queue says nothing, and systemd hears the silence.
+                      boolean _ = between.test(() -> say("WATCHDOG=1"));
+                    }));
+  }
+
+  void stopping() {
+    say("STOPPING=1");
+  }
+
+  /** Runs a task again and again until it answers true. */
+  void retry(long everyMillis, BooleanSupplier task) {
+    Future<?> _ =
+        clock.schedule(
+            () -> {
+              if (!task.getAsBoolean()) retry(everyMillis, task);
+            },
+            everyMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void every(long micros, Runnable task) {
+    Future<?> _ = clock.scheduleAtFixedRate(task, 0, micros, TimeUnit.MICROSECONDS);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void say(String word) {
+    socket.ifPresent(path -> Native.send(path, word));
+  }
+
+  private static Optional<Long> watchdogMicros() {
+    return Optional.ofNullable(System.getenv("WATCHDOG_USEC"))
+        .filter(text -> text.matches("[0-9]{1,12}"))
+        .map(Long::parseLong);
+  }
+}

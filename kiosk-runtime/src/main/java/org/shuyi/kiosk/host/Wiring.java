@@ -1,0 +1,156 @@
+package org.shuyi.kiosk.host;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.shuyi.devices.Frames;
+import org.shuyi.devices.card.feig.CardCodec;
+import org.shuyi.devices.card.feig.CardConfig;
+import org.shuyi.devices.card.feig.CardDriver;
+import org.shuyi.devices.code.serial.ScannerCodec;
+import org.shuyi.devices.code.serial.ScannerConfig;
+import org.shuyi.devices.code.serial.ScannerDriver;
+import org.shuyi.devices.link.LineAddress;
+import org.shuyi.devices.lock.kerong.KerongCodec;
+import org.shuyi.devices.lock.kerong.KerongConfig;
+import org.shuyi.devices.lock.kerong.KerongDriver;
+import org.shuyi.devices.lock.wjl.WjlCodec;
+import org.shuyi.devices.lock.wjl.WjlConfig;
+import org.shuyi.devices.lock.wjl.WjlDriver;
+import org.shuyi.devices.tag.feig.FeigCodec;
+import org.shuyi.devices.tag.feig.FeigConfig;
+import org.shuyi.devices.tag.feig.FeigDriver;
+import org.shuyi.kiosk.config.Complaint;
+import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.hardware.DoorWiring;
+import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.trust.PatronTokens;
+
+/** Joins what the configuration names: the only place that knows every driver by its maker. */
+public final class Wiring {
+  private static final SortedMap<String, DeviceKind> KINDS = kinds();
+
+  private Wiring() {}
+
+  /** Every kind of device by its id. */
+  public static SortedMap<String, DeviceKind> deviceKinds() {
+    return KINDS;
+  }
+
+  /** The frames of every kind by its id, for {@code frames decode}. */
+  public static SortedMap<String, Frames> frames() {
+    var frames = new TreeMap<String, Frames>();
+    KINDS.forEach((id, kind) -> frames.put(id, kind.frames()));
+    return frames;
+  }
+
+  /** What is wrong with a device's kind, its line or its settings, without opening anything. */
+  static List<Complaint> complaints(DeviceConfig device) {
+    var complaints = new ArrayList<Complaint>();
+    DeviceKind kind = KINDS.get(device.kind().text());
+    if (kind == null) complaints.add(device.kind().notOneOf(List.copyOf(KINDS.keySet())));
+    else kind.judge(device.settings());
+    try {
+      LineAddress.parse(device.line().text());
+    } catch (IllegalArgumentException wrong) {
+      complaints.add(device.line().isNot("a line: " + wrong.getMessage()));
+    }
+    return complaints;
+  }
+
+  /** The station as the kernel knows it. */
+  public static Plan plan(StationConfig config) {
+    var doors = new TreeMap<DoorId, Plan.DoorPlan>();
+    config
+        .doors()
+        .forEach(
+            (label, door) ->
+                doors.put(
+                    new DoorId(label),
+                    new Plan.DoorPlan(new DeviceId(door.lock()), new DeviceId(door.tags()))));
+    var times = config.times();
+    return new Plan(
+        doors,
+        config.station().languages(),
+        times.pulse(),
+        times.timeToOpen(),
+        times.openTooLong(),
+        times.countPatience(),
+        config.rounds(),
+        times.idle(),
+        times.idleGrace(),
+        times.receiptFor(),
+        times.askPatience(),
+        config.outboxLimit());
+  }
+
+  /**
+   * The hardware of a station with every device running at the edge.
+   *
+   * @param events the kernel's queue; must not block
+   */
+  public static Hardware hardware(
+      StationConfig config, PatronTokens tokens, Edge edge, Consumer<Event> events) {
+    var doors = new TreeMap<DoorId, DoorWiring>();
+    config
+        .doors()
+        .forEach(
+            (label, door) ->
+                doors.put(
+                    new DoorId(label),
+                    new DoorWiring(
+                        new DeviceId(door.lock()),
+                        door.channel(),
+                        new DeviceId(door.tags()),
+                        door.antenna())));
+    var hardware = new Hardware(doors, tokens, config.legacy3m(), events);
+    for (DeviceConfig device : config.devices().values()) {
+      kind(device).fit(device, hardware, edge);
+    }
+    return hardware;
+  }
+
+  private static DeviceKind kind(DeviceConfig device) {
+    DeviceKind kind = KINDS.get(device.kind().text());
+    if (kind == null) throw new IllegalArgumentException("kind " + device.kind().text());
+    return kind;
+  }
+
+  private static SortedMap<String, DeviceKind> kinds() {
+    List<DeviceKind> all = new ArrayList<>();
+    all.add(
+        DeviceKind.of(
+            "lock.kerong",
+            KerongCodec.FRAMES,
+            KerongConfig::new,
+            KerongDriver::new,
+            Hardware::lockBoard));
+    all.add(
+        DeviceKind.of(
+            "lock.wjl", WjlCodec.FRAMES, WjlConfig::new, WjlDriver::new, Hardware::lockBoard));
+    all.add(
+        DeviceKind.of(
+            "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "card.feig", CardCodec.FRAMES, CardConfig::new, CardDriver::new, Hardware::cardReader));
+    all.add(
+        DeviceKind.of(
+            "code.serial",
+            ScannerCodec.FRAMES,
+            ScannerConfig::new,
+            ScannerDriver::new,
+            (hardware, id, commands) -> hardware.scanner()));
+    var kinds = new TreeMap<String, DeviceKind>();
+    for (DeviceKind kind : all) kinds.put(kind.id(), kind);
+    return Collections.unmodifiableSortedMap(kinds);
+  }
+}
