@@ -129,7 +129,7 @@ final class CabinetReader {
               at.placeOf(what),
               at.path(what),
               end + " is door " + Complaint.plain(owner) + "'s already",
-              "a " + what + " of its own"));
+              "one of its own"));
     return Optional.of(new End(device.get().text(), number.getAsInt()));
   }
 

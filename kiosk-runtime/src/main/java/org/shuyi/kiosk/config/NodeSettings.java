@@ -188,7 +188,14 @@ public final class NodeSettings implements Settings {
 
   boolean isEmptyList(String key) {
     return pair(key)
-        .map(pair -> pair.value() instanceof Node.Items(Place where, var nodes) && nodes.isEmpty())
+        .map(
+            pair ->
+                switch (pair.value()) {
+                  case Node.Items(Place where, List<Node> nodes) -> nodes.isEmpty();
+                  case Node.Text(Place where, String text) -> text.isEmpty();
+                  case Node.Table table -> false;
+                  case Node.Broken broken -> false;
+                })
         .orElse(false);
   }
 
@@ -273,7 +280,8 @@ public final class NodeSettings implements Settings {
     Optional<Node.Pair> pair = pair(key);
     if (pair.isEmpty()) return List.of();
     return switch (pair.get().value()) {
-      case Node.Items items -> items.nodes();
+      case Node.Items(Place where, List<Node> nodes) -> nodes;
+      case Node.Text text when text.text().isEmpty() -> List.of();
       case Node.Text text ->
           this.<List<Node>>refused(path(key), text, "a list: " + expected).orElse(List.of());
       case Node.Table inner ->
@@ -282,17 +290,22 @@ public final class NodeSettings implements Settings {
     };
   }
 
+  /** A key with nothing behind it is a table without keys. */
   private Optional<NodeSettings> section(String path, Place from, Node node) {
     return switch (node) {
-      case Node.Table inner -> {
-        var part = new NodeSettings(path, from, inner);
-        parts.add(part);
-        yield Optional.of(part);
-      }
+      case Node.Table inner -> Optional.of(part(path, from, inner));
+      case Node.Text(Place where, String text) when text.isEmpty() ->
+          Optional.of(part(path, from, new Node.Table(where, List.of())));
       case Node.Text text -> refused(path, node, "a table of keys");
       case Node.Items items -> refused(path, node, "a table of keys");
       case Node.Broken broken -> Optional.empty();
     };
+  }
+
+  private NodeSettings part(String path, Place from, Node.Table inner) {
+    var part = new NodeSettings(path, from, inner);
+    parts.add(part);
+    return part;
   }
 
   private <T> Optional<T> refused(String path, Node node, String expected) {

@@ -48,11 +48,21 @@ final class YamlTree {
    */
   record Parsed(Optional<Node> root, List<Complaint> complaints) {}
 
+  /**
+   * Was complained of; the rest is not even scanned, since the scanner's effort grows with the
+   * square of the depth.
+   */
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   static Parsed parse(String file, String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     var tree = new YamlTree(file, new Parse(settings).parseString(text).iterator());
     try {
       return new Parsed(tree.document(), tree.complaints);
+    } catch (TooDeep e) {
+      return new Parsed(Optional.empty(), tree.complaints);
     } catch (MarkedYamlEngineException e) {
       tree.complain(tree.at(e.getProblemMark()), "", said(e), "YAML");
     } catch (YamlEngineException e) {
@@ -74,7 +84,7 @@ final class YamlTree {
     return message == null ? "this cannot be read" : Complaint.plain(message);
   }
 
-  /** The first document; another after it is complained of. */
+  /** The one document there may be. */
   private Optional<Node> document() {
     Optional<Node> root = Optional.empty();
     boolean begun = false;
@@ -83,7 +93,7 @@ final class YamlTree {
       if (event instanceof DocumentStartEvent) {
         if (begun) {
           complain(at(event), "", "a second document begins", "one document");
-          return root;
+          return Optional.empty();
         }
         begun = true;
       } else if (event instanceof NodeEvent node) {
@@ -113,8 +123,7 @@ final class YamlTree {
         refuseTag(path, place, start.getTag());
         if (depth == DEEPEST) {
           complain(place, path, "a table or list at depth " + (depth + 1), "depth 8 at most");
-          skip();
-          yield new Node.Broken(place);
+          throw new TooDeep();
         }
         yield start instanceof MappingStartEvent
             ? table(path, place, depth + 1)
@@ -155,15 +164,6 @@ final class YamlTree {
       }
     }
     return new Node.Table(place, List.copyOf(pairs.values()));
-  }
-
-  /** To the end of the table or list that has just begun. */
-  private void skip() {
-    for (int open = 1; open > 0; ) {
-      Event event = events.next();
-      if (event instanceof CollectionStartEvent) open++;
-      else if (event instanceof MappingEndEvent || event instanceof SequenceEndEvent) open--;
-    }
   }
 
   private void refuseTag(String path, Place place, Optional<String> tag) {

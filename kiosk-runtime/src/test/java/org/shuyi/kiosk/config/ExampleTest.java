@@ -1,0 +1,117 @@
+package org.shuyi.kiosk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.ui.Role;
+
+/**
+ * The example is the reference of the format, so it is read, and its words on defaults are true.
+ */
+class ExampleTest {
+  @TempDir Path folder;
+
+  @Test
+  void theExampleIsReadWithoutAComplaint() {
+    StationConfig config = Example.read(folder, Example.text());
+    assertThat(config.station().organisation()).isEqualTo("gz");
+    assertThat(config.devices().keySet())
+        .containsExactly("cards", "locks", "reader-1", "reader-2", "scanner");
+    StationConfig.DoorConfig second = Objects.requireNonNull(config.doors().get("2"));
+    assertThat(second.channel()).isEqualTo(2);
+    assertThat(second.tags()).isEqualTo("reader-2");
+    assertThat(config.centre().tls()).isPresent();
+    assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
+  }
+
+  @Test
+  void theDeviceSettingsOfTheExampleAreReadByWhoeverKnowsThem() {
+    StationConfig config = Example.read(folder, Example.text());
+    assertThat(Example.lines(config.finish())).hasSize(1);
+    assertThat(Example.device(config, "locks").settings().text("polarity", ""))
+        .isEqualTo("one-is-closed");
+    assertThat(config.finish()).isEmpty();
+  }
+
+  @Test
+  void whatIsUsualMayBeLeftOut() {
+    String shorter =
+        Example.text()
+            .lines()
+            .filter(line -> !line.contains("# usually"))
+            .filter(line -> !line.startsWith("times:") && !line.startsWith("clock:"))
+            .collect(Collectors.joining("\n"));
+    StationConfig all = Example.read(folder, Example.text());
+    StationConfig less = Example.read(folder, shorter);
+    assertThat(less.times()).isEqualTo(all.times());
+    assertThat(less.station()).isEqualTo(all.station());
+    assertThat(less.centre()).isEqualTo(all.centre());
+    assertThat(less.rounds()).isEqualTo(all.rounds());
+    assertThat(less.outboxLimit()).isEqualTo(all.outboxLimit());
+    assertThat(less.clock()).isEqualTo(all.clock());
+    assertThat(less.touchPort()).isEqualTo(all.touchPort());
+    assertThat(less.technician().port()).isEqualTo(all.technician().port());
+  }
+
+  @Test
+  void theUsualTimesAreThoseOfACabinet() {
+    StationConfig config = Example.read(folder, Example.text());
+    StationConfig.Times times = config.times();
+    assertThat(
+            new Plan(
+                new TreeMap<>(),
+                config.station().languages(),
+                times.pulse(),
+                times.timeToOpen(),
+                times.openTooLong(),
+                times.countPatience(),
+                config.rounds(),
+                times.idle(),
+                times.idleGrace(),
+                times.receiptFor(),
+                times.askPatience(),
+                config.outboxLimit()))
+        .isEqualTo(Plan.cabinet(new TreeMap<>()));
+    assertThat(config.centre().spread()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aPathThatIsNotAbsoluteBeginsWhereTheFileLies() {
+    StationConfig config =
+        Example.read(folder, Example.with("/var/lib/shuyi/journal.db", "journal.db"));
+    assertThat(config.journal()).isEqualTo(folder.resolve("journal.db"));
+    assertThat(config.centre().key()).isEqualTo(Path.of("/etc/shuyi/centre.pem"));
+  }
+
+  @Test
+  void doorsAreInTheOrderOfTheirNumbers() {
+    StationConfig config = Example.read(folder, Example.with("  \"1\":\n", "  10:\n"));
+    assertThat(config.doors().keySet()).containsExactly("2", "10");
+  }
+
+  @Test
+  void theLanguagesAreThoseForWhichThereAreTexts() throws IOException {
+    Path texts = Path.of("src/main/resources/org/shuyi/kiosk/ui/texts");
+    try (Stream<Path> files = Files.list(texts)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".properties", "")))
+          .containsExactlyInAnyOrderElementsOf(StationReader.LANGUAGES);
+    }
+  }
+
+  @Test
+  void theRolesAreThoseOfTheStationsPages() {
+    assertThat(StationReader.ROLES)
+        .containsExactlyElementsOf(Arrays.stream(Role.values()).map(Role::word).toList());
+  }
+}
