@@ -74,7 +74,7 @@ public final class Journal implements AutoCloseable {
         () -> {
           String ended = meta.ended();
           meta = meta.begun();
-          meta.update(db);
+          meta.write(db);
           db.commit();
           String why =
               ended != null
@@ -135,7 +135,7 @@ public final class Journal implements AutoCloseable {
         meta.recorded(chain, after.outbox().applied())
             .at(now.ticks(), floorAfter(now))
             .holding(Meta.Tally.of(sectionSums.values()), custody, known);
-    next.update(db);
+    next.write(db);
     return next;
   }
 
@@ -162,7 +162,7 @@ public final class Journal implements AutoCloseable {
     whole(
         () -> {
           meta = meta.at(Math.max(now.ticks(), meta.ticks()), floorAfter(now)).ended(why);
-          meta.update(db);
+          meta.write(db);
           db.commit();
           return why;
         });

@@ -1,8 +1,8 @@
 package org.shuyi.kiosk.journal;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
@@ -24,6 +24,13 @@ record Meta(
     Tally sections,
     Tally custody,
     Tally known) {
+
+  /** Its row stands among the sections, since it is written whenever one of them is. */
+  static final long ID = 0;
+
+  private static final String NAME = "journal";
+  private static final int FORMAT = 1;
+  private static final Shapes SHORT = new Shapes(Shapes.Form.ARRAYS);
 
   /**
    * What a table of rows adds up to, so that a missing row is noticed too.
@@ -75,71 +82,69 @@ record Meta(
         epoch, boots, ended, chain, applied, ticks, wallFloor, nowSections, nowCustody, nowKnown);
   }
 
-  void insert(Db db) throws SQLException {
-    db.one("INSERT INTO meta VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row());
-  }
-
-  void update(Db db) throws SQLException {
-    db.one(
-        "UPDATE meta SET epoch=?, boots=?, ended=?, recorded=?, hash=?, applied=?, ticks=?,"
-            + " wall_floor=?, section_rows=?, section_sum=?, custody_rows=?, custody_sum=?,"
-            + " known_rows=?, known_sum=?, sum=? WHERE id=1",
-        row());
-  }
-
-  private @Nullable Object[] row() {
-    return Sum.sealed(
-        epoch.toArray(),
-        boots,
-        ended,
-        chain.seq(),
-        chain.hash().toArray(),
-        applied,
-        ticks,
-        wallFloor,
-        sections.rows(),
-        sections.sum(),
-        custody.rows(),
-        custody.sum(),
-        known.rows(),
-        known.sum());
+  /** Writes the row, a new one or the one there is. */
+  void write(Db db) throws SQLException {
+    State.putSection(db, ID, NAME, FORMAT, Json.encode(SHORT.of(Stored.class).write(stored())));
   }
 
   /**
    * @throws Misfit if the row is not what was written
    */
   static Meta read(Db db) throws SQLException, Misfit {
-    var rows =
-        db.all(
-            "SELECT epoch, boots, ended, recorded, hash, applied, ticks, wall_floor, section_rows,"
-                + " section_sum, custody_rows, custody_sum, known_rows, known_sum, sum FROM meta",
-            row -> new Stored(metaOf(row), row.getLong(15)));
-    if (rows.size() != 1) throw new Misfit("meta has " + rows.size() + " rows");
-    Stored stored = rows.getFirst();
-    Object[] columns = stored.meta().row();
-    if (!Long.valueOf(stored.sum()).equals(columns[columns.length - 1])) {
-      throw new Misfit("meta: the sum is wrong");
+    for (State.SectionRow row : State.rows(db)) {
+      if (row.id() == ID) return of(row);
     }
-    return stored.meta();
+    throw new Misfit("the row of the journal is missing");
   }
 
-  private record Stored(Meta meta, long sum) {}
+  private static Meta of(State.SectionRow row) throws Misfit {
+    if (!row.isSound()) throw new Misfit("the row of the journal: the sum is wrong");
+    if (row.format() != FORMAT) throw new Misfit("the row of the journal in another format");
+    return ((Stored) SHORT.of(Stored.class).read(Json.decode(row.json()))).meta();
+  }
 
-  private static Meta metaOf(ResultSet row) throws SQLException {
-    byte[] hash = row.getBytes(5);
-    byte[] epoch = row.getBytes(1);
-    boolean whole =
-        hash != null && hash.length == Chain.HASH && epoch != null && row.getLong(4) >= 0;
-    return new Meta(
-        whole ? Octets.of(epoch) : Octets.EMPTY,
-        row.getLong(2),
-        row.getString(3),
-        whole ? new Chain(row.getLong(4), Octets.of(hash)) : Chain.START,
-        row.getLong(6),
-        row.getLong(7),
-        row.getLong(8),
-        new Tally(row.getLong(9), row.getLong(10)),
-        new Tally(row.getLong(11), row.getLong(12)),
-        new Tally(row.getLong(13), row.getLong(14)));
+  private Stored stored() {
+    return new Stored(
+        epoch.hex(),
+        boots,
+        Optional.ofNullable(ended),
+        chain.seq(),
+        chain.hash().hex(),
+        applied,
+        ticks,
+        wallFloor,
+        sections,
+        custody,
+        known);
+  }
+
+  /** The row's JSON: an array of these, in this order. */
+  record Stored(
+      String epoch,
+      long boots,
+      Optional<String> ended,
+      long recorded,
+      String hash,
+      long applied,
+      long ticks,
+      long wallFloor,
+      Tally sections,
+      Tally custody,
+      Tally known) {
+
+    /** The sum was right, so this is what was written. */
+    Meta meta() {
+      return new Meta(
+          Octets.ofHex(epoch),
+          boots,
+          ended.orElse(null),
+          new Chain(recorded, Octets.ofHex(hash)),
+          applied,
+          ticks,
+          wallFloor,
+          sections,
+          custody,
+          known);
+    }
   }
 }

@@ -124,7 +124,7 @@ final class Opening {
     var now = new Now(salvage.ticks(), wall, Now.ClockTrust.UNTRUSTED);
     Meta meta = salvage.into(db, Meta.fresh(Octets.of(epoch)));
     meta = meta.recorded(Records.append(db, Chain.START, new StampedFact(began, now)), 0);
-    meta.insert(db);
+    meta.write(db);
     db.commit();
     return new Opened(meta, new TreeMap<>(salvage.rows().sectionSums()));
   }

@@ -35,7 +35,7 @@ final class State {
   /**
    * One section of {@link Kiosk}.
    *
-   * @param id the row's number
+   * @param id the row's number; those that change with every visit come first
    * @param format counted up when the section's shape changes
    */
   private record Section(
@@ -52,12 +52,12 @@ final class State {
 
   private static final List<Section> SECTIONS =
       List.of(
-          new Section(1, "station", 1, NAMED, Station.class, Kiosk::station),
-          new Section(2, "visits", 1, SHORT, Visits.class, Kiosk::visits),
-          new Section(3, "shelf", 1, SHORT, Shelf.class, Kiosk::shelf),
-          new Section(4, "policy", 1, NAMED, Policy.class, Kiosk::policy),
-          new Section(5, "commands", 1, NAMED, Commands.class, Kiosk::commands),
-          new Section(6, "figures", 1, NAMED, Figures.class, Kiosk::figures));
+          new Section(4, "station", 1, NAMED, Station.class, Kiosk::station),
+          new Section(1, "visits", 1, SHORT, Visits.class, Kiosk::visits),
+          new Section(2, "shelf", 1, SHORT, Shelf.class, Kiosk::shelf),
+          new Section(5, "policy", 1, NAMED, Policy.class, Kiosk::policy),
+          new Section(6, "commands", 1, NAMED, Commands.class, Kiosk::commands),
+          new Section(3, "figures", 1, NAMED, Figures.class, Kiosk::figures));
 
   /** A section as it lies in its row. */
   record SectionRow(long id, String name, int format, String json, long sum) {
@@ -216,6 +216,11 @@ final class State {
   // --- reading ---------------------------------------------------------------------------------
 
   static List<SectionRow> sections(Db db) throws SQLException {
+    return rows(db).stream().filter(row -> row.id() != Meta.ID).toList();
+  }
+
+  /** The sections, and the row of the journal itself. */
+  static List<SectionRow> rows(Db db) throws SQLException {
     return db.all(
         "SELECT id, name, format, json, sum FROM section",
         row ->

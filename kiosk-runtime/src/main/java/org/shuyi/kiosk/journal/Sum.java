@@ -1,7 +1,6 @@
 package org.shuyi.kiosk.journal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,5 @@ final class Sum {
       crc.update(bytes, 0, length);
     }
     return crc.getValue();
-  }
-
-  /** Columns of a row with their sum at the end. */
-  static @Nullable Object[] sealed(@Nullable Object... columns) {
-    @Nullable Object[] row = Arrays.copyOf(columns, columns.length + 1);
-    row[columns.length] = of(columns);
-    return row;
   }
 }

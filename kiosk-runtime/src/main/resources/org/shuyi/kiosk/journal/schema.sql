@@ -1,26 +1,6 @@
 -- What a new journal looks like. An older file comes here by the numbered migrations beside this.
 -- Every sum is a CRC-32C of the row's other columns: SQLite itself does not notice a flipped bit.
 
--- One row: where the journal stands. Written with every commit.
-CREATE TABLE meta (
-  id            INTEGER PRIMARY KEY CHECK (id = 1),
-  epoch         BLOB    NOT NULL, -- 8 random bytes, drawn when the file was created
-  boots         INTEGER NOT NULL, -- lives of the program over this file
-  ended         TEXT,             -- why the last life ended in order; NULL while one runs or after a cut
-  recorded      INTEGER NOT NULL, -- number of the last record
-  hash          BLOB    NOT NULL, -- of the chain after it
-  applied       INTEGER NOT NULL, -- the centre has applied everything up to here
-  ticks         INTEGER NOT NULL, -- milliseconds that this journal has lived
-  wall_floor    INTEGER NOT NULL, -- epoch milliseconds of the latest trusted time
-  section_rows  INTEGER NOT NULL, -- how many rows the table has, and the sum of their sums
-  section_sum   INTEGER NOT NULL,
-  custody_rows  INTEGER NOT NULL,
-  custody_sum   INTEGER NOT NULL,
-  known_rows    INTEGER NOT NULL,
-  known_sum     INTEGER NOT NULL,
-  sum           INTEGER NOT NULL
-);
-
 -- The facts, for ever or until a signed checkpoint.
 CREATE TABLE records (
   seq   INTEGER PRIMARY KEY, -- from 1, without gaps
@@ -28,7 +8,9 @@ CREATE TABLE records (
   hash  BLOB    NOT NULL     -- SHA-256(hash before || bytes)
 );
 
--- The saved state but for custody and known: one row a section.
+-- The saved state but for custody and known: one row a section. Row 0, "journal", says where the
+-- journal itself stands and is written with every commit; what changes with every visit comes next,
+-- so that it lies on the same page.
 CREATE TABLE section (
   id     INTEGER PRIMARY KEY, -- the section's number: an index by name would cost a page
   name   TEXT    NOT NULL,
