@@ -1,6 +1,5 @@
 package org.shuyi.kiosk.host;
 
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -37,6 +36,7 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.kiosk.ui.Backlog.QueueLength;
 import org.shuyi.kiosk.ui.JournalTail.JournalLine;
+import org.shuyi.kiosk.ui.PortTaken;
 import org.shuyi.kiosk.ui.Role;
 import org.shuyi.kiosk.ui.StaffLogin;
 import org.shuyi.kiosk.ui.StationView;
@@ -152,8 +152,8 @@ public final class RunningStation {
     log.info("boot {} of this journal, last end: {}", life.boot(), life.why());
     loop.tell(new TimeEvent.Restarted(life.boot(), life.why()));
     loop.start();
-    open(TOUCH, config.touchPort(), this::openTouch);
-    open(TECHNICIAN, config.technician().port(), this::openTechnician);
+    open(TOUCH, this::openTouch);
+    open(TECHNICIAN, this::openTechnician);
     edge.start();
     courier.start();
     supervisor.ready(loop::between);
@@ -197,18 +197,18 @@ public final class RunningStation {
   /**
    * Opens a port; one that is taken is tried again, and the station says meanwhile what is away.
    */
-  private void open(DeviceId page, int port, Opening opening) {
-    if (tryOpen(page, port, opening)) return;
-    supervisor.retry(PORT_AGAIN_MILLIS, () -> stopped.get() || tryOpen(page, port, opening));
+  private void open(DeviceId page, Opening opening) {
+    if (tryOpen(page, opening)) return;
+    supervisor.retry(PORT_AGAIN_MILLIS, () -> stopped.get() || tryOpen(page, opening));
   }
 
-  private boolean tryOpen(DeviceId page, int port, Opening opening) {
+  private boolean tryOpen(DeviceId page, Opening opening) {
     try {
       opening.open();
       loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Ready()));
       return true;
-    } catch (JavalinBindException taken) {
-      String why = "port " + port + " is taken by another program";
+    } catch (PortTaken taken) {
+      String why = String.valueOf(taken.getMessage());
       log.warn("{}: {}", page, why);
       loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Lost(why)));
       return false;

@@ -76,17 +76,18 @@ public final class TechnicianPages implements AutoCloseable {
    *
    * @param tell puts an event into the kernel's queue; false where it is full or closed
    * @param ticks station time, for pauses and sessions; read from any thread
-   * @throws io.javalin.util.JavalinBindException where the port is taken
+   * @throws PortTaken where another program has the port
    */
   public static TechnicianPages start(
       TechnicianSettings settings, StationView station, Predicate<Event> tell, LongSupplier ticks) {
     var pages = new TechnicianPages(settings, station, tell, ticks);
-    if (settings.tls().isPresent()) {
-      pages.server.start();
-    } else {
-      pages.server.start(settings.host(), settings.port());
-    }
+    PortTaken.binding(settings.port(), pages::listen);
     return pages;
+  }
+
+  private void listen() {
+    if (settings.tls().isPresent()) server.start();
+    else server.start(settings.host(), settings.port());
   }
 
   public int port() {

@@ -86,7 +86,7 @@ public final class TouchApi implements AutoCloseable {
    * @param tell puts an event into the kernel's queue; false where it is full or closed
    * @param status the last status that the kernel reported, for {@code /metrics}
    * @param ticks station time, as in the screens' ends; read from any thread
-   * @throws io.javalin.util.JavalinBindException where the port is taken
+   * @throws PortTaken where another program has the port
    */
   public static TouchApi start(
       TouchSettings settings,
@@ -95,7 +95,7 @@ public final class TouchApi implements AutoCloseable {
       Supplier<Optional<Status>> status,
       LongSupplier ticks) {
     var api = new TouchApi(settings, texts, tell, status, ticks);
-    api.server.start(settings.host(), settings.port());
+    PortTaken.binding(settings.port(), () -> api.server.start(settings.host(), settings.port()));
     return api;
   }
 

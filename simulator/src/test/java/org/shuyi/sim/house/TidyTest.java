@@ -250,7 +250,7 @@ class TidyTest {
     if (holdsNone(vectors, ".vectors")) {
       missing.add(kind + "." + maker + ": no *.vectors in the test resources");
     }
-    if (!hasPeer(kind, maker)) {
+    if (!hasPeers(maker)) {
       missing.add(kind + "." + maker + ": no peer in org.shuyi.sim.device");
     }
     return missing;
@@ -260,16 +260,17 @@ class TidyTest {
     return House.files(ending).stream().noneMatch(file -> House.folder(file).equals(folder));
   }
 
-  /**
-   * A peer is a class of the town whose name holds the maker's, and the kind's where there are two.
-   */
-  private static boolean hasPeer(String kind, String maker) {
+  /** As many peers of a maker as it has kinds of devices. */
+  private static boolean hasPeers(String maker) {
     long kinds = makers().stream().filter(folder -> folder.endsWith(maker)).count();
-    return House.files(".java").stream()
-        .map(House::name)
-        .filter(name -> name.startsWith("simulator/src/main/java/org/shuyi/sim/device/"))
-        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
-        .anyMatch(name -> name.contains(maker) && (kinds == 1 || name.contains(kind)));
+    long peers =
+        House.files(".java").stream()
+            .map(House::name)
+            .filter(name -> name.startsWith("simulator/src/main/java/org/shuyi/sim/device/"))
+            .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+            .filter(name -> name.contains(maker) && name.endsWith("peer.java"))
+            .count();
+    return peers >= kinds;
   }
 
   private static List<String> links(String markdown) {
