@@ -29,8 +29,9 @@ final class LatestScreen {
    * @param endsSince the tick at which its present end was first told
    */
   record Shown(long number, long nameSince, long endsSince, Screen screen) {
-    /** Whether this screen offers what a touch wants. */
-    boolean offers(Intent intent) {
+    /** Whether this screen offers what a touch wants; another language always is. */
+    boolean offers(Intent intent, List<String> languages) {
+      if (intent instanceof Intent.Speak(String language)) return languages.contains(language);
       return screen.buttons().stream().anyMatch(button -> button.intent().equals(intent))
           || (intent instanceof Intent.OpenDoor open
               && screen.doors().stream()

@@ -25,7 +25,9 @@ public final class PhraseKeys {
           "out-of-service",
           "service");
 
-  /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
+  /**
+   * Why somebody is turned away; each has {@code turned-away.hint.<reason>} and a title of its own.
+   */
   public static final List<String> REASONS =
       List.of(
           "unknown-card",
@@ -46,19 +48,18 @@ public final class PhraseKeys {
     var keys = new TreeMap<String, Integer>();
     for (String screen : SCREENS) {
       keys.put(screen + ".title", screen.equals("doors-open") ? 1 : 0);
-      keys.put(screen + ".hint", 0);
+      keys.put(screen + ".hint", screen.equals("doors-open") ? 1 : 0);
     }
     for (String reason : REASONS) {
-      keys.put("turned-away." + reason + ".title", 0);
-      keys.put("turned-away." + reason + ".hint", 0);
+      keys.put("turned-away.title." + reason, 0);
+      keys.put("turned-away.hint." + reason, 0);
     }
     for (String plain :
         List.of(
-            "choose-door.returns-only",
-            "doors-open.unlocked.hint",
-            "receipt.nothing.title",
-            "receipt.nothing.hint",
-            "receipt.unclear.hint",
+            "choose-door.return-only",
+            "receipt.nothing",
+            "out-of-service.hint.full",
+            "out-of-service.hint.devices",
             "button.finish",
             "button.stay",
             "button.language",
@@ -90,9 +91,11 @@ public final class PhraseKeys {
     for (String withOne :
         List.of(
             "choose-door.may-borrow",
-            "doors-open.unlocked.title",
-            "out-of-service.reason",
-            "service.reason",
+            "doors-open.title.several",
+            "doors-open.title.unlocked",
+            "doors-open.title.unlocked.several",
+            "doors-open.hint.unlocked",
+            "out-of-service.hint.order",
             "button.open-door",
             "notice.door-away",
             "notice.device-lost",

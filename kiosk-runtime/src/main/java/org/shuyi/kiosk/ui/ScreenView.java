@@ -60,7 +60,7 @@ record ScreenView(
       String start, boolean demo, Texts texts, LatestScreen.Shown shown, long ticks) {
     Screen screen = shown.screen();
     var words = new Words(texts, screen.language());
-    Text title = words.say(screen.title());
+    Text title = words.say(titleKey(screen));
     Text hint = words.say(screen.hint());
     return new ScreenView(
         start,
@@ -71,7 +71,12 @@ record ScreenView(
         hint,
         screen.doors().stream().map(tile -> door(words, tile)).toList(),
         screen.lines().stream().map(line -> line(words, line)).toList(),
-        screen.buttons().stream().map(button -> button(words, button)).toList(),
+        Stream.concat(
+                screen.buttons().stream().map(button -> button(words, button)),
+                texts.languages().stream()
+                    .filter(language -> !language.equals(screen.language()))
+                    .map(language -> language(texts, language)))
+            .toList(),
         screen.notices().stream().map(words::say).toList(),
         screen.offline(),
         demo,
@@ -84,6 +89,27 @@ record ScreenView(
             words.say("page.lost-hint"),
             words.say("page.sound-on"),
             words.say("page.sound-off")));
+  }
+
+  /** A hint that says why, such as {@code turned-away.hint.blocked}, may bring its own title. */
+  private static Phrase titleKey(Screen screen) {
+    String hints = screen.name() + ".hint.";
+    String title = screen.title().key();
+    String hint = screen.hint().key();
+    if (!hint.startsWith(hints) || !title.equals(screen.name() + ".title")) return screen.title();
+    return new Phrase(
+        title + "." + hint.substring(hints.length()),
+        screen.title().arguments().isEmpty()
+            ? screen.hint().arguments()
+            : screen.title().arguments());
+  }
+
+  /** Every other language of the catalogue, by its own name. */
+  private static ButtonView language(Texts texts, String language) {
+    return new ButtonView(
+        texts.say(language, Phrase.of("button.language")),
+        TouchIntent.of(new VisitEvent.Intent.Speak(language)),
+        false);
   }
 
   private static DoorView door(Words words, Screen.DoorTile tile) {

@@ -25,15 +25,17 @@ import org.slf4j.LoggerFactory;
  * The catalogue: what a phrase of the kernel says and how it is spoken, in each language.
  *
  * <p>Some arguments are made readable on the way: a date {@code 2026-10-01} is written out, door
- * labels {@code 1,3} become a list of the language, and a device's name becomes its words where the
- * catalogue has them ({@code reader-2} by {@code device.reader}). A key with a middle part that the
- * catalogue lacks, such as a reason that only the centre knows, falls back to the key without it.
+ * labels {@code 1, 3} become a list of the language, and a device's name becomes its words where the
+ * catalogue has them ({@code reader-2} by {@code device.reader}). A key with an end
+ * that the catalogue lacks, such as a reason that only the centre knows, falls back to the key
+ * without it.
  */
 public final class Texts {
   private static final Logger log = LoggerFactory.getLogger(Texts.class);
   private static final String SPOKEN = ".spoken";
+  private static final String SEVERAL = ".several";
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern LABELS = Pattern.compile("[0-9A-Za-z]{1,8}(,[0-9A-Za-z]{1,8})+");
+  private static final Pattern LABELS = Pattern.compile("[0-9A-Za-z]{1,8}(, ?[0-9A-Za-z]{1,8})+");
   private static final Pattern DEVICE = Pattern.compile("([a-z]{2,16})(?:-([0-9A-Za-z]{1,8}))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -65,7 +67,8 @@ public final class Texts {
   public Text say(String language, Phrase phrase) {
     String known = catalogues.containsKey(language) ? language : languages.getFirst();
     SortedMap<String, String> catalogue = entries(known);
-    String key = nearest(catalogue, phrase.key());
+    boolean several = phrase.arguments().stream().anyMatch(a -> LABELS.matcher(a).matches());
+    String key = nearest(catalogue, several ? phrase.key() + SEVERAL : phrase.key());
     if (key == null) {
       log.warn("no text for key {} in {}", phrase.key(), known);
       return new Text("", "");
@@ -97,12 +100,11 @@ public final class Texts {
     }
   }
 
-  /** {@code turned-away.odd.title}, else {@code turned-away.title}, else nothing. */
+  /** {@code turned-away.hint.odd}, else {@code turned-away.hint}, else nothing. */
   private static @Nullable String nearest(SortedMap<String, String> catalogue, String key) {
     if (catalogue.containsKey(key)) return key;
-    int last = key.lastIndexOf('.');
-    int middle = key.lastIndexOf('.', last - 1);
-    return middle <= 0 ? null : nearest(catalogue, key.substring(0, middle) + key.substring(last));
+    int end = key.lastIndexOf('.');
+    return end < 0 ? null : nearest(catalogue, key.substring(0, end));
   }
 
   private static String format(
@@ -124,7 +126,7 @@ public final class Texts {
   private static String readable(
       SortedMap<String, String> catalogue, Locale locale, String argument) {
     if (DATE.matcher(argument).matches()) return date(locale, argument);
-    if (LABELS.matcher(argument).matches()) return list(catalogue, argument.split(",", -1));
+    if (LABELS.matcher(argument).matches()) return list(catalogue, argument.split(", ?", -1));
     var device = DEVICE.matcher(argument);
     String words = device.matches() ? catalogue.get("device." + device.group(1)) : null;
     if (words == null) return argument;

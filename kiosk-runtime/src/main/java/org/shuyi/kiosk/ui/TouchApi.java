@@ -45,7 +45,10 @@ public final class TouchApi implements AutoCloseable {
               "touch.js",
               "view.js",
               "cabinet.js",
+              "motifs.js",
+              "dom.js",
               "voice.js",
+              "icon.svg",
               "openapi.json"));
   private final Semaphore watchers = new Semaphore(TouchSettings.WATCHERS);
   private final String start = random(4);
@@ -168,7 +171,7 @@ public final class TouchApi implements AutoCloseable {
     var shown = latest.now();
     if (body.has("screen") && body.path("screen").asLong() < shown.nameSince())
       throw new Refusal(409, "stale", "the touch was made on a screen that has gone");
-    if (!shown.offers(intent))
+    if (!shown.offers(intent, texts.languages()))
       throw new Refusal(409, "not-offered", "the present screen does not offer this");
     if (!tell.test(new VisitEvent.Touched(intent)))
       throw new Refusal(503, "busy", "the station takes no more now; try again");

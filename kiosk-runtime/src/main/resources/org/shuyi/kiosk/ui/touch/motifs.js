@@ -1,0 +1,16 @@
+// The picture of each screen that is not about doors: drawn lines, few colours, one movement.
+const card = `<g class="card"><rect x="-105" y="-66" width="210" height="132" rx="14" class="face"/><path class="stripe" d="M-105-30h210v24h-210z"/><path class="book" d="M-78 40c10-6 22-6 32 0V16c-10-6-22-6-32 0zm32 0c10-6 22-6 32 0V16c-10-6-22-6-32 0z"/><path class="line" d="M12 22h66M12 38h44"/></g>`;
+const reader = `<g class="reader"><rect x="130" y="270" width="340" height="150" rx="28" class="body"/><rect x="146" y="286" width="308" height="118" rx="18" class="pad"/><g class="waves"><path d="M282 360q-14-18 0-36M262 374q-26-32 0-64M318 360q14-18 0-36M338 374q26-32 0-64"/><circle cx="300" cy="342" r="7"/></g></g>`;
+const wrap = (inner) => `<svg viewBox="0 0 600 460">${inner}</svg>`;
+const sign = (inner) =>
+  wrap(`<g class="hung"><path class="cord" d="M300 20 180 150M300 20l120 130"/><circle class="nail" cx="300" cy="20" r="10"/><rect class="board" x="120" y="146" width="360" height="220" rx="26"/>${inner}</g>`);
+
+export const motifs = {
+  attract: wrap(`${reader}<g class="hand tapping"><g transform="translate(300 150) rotate(-7)">${card}</g></g>`),
+  asking: wrap(`${reader}<g class="hand"><g transform="translate(300 232)">${card}</g></g><g class="dots"><circle cx="252" cy="70" r="13"/><circle cx="300" cy="70" r="13"/><circle cx="348" cy="70" r="13"/></g>`),
+  'turned-away': wrap(`<g class="aside"><g transform="translate(300 250) rotate(-5) scale(1.55)">${card}</g></g><g class="pause"><circle cx="452" cy="128" r="62"/><path d="M452 94v44M452 158v4"/></g>`),
+  'out-of-service': sign(`<path class="moon" d="M322 196a62 62 0 1 0 46 104 70 70 0 0 1-46-104z"/><circle class="star" cx="392" cy="214" r="6"/><circle class="star" cx="420" cy="254" r="4"/><circle class="star" cx="226" cy="214" r="4"/>`),
+  service: sign(`<path class="tool" d="M338 204a44 44 0 0 0-56 56l-62 62a16 16 0 0 0 24 24l62-62a44 44 0 0 0 56-56l-26 26-26-8-8-26z"/>`),
+  receipt: wrap(`<g class="open-book"><path class="cover" d="M90 150q110-36 210 20 100-56 210-20v210q-110-36-210 20-100-56-210-20z"/><path class="leafs" d="M110 140q104-30 190 26v196q-86-50-190-26zM490 140q-104-30-190 26v196q86-50 190-26z"/><path class="line" d="M144 196q64-12 120 16M144 240q64-12 120 16M144 284q64-12 120 16M456 196q-64-12-120 16M456 240q-64-12-120 16"/><path class="mark" d="M404 148v128l22-22 22 22V140q-22 0-44 8z"/></g>`),
+  starting: wrap(`<g class="lamp"><path class="glow" d="M300 196 130 420h340z"/><path class="shade" d="M300 96c-58 0-96 40-96 100h192c0-60-38-100-96-100z"/><path class="cord" d="M300 0v96"/><circle class="bulb" cx="300" cy="204" r="22"/></g>`),
+};

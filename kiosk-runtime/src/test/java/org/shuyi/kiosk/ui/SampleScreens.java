@@ -1,0 +1,206 @@
+package org.shuyi.kiosk.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.Screen.Button;
+import org.shuyi.kiosk.kernel.Screen.DoorTile;
+import org.shuyi.kiosk.kernel.Screen.Line;
+import org.shuyi.kiosk.kernel.Screen.Look;
+import org.shuyi.kiosk.kernel.Screen.Phrase;
+import org.shuyi.kiosk.kernel.VisitEvent.Intent;
+
+/** A screen of every kind, as the kernel would make it. */
+final class SampleScreens {
+  private static final List<List<String>> TITLES =
+      List.of(
+          List.of("红楼梦", "呐喊", "城南旧事", "边城", "围城", "骆驼祥子"),
+          List.of("小王子", "夏洛的网", "安徒生童话", "爱丽丝漫游奇境"),
+          List.of("The Great Gatsby", "Walden", "万历十五年", "乡土中国", "三体"),
+          List.of("茶经", "本草纲目", "梦溪笔谈"));
+  private static final int[] ITEMS = {12, 7, 9, 3};
+
+  private final String language;
+
+  SampleScreens(String language) {
+    this.language = language;
+  }
+
+  /** By name, in the order of a visit; {@code ends} is the tick at which those that end do so. */
+  SortedMap<String, Screen> all(long ends) {
+    var screens = new TreeMap<String, Screen>();
+    var finish = new Button(Phrase.of("button.finish"), new Intent.Finish(), true);
+    var stay = new Button(Phrase.of("button.stay"), new Intent.Stay(), true);
+    screens.put("01-starting", screen("starting", List.of(), List.of(), List.of()));
+    screens.put("02-attract", screen("attract", doors(Look.SHUT, false), List.of(), List.of()));
+    screens.put(
+        "03-attract-degraded",
+        with(
+            screen("attract", doors(Look.AWAY, false), List.of(), List.of()),
+            List.of(
+                Phrase.of("notice.offline"),
+                Phrase.of("notice.door-away", "3"),
+                Phrase.of("notice.device-lost", "reader-3")),
+            Optional.empty()));
+    screens.put("04-asking", screen("asking", List.of(), List.of(), List.of()));
+    for (String reason : PhraseKeys.REASONS) {
+      screens.put(
+          "05-turned-away-" + reason,
+          ending(
+              said(
+                  screen("turned-away", List.of(), List.of(), List.of()),
+                  Phrase.of("turned-away.title"),
+                  Phrase.of("turned-away.hint." + reason)),
+              ends));
+    }
+    screens.put(
+        "06-choose-door",
+        said(
+            screen("choose-door", doors(Look.SHUT, true), List.of(), List.of(finish)),
+            Phrase.of("choose-door.title"),
+            Phrase.of("choose-door.may-borrow", "5")));
+    screens.put(
+        "07-doors-open-unlocked",
+        said(
+            screen("doors-open", doors(Look.UNLOCKED, true), List.of(), List.of(finish)),
+            Phrase.of("doors-open.title", "3"),
+            Phrase.of("doors-open.hint.unlocked", "3")));
+    screens.put(
+        "08-doors-open",
+        said(
+            screen("doors-open", doors(Look.OPEN, true), List.of(), List.of(finish)),
+            Phrase.of("doors-open.title", "3"),
+            Phrase.of("doors-open.hint", "3")));
+    screens.put(
+        "09-doors-open-two",
+        said(
+            screen("doors-open", twoOpen(), lines(2), List.of(finish)),
+            Phrase.of("doors-open.title", "1, 3"),
+            Phrase.of("doors-open.hint", "3")));
+    screens.put(
+        "10-counting", screen("counting", doors(Look.COUNTING, false), List.of(), List.of()));
+    screens.put(
+        "11-choose-again",
+        said(
+            screen("choose-door", doors(Look.SHUT, true), lines(3), List.of(finish)),
+            Phrase.of("choose-door.title"),
+            Phrase.of("choose-door.may-borrow", "1")));
+    screens.put(
+        "12-still-there",
+        ending(
+            screen(
+                "still-there",
+                doors(Look.SHUT, false),
+                List.of(),
+                List.of(stay, new Button(Phrase.of("button.finish"), new Intent.Finish(), false))),
+            ends));
+    screens.put("13-receipt", ending(screen("receipt", List.of(), lines(4), List.of(finish)), ends));
+    screens.put(
+        "14-receipt-long", ending(screen("receipt", List.of(), lines(12), List.of(finish)), ends));
+    screens.put(
+        "15-receipt-nothing",
+        ending(
+            said(
+                screen("receipt", List.of(), List.of(), List.of(finish)),
+                Phrase.of("receipt.title"),
+                Phrase.of("receipt.nothing")),
+            ends));
+    screens.put("16-out-of-service", said(
+            screen("out-of-service", List.of(), List.of(), List.of()),
+            Phrase.of("out-of-service.title"),
+            Phrase.of("out-of-service.hint.devices")));
+    screens.put(
+        "17-service",
+        said(
+            screen("service", List.of(), List.of(), List.of()),
+            Phrase.of("service.title"),
+            Phrase.of("service.hint")));
+    return screens;
+  }
+
+  private Screen screen(String name, List<DoorTile> doors, List<Line> lines, List<Button> more) {
+    return new Screen(
+        name,
+        language,
+        Phrase.of(name + ".title"),
+        Phrase.of(name + ".hint"),
+        doors,
+        lines,
+        more,
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
+  private static Screen said(Screen on, Phrase title, Phrase hint) {
+    return new Screen(
+        on.name(),
+        on.language(),
+        title,
+        hint,
+        on.doors(),
+        on.lines(),
+        on.buttons(),
+        on.notices(),
+        on.offline(),
+        on.endsAt());
+  }
+
+  private static Screen ending(Screen on, long ends) {
+    return with(on, on.notices(), Optional.of(ends));
+  }
+
+  private static Screen with(Screen on, List<Phrase> notices, Optional<Long> ends) {
+    return new Screen(
+        on.name(),
+        on.language(),
+        on.title(),
+        on.hint(),
+        on.doors(),
+        on.lines(),
+        on.buttons(),
+        notices,
+        !notices.isEmpty(),
+        ends);
+  }
+
+  private static List<DoorTile> doors(Look third, boolean offered) {
+    var tiles = new ArrayList<DoorTile>();
+    for (int i = 0; i < 4; i++) {
+      Look look = i == 2 ? third : Look.SHUT;
+      tiles.add(
+          new DoorTile(
+              new DoorId(Integer.toString(i + 1)),
+              look,
+              ITEMS[i],
+              TITLES.get(i),
+              offered && look == Look.SHUT));
+    }
+    return tiles;
+  }
+
+  private static List<DoorTile> twoOpen() {
+    var tiles = new ArrayList<>(doors(Look.OPEN, false));
+    tiles.set(0, new DoorTile(new DoorId("1"), Look.OPEN, 12, TITLES.get(0), false));
+    tiles.set(1, new DoorTile(new DoorId("2"), Look.COUNTING, 7, TITLES.get(1), false));
+    return tiles;
+  }
+
+  private static List<Line> lines(int count) {
+    var lines = new ArrayList<Line>();
+    for (int i = 0; i < count; i++) {
+      lines.add(
+          switch (i % 4) {
+            case 0 -> new Line("loaned", "红楼梦", Phrase.of("line.loaned", "2026-10-28"));
+            case 1 -> new Line("loaned", "The Great Gatsby", Phrase.of("line.loaned-days", "30"));
+            case 2 -> new Line("returned", "城南旧事", Phrase.of("line.returned"));
+            default -> new Line("unclear", "乡土中国", Phrase.of("line.unclear"));
+          });
+    }
+    return lines;
+  }
+}
