@@ -96,6 +96,7 @@ public final class PhraseKeys {
             "doors-open.title.unlocked.several",
             "doors-open.hint.unlocked",
             "out-of-service.hint.order",
+            "service.hint.reason",
             "button.open-door",
             "notice.door-away",
             "notice.device-lost",

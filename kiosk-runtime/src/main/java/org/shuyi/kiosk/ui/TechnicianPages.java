@@ -37,7 +37,13 @@ public final class TechnicianPages implements AutoCloseable {
   private final Pages pages =
       Pages.of(
           "technician",
-          List.of("index.html", "technician.css", "technician.js", "words.js", "openapi.json"));
+          List.of(
+              "index.html",
+              "technician.css",
+              "technician.js",
+              "words.js",
+              "icon.svg",
+              "openapi.json"));
   private final Sessions sessions = new Sessions();
   private final LoginPauses pauses;
   // What a name that nobody has is compared with, so that it takes as long as a wrong password.

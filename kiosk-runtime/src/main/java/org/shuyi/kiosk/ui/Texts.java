@@ -25,17 +25,17 @@ import org.slf4j.LoggerFactory;
  * The catalogue: what a phrase of the kernel says and how it is spoken, in each language.
  *
  * <p>Some arguments are made readable on the way: a date {@code 2026-10-01} is written out, door
- * labels {@code 1, 3} become a list of the language, and a device's name becomes its words where the
- * catalogue has them ({@code reader-2} by {@code device.reader}). A key with an end
- * that the catalogue lacks, such as a reason that only the centre knows, falls back to the key
- * without it.
+ * labels {@code 1, 3} become a list of the language, and a device's name becomes its words where
+ * the catalogue has them ({@code reader-2} by {@code device.reader}). A key with an end that the
+ * catalogue lacks, such as a reason that only the centre knows, falls back to the key without it.
  */
 public final class Texts {
   private static final Logger log = LoggerFactory.getLogger(Texts.class);
   private static final String SPOKEN = ".spoken";
   private static final String SEVERAL = ".several";
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern LABELS = Pattern.compile("[0-9A-Za-z]{1,8}(, ?[0-9A-Za-z]{1,8})+");
+  private static final Pattern LABELS =
+      Pattern.compile("[A-Z]?\\d{1,4}[A-Z]?(, ?[A-Z]?\\d{1,4}[A-Z]?)+");
   private static final Pattern DEVICE = Pattern.compile("([a-z]{2,16})(?:-([0-9A-Za-z]{1,8}))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 

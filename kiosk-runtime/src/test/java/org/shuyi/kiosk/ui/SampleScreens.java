@@ -98,7 +98,8 @@ final class SampleScreens {
                 List.of(),
                 List.of(stay, new Button(Phrase.of("button.finish"), new Intent.Finish(), false))),
             ends));
-    screens.put("13-receipt", ending(screen("receipt", List.of(), lines(4), List.of(finish)), ends));
+    screens.put(
+        "13-receipt", ending(screen("receipt", List.of(), lines(4), List.of(finish)), ends));
     screens.put(
         "14-receipt-long", ending(screen("receipt", List.of(), lines(12), List.of(finish)), ends));
     screens.put(
@@ -109,7 +110,9 @@ final class SampleScreens {
                 Phrase.of("receipt.title"),
                 Phrase.of("receipt.nothing")),
             ends));
-    screens.put("16-out-of-service", said(
+    screens.put(
+        "16-out-of-service",
+        said(
             screen("out-of-service", List.of(), List.of(), List.of()),
             Phrase.of("out-of-service.title"),
             Phrase.of("out-of-service.hint.devices")));

@@ -72,7 +72,8 @@ final class SampleStation {
     var plans = new TreeMap<DoorId, Plan.DoorPlan>();
     for (int i = 1; i <= 4; i++) {
       plans.put(
-          new DoorId("" + i), new Plan.DoorPlan(new DeviceId("locks"), new DeviceId("reader-" + i)));
+          new DoorId("" + i),
+          new Plan.DoorPlan(new DeviceId("locks"), new DeviceId("reader-" + i)));
     }
     Kiosk fresh = Kiosk.fresh(Plan.cabinet(plans), new Outbox(4812, 4790));
     return new Kiosk(
@@ -105,7 +106,8 @@ final class SampleStation {
   private static CustodyBook custody() {
     var book = CustodyBook.empty();
     for (int i = 0; i < TITLES.size(); i++) {
-      var item = new Item("4401%07d".formatted(1000 + i * 37), "CN-440100-GZL", TITLES.get(i), 0x10);
+      var item =
+          new Item("4401%07d".formatted(1000 + i * 37), "CN-440100-GZL", TITLES.get(i), 0x10);
       book =
           book.with(
               new TagId("E0040150A1B2C3%02X".formatted(i)),
@@ -124,14 +126,16 @@ final class SampleStation {
 
   private List<DeviceViews.DeviceView> devices() {
     var counters = new TreeMap<>(Map.of("sent", 18_232L, "received", 18_230L, "silent", 2L));
-    var bad = new TreeMap<>(Map.of("sent", 9_120L, "received", 8_004L, "crc", 17L, "silent", 1_099L));
+    var bad =
+        new TreeMap<>(Map.of("sent", 9_120L, "received", 8_004L, "crc", 17L, "silent", 1_099L));
     var list = new ArrayList<DeviceViews.DeviceView>();
     list.add(device("locks", "lock.kerong", "/dev/shuyi-locks", "ready", "", counters));
     list.add(device("card", "card.feig", "/dev/shuyi-card", "ready", "", counters));
     list.add(device("scanner", "code.serial", "/dev/shuyi-scanner", "ready", "", counters));
     list.add(device("reader-1", "tag.feig", "127.0.0.1:4001", "ready", "", counters));
     list.add(
-        device("reader-2", "tag.feig", "127.0.0.1:4002", "degraded", "2 of 5 rounds weak", counters));
+        device(
+            "reader-2", "tag.feig", "127.0.0.1:4002", "degraded", "2 of 5 rounds weak", counters));
     list.add(
         device("reader-3", "tag.feig", "127.0.0.1:4003", "lost", "no answer within 800 ms", bad));
     list.add(device("reader-4", "tag.feig", "127.0.0.1:4004", "ready", "", counters));
@@ -156,17 +160,25 @@ final class SampleStation {
           new FrameTrace.TracedFrame(
               BEGAN.plusMillis(1000L * i),
               sent,
-              sent ? "02 00 09 FF B0 01 00 4E 2C" : "02 00 14 00 B0 00 01 03 ·· ·· ·· ·· ·· ·· ·· ·· A1 7C",
+              sent
+                  ? "02 00 09 FF B0 01 00 4E 2C"
+                  : "02 00 14 00 B0 00 01 03 ·· ·· ·· ·· ·· ·· ·· ·· A1 7C",
               sent ? "inventory" : "inventory: 1 tag"));
     }
     return frames;
   }
 
   private List<JournalTail.JournalLine> journal(int count) {
-    String[] kinds = {"loaned", "door-closed", "door-opened", "unlock-meant", "visit-began", "logged-in"};
+    String[] kinds = {
+      "loaned", "door-closed", "door-opened", "unlock-meant", "visit-began", "logged-in"
+    };
     String[] texts = {
-      "barcode=44010001037 title=呐喊 due=2026-10-31", "door=2", "door=2", "door=2 atMost=800",
-      "visit=1234 offline=false", "person=li.wei admitted=true"
+      "barcode=44010001037 title=呐喊 due=2026-10-31",
+      "door=2",
+      "door=2",
+      "door=2 atMost=800",
+      "visit=1234 offline=false",
+      "person=li.wei admitted=true"
     };
     var lines = new ArrayList<JournalTail.JournalLine>();
     for (int i = 0; i < Math.min(count, 40); i++) {

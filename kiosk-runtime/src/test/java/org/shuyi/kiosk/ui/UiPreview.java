@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.kiosk.trust.PasswordHash;
 
@@ -21,8 +22,7 @@ public final class UiPreview {
   public static void main(String[] args) throws IOException {
     long began = System.nanoTime();
     var station = new SampleStation();
-    var hash =
-        PasswordHash.of("preview".toCharArray(), Octets.of(new byte[16]), 10_000);
+    var hash = PasswordHash.of("preview".toCharArray(), Octets.of(new byte[16]), 10_000);
     var staff = List.of(new StaffLogin("preview", Role.ADMINISTRATOR, hash));
     try (var touch =
             TouchApi.start(
@@ -36,12 +36,12 @@ public final class UiPreview {
                 TechnicianSettings.at(8081, true, staff),
                 station.view(),
                 event -> {
-                  station.serving(!event.toString().startsWith("ServiceEnded"));
+                  if (event instanceof ServiceEvent.ServiceBegan) station.serving(true);
+                  if (event instanceof ServiceEvent.ServiceEnded) station.serving(false);
                   return true;
                 },
                 () -> (System.nanoTime() - began) / 1_000_000);
-        var input =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println("touch " + touch.port() + ", technician " + pages.port());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         String[] words = line.split(" ", 2);

@@ -1,0 +1,31 @@
+// The page's own words. What devices and rules say comes from the station as it is in the journal.
+export const WORDS = {
+  en: {
+    tag: 'en', other: '中文', heading: 'Technician', name: 'Name', password: 'Password', login: 'Log in', logout: 'Log out',
+    wrong: 'Name or password is wrong.', paused: (s) => `Too many wrong tries. Wait ${s} s.`, ended: 'Please log in again.', away: 'The station does not answer. Trying again…', busy: 'The station takes no more now. Try again.', refused: 'Refused:',
+    doors: 'Doors', devices: 'Devices', frames: 'Last frames', journal: 'Journal', queues: 'Queues and figures', reason: 'Reason (on the screen)', minutes: 'Minutes at most', cancel: 'Cancel', begin: 'Begin',
+    beginService: 'Begin service mode', endService: 'End service mode', beginHint: 'Patrons are kept away and the screen says why. It ends by itself.', count: 'Count shelves', open: 'Open', openHint: 'Begin service mode first', told: 'Told. The journal shows what came of it.',
+    service: (p, r, m) => `Service mode · ${p} · ${r} · ${m} min left`, items: (n) => (n === 1 ? '1 item' : `${n} items`), barred: 'kept from patrons', here: 'It is here', gone: 'It is gone', unknownItem: 'unknown item', since: 'since', online: 'Centre on line', offline: 'Centre off line', waiting: (n) => `${n} waiting`, inUse: 'in use', free: 'nobody here',
+    noFrames: 'No frames yet.', untrusted: 'The clock could not be trusted', demo: 'demo',
+    state: { shut: 'shut', unlocked: 'unlocked', open: 'open', counting: 'counting', uncounted: 'not counted', unseen: 'not seen' },
+    health: { ready: 'ready', degraded: 'degraded', lost: 'lost' },
+    serving: { 'in-service': 'In service', degraded: 'Degraded', 'out-of-service': 'Out of service', starting: 'Starting' },
+    figures: { visits: 'Visits', loans: 'Loans', returns: 'Returns', boots: 'Starts' },
+    role: { courier: 'courier', librarian: 'librarian', technician: 'technician', administrator: 'administrator' },
+    why: { missing: 'missing', 'seldom-seen': 'seldom seen', unreadable: 'cannot be read', foreign: 'not ours' },
+  },
+  zh: {
+    tag: 'zh-CN', other: 'English', heading: '维护', name: '姓名', password: '密码', login: '登录', logout: '退出',
+    wrong: '姓名或密码不对。', paused: (s) => `错误次数过多，请等待 ${s} 秒。`, ended: '请重新登录。', away: '终端没有回应，正在重试……', busy: '终端暂时无法接受，请再试。', refused: '未接受：',
+    doors: '柜门', devices: '设备', frames: '最近的报文', journal: '日志', queues: '队列与统计', reason: '原因（显示在屏幕上）', minutes: '最长分钟数', cancel: '取消', begin: '开始',
+    beginService: '进入维护模式', endService: '结束维护模式', beginHint: '读者将暂停使用，屏幕显示原因，到时自动结束。', count: '清点书架', open: '开门', openHint: '请先进入维护模式', told: '已提交，结果见日志。',
+    service: (p, r, m) => `维护模式 · ${p} · ${r} · 剩余 ${m} 分钟`, items: (n) => `${n} 册`, barred: '不对读者开放', here: '在架', gone: '不在', unknownItem: '未知图书', since: '自', online: '中心在线', offline: '中心离线', waiting: (n) => `待送 ${n} 条`, inUse: '使用中', free: '无人使用',
+    noFrames: '还没有报文。', untrusted: '当时的时钟不可信', demo: '演示',
+    state: { shut: '已关', unlocked: '已解锁', open: '开着', counting: '清点中', uncounted: '未清点', unseen: '未知' },
+    health: { ready: '正常', degraded: '降级', lost: '失联' },
+    serving: { 'in-service': '正常服务', degraded: '降级服务', 'out-of-service': '暂停服务', starting: '正在启动' },
+    figures: { visits: '到访', loans: '借出', returns: '归还', boots: '启动次数' },
+    role: { courier: '配送员', librarian: '馆员', technician: '技术员', administrator: '管理员' },
+    why: { missing: '缺失', 'seldom-seen': '时有时无', unreadable: '无法读取', foreign: '非本馆' },
+  },
+};

@@ -1,0 +1,292 @@
+package org.shuyi.kiosk.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.trust.Octets;
+import org.shuyi.kiosk.trust.PasswordHash;
+
+/** The technician's API over real sockets: who gets in, what is shown, what becomes of an act. */
+class TechnicianPagesTest {
+  private static final Octets SALT = Octets.of(new byte[16]);
+  private final List<Event> told = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicBoolean room = new AtomicBoolean(true);
+  private final AtomicLong ticks = new AtomicLong(1_000);
+  private final SampleStation station = new SampleStation();
+  private final TechnicianPages pages =
+      TechnicianPages.start(
+          TechnicianSettings.at(
+              0,
+              true,
+              List.of(
+                  staff("li.wei", Role.TECHNICIAN, "tea-and-toast"),
+                  staff("wang", Role.LIBRARIAN, "rain-on-tiles"))),
+          station.view(),
+          event -> room.get() && told.add(event),
+          ticks::get);
+  private final Browser browser = new Browser(pages.port());
+
+  private static StaffLogin staff(String name, Role role, String password) {
+    return new StaffLogin(name, role, PasswordHash.of(password.toCharArray(), SALT, 10_000));
+  }
+
+  @AfterEach
+  void stop() {
+    browser.close();
+    pages.close();
+  }
+
+  @Test
+  void aPersonLogsInAndTheAuditHearsOfIt() throws Exception {
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(204);
+    assertThat(told).containsExactly(new ServiceEvent.LoggedIn("li.wei", true));
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(200);
+    browser.post("/api/logout", "{}");
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void withoutLoginNothingIsShownOrDone() throws Exception {
+    assertThat(Browser.errorOf(browser.get("/api/station"))).containsExactly("401", "no-session");
+    assertThat(Browser.errorOf(act("{\"act\":\"count\"}"))).containsExactly("401", "no-session");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aWrongNameAndAWrongPasswordGetTheSameAnswerAndNoTypedNameIsKept() throws Exception {
+    var wrongPassword = login("li.wei", "coffee");
+    var wrongName = login("tea-and-toast", "li.wei");
+    assertThat(wrongName.statusCode()).isEqualTo(401);
+    assertThat(wrongName.body()).isEqualTo(wrongPassword.body());
+    assertThat(told)
+        .containsExactly(
+            new ServiceEvent.LoggedIn("li.wei", false),
+            new ServiceEvent.LoggedIn("unknown", false));
+  }
+
+  @Test
+  void afterFiveWrongOnesAPauseGrowsAndTheRightPasswordWaitsToo() throws Exception {
+    for (int i = 0; i < 5; i++) assertThat(login("li.wei", "no").statusCode()).isEqualTo(401);
+    var paused = login("li.wei", "tea-and-toast");
+    assertThat(Browser.errorOf(paused)).containsExactly("429", "paused");
+    assertThat(paused.headers().firstValue("Retry-After")).hasValue("30");
+    assertThat(login("wang", "rain-on-tiles").statusCode()).isEqualTo(204);
+    ticks.addAndGet(30_000);
+    assertThat(login("li.wei", "no").statusCode()).isEqualTo(401);
+    ticks.addAndGet(59_000);
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(429);
+    ticks.addAndGet(1_000);
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(204);
+    assertThat(login("li.wei", "no").statusCode()).isEqualTo(401);
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void guessingNamesEarnsOnePauseForAllNamesThatNobodyHas() throws Exception {
+    for (int i = 0; i < 5; i++) assertThat(login("guess" + i, "x").statusCode()).isEqualTo(401);
+    assertThat(login("another", "x").statusCode()).isEqualTo(429);
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aSessionEndsWhenNobodyActsAlthoughThePageRefreshesItself() throws Exception {
+    login("li.wei", "tea-and-toast");
+    ticks.addAndGet(Sessions.IDLE.toMillis() - 1);
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(200);
+    assertThat(act("{\"act\":\"count\"}").statusCode()).isEqualTo(202);
+    ticks.addAndGet(Sessions.IDLE.toMillis() - 1);
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(200);
+    ticks.addAndGet(1);
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void actsBecomeEventsInThePersonsName() throws Exception {
+    login("li.wei", "tea-and-toast");
+    told.clear();
+    act("{\"act\":\"begin-service\",\"reason\":\"new lamp\",\"minutes\":30}");
+    station.serving(true);
+    act("{\"act\":\"open-door\",\"door\":\"3\"}");
+    act("{\"act\":\"count\"}");
+    act("{\"act\":\"end-service\"}");
+    assertThat(told)
+        .containsExactly(
+            new ServiceEvent.ServiceBegan("li.wei", "new lamp", 30),
+            new ServiceEvent.DoorWanted("li.wei", new DoorId("3")),
+            new ServiceEvent.CountWanted("li.wei"),
+            new ServiceEvent.ServiceEnded("li.wei"));
+  }
+
+  @Test
+  void aDoorOpensInServiceModeOnly() throws Exception {
+    login("li.wei", "tea-and-toast");
+    told.clear();
+    assertThat(Browser.errorOf(act("{\"act\":\"open-door\",\"door\":\"3\"}")))
+        .containsExactly("409", "no-service-mode");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void eachRoleMayDoWhatItsTableSaysAndNoMore() throws Exception {
+    String settle = "{\"act\":\"settle\",\"tag\":\"E0040150FFFFFF01\",\"present\":true}";
+    station.serving(true);
+    login("li.wei", "tea-and-toast");
+    assertThat(Browser.errorOf(act(settle))).containsExactly("403", "not-yours");
+    login("wang", "rain-on-tiles");
+    told.clear();
+    assertThat(act(settle).statusCode()).isEqualTo(202);
+    assertThat(Browser.errorOf(act("{\"act\":\"open-door\",\"door\":\"3\"}")))
+        .containsExactly("403", "not-yours");
+    assertThat(told)
+        .containsExactly(
+            new ServiceEvent.SuspectSettled("wang", new TagId("E0040150FFFFFF01"), true));
+    assertThat(Role.COURIER.acts()).containsExactly(Role.Act.SEE);
+    assertThat(Role.ADMINISTRATOR.acts()).containsExactlyInAnyOrder(Role.Act.values());
+    assertThatThrownBy(() -> Role.of("king")).hasMessageContaining("expected courier, librarian");
+  }
+
+  @Test
+  void garbageActsAreRefused() throws Exception {
+    login("li.wei", "tea-and-toast");
+    told.clear();
+    for (String body :
+        List.of(
+            "{}",
+            "{\"act\":\"explode\"}",
+            "{\"act\":\"begin-service\",\"reason\":\"\",\"minutes\":30}",
+            "{\"act\":\"begin-service\",\"reason\":\"a\\nb\",\"minutes\":30}",
+            "{\"act\":\"begin-service\",\"reason\":\"x\",\"minutes\":481}",
+            "{\"act\":\"open-door\",\"door\":\"../3\"}",
+            "{\"act\":\"settle\",\"tag\":\"xyz\",\"present\":true}",
+            "{\"act\":\"settle\",\"tag\":\"E0040150FFFFFF01\"}")) {
+      assertThat(act(body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aPageOfAnotherOriginCannotLogInOrAct() throws Exception {
+    login("li.wei", "tea-and-toast");
+    told.clear();
+    for (String path : List.of("/api/act", "/api/login", "/api/logout")) {
+      var request =
+          browser
+              .request(path)
+              .header("Origin", "http://localhost:8090")
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"act\":\"count\"}"));
+      assertThat(Browser.errorOf(browser.send(request))).containsExactly("403", "wrong-origin");
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aFullQueueAdmitsNobodyWithoutAudit() throws Exception {
+    room.set(false);
+    assertThat(login("li.wei", "tea-and-toast").statusCode()).isEqualTo(503);
+    assertThat(browser.get("/api/station").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whatIsShownNamesNoPatron() throws Exception {
+    login("li.wei", "tea-and-toast");
+    var shown = browser.json("/api/station");
+    assertThat(shown.path("doors")).hasSize(4);
+    assertThat(shown.path("doors").get(2).path("suspects")).hasSize(2);
+    assertThat(shown.path("devices").get(0).path("frames")).hasSize(6);
+    assertThat(shown.path("waiting").path("waiting").asLong()).isEqualTo(22);
+    assertThat(shown.toString()).doesNotContain("patron", "Visitor");
+  }
+
+  @Test
+  void whatIsServedIsWhatTheDocumentSays() throws Exception {
+    var document = new OpenApi(browser.json("/openapi.json"));
+    assertThat(document.routes())
+        .containsExactlyInAnyOrder(
+            "GET /", "POST /api/login", "POST /api/logout", "GET /api/station", "POST /api/act");
+    document.check("POST /api/login", 401, login("li.wei", "no"));
+    document.check("POST /api/login", 204, login("li.wei", "tea-and-toast"));
+    document.check("GET /api/station", 200, browser.get("/api/station"));
+    document.check("POST /api/act", 409, act("{\"act\":\"open-door\",\"door\":\"3\"}"));
+    station.serving(true);
+    document.check("GET /api/station", 200, browser.get("/api/station"));
+    document.check("POST /api/act", 202, act("{\"act\":\"open-door\",\"door\":\"3\"}"));
+    document.fits(
+        "Act", new ObjectMapper().readTree("{\"act\":\"settle\",\"tag\":\"E0\",\"present\":true}"));
+  }
+
+  @Test
+  void anotherAddressWithoutTlsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new TechnicianSettings(
+                    "0.0.0.0", 8081, false, List.of(), Optional.empty(), List.of()))
+        .hasMessageContaining("0.0.0.0 is not a loopback address and there is no TLS");
+  }
+
+  @Test
+  void withTlsPlainHttpIsNotServed(@TempDir Path folder) throws Exception {
+    Path keystore = folder.resolve("pages.p12");
+    int made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "pages",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=station",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                "changeme")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    assertThat(made).isZero();
+    var tls = Optional.of(new TechnicianSettings.Tls(keystore, "changeme"));
+    var settings = new TechnicianSettings("0.0.0.0", 0, false, List.of("station"), tls, List.of());
+    try (var secure = TechnicianPages.start(settings, station.view(), told::add, ticks::get);
+        var plain = new Browser(secure.port())) {
+      var request =
+          HttpRequest.newBuilder(
+                  java.net.URI.create("https://127.0.0.1:" + secure.port() + "/api/station"))
+              .GET();
+      assertThatThrownBy(() -> plain.send(request)).isInstanceOf(SSLHandshakeException.class);
+      assertThatThrownBy(() -> plain.get("/")).isInstanceOf(java.io.IOException.class);
+    }
+  }
+
+  private HttpResponse<String> login(String name, String password) throws Exception {
+    var answer =
+        browser.post("/api/login", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
+    browser.keep(answer);
+    return answer;
+  }
+
+  private HttpResponse<String> act(String body) throws Exception {
+    return browser.post("/api/act", body);
+  }
+}
