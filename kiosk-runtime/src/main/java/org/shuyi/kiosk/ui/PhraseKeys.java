@@ -25,9 +25,7 @@ public final class PhraseKeys {
           "out-of-service",
           "service");
 
-  /**
-   * Why somebody is turned away; each has {@code turned-away.hint.<reason>} and a title of its own.
-   */
+  /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
   public static final List<String> REASONS =
       List.of(
           "unknown-card",
@@ -51,15 +49,15 @@ public final class PhraseKeys {
       keys.put(screen + ".hint", screen.equals("doors-open") ? 1 : 0);
     }
     for (String reason : REASONS) {
-      keys.put("turned-away.title." + reason, 0);
-      keys.put("turned-away.hint." + reason, 0);
+      keys.put("turned-away." + reason + ".title", 0);
+      keys.put("turned-away." + reason + ".hint", 0);
     }
     for (String plain :
         List.of(
-            "choose-door.return-only",
-            "receipt.nothing",
-            "out-of-service.hint.full",
-            "out-of-service.hint.devices",
+            "choose-door.returns-only",
+            "receipt.nothing.title",
+            "receipt.nothing.hint",
+            "receipt.unclear.hint",
             "button.finish",
             "button.stay",
             "button.language",
@@ -92,11 +90,11 @@ public final class PhraseKeys {
         List.of(
             "choose-door.may-borrow",
             "doors-open.title.several",
-            "doors-open.title.unlocked",
-            "doors-open.title.unlocked.several",
-            "doors-open.hint.unlocked",
-            "out-of-service.hint.order",
-            "service.hint.reason",
+            "doors-open.unlocked.title",
+            "doors-open.unlocked.title.several",
+            "doors-open.unlocked.hint",
+            "out-of-service.reason",
+            "service.reason",
             "button.open-door",
             "notice.door-away",
             "notice.device-lost",

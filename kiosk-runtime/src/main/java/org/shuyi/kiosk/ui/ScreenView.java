@@ -60,7 +60,7 @@ record ScreenView(
       String start, boolean demo, Texts texts, LatestScreen.Shown shown, long ticks) {
     Screen screen = shown.screen();
     var words = new Words(texts, screen.language());
-    Text title = words.say(titleKey(screen));
+    Text title = words.say(screen.title());
     Text hint = words.say(screen.hint());
     return new ScreenView(
         start,
@@ -89,19 +89,6 @@ record ScreenView(
             words.say("page.lost-hint"),
             words.say("page.sound-on"),
             words.say("page.sound-off")));
-  }
-
-  /** A hint that says why, such as {@code turned-away.hint.blocked}, may bring its own title. */
-  private static Phrase titleKey(Screen screen) {
-    String hints = screen.name() + ".hint.";
-    String title = screen.title().key();
-    String hint = screen.hint().key();
-    if (!hint.startsWith(hints) || !title.equals(screen.name() + ".title")) return screen.title();
-    return new Phrase(
-        title + "." + hint.substring(hints.length()),
-        screen.title().arguments().isEmpty()
-            ? screen.hint().arguments()
-            : screen.title().arguments());
   }
 
   /** Every other language of the catalogue, by its own name. */

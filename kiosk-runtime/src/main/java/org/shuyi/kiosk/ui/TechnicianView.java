@@ -81,7 +81,7 @@ record TechnicianView(
 
   static TechnicianView of(StationView station, StaffLogin person, boolean demo, long ticks) {
     Kiosk kiosk = station.kiosk().get();
-    var status = kiosk.said().status();
+    var status = station.status().get();
     var figures = new TreeMap<String, Long>();
     status.ifPresent(
         s -> {

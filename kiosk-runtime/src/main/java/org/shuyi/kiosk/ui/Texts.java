@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Some arguments are made readable on the way: a date {@code 2026-10-01} is written out, door
  * labels {@code 1, 3} become a list of the language, and a device's name becomes its words where
- * the catalogue has them ({@code reader-2} by {@code device.reader}). A key with an end that the
+ * the catalogue has them ({@code reader-2} by {@code device.reader}). A key with a middle that the
  * catalogue lacks, such as a reason that only the centre knows, falls back to the key without it.
  */
 public final class Texts {
@@ -100,11 +100,17 @@ public final class Texts {
     }
   }
 
-  /** {@code turned-away.hint.odd}, else {@code turned-away.hint}, else nothing. */
+  /**
+   * {@code turned-away.odd.title}, else {@code turned-away.title}; {@code x.several}, else {@code
+   * x}.
+   */
   private static @Nullable String nearest(SortedMap<String, String> catalogue, String key) {
     if (catalogue.containsKey(key)) return key;
+    if (key.endsWith(SEVERAL))
+      return nearest(catalogue, key.substring(0, key.length() - SEVERAL.length()));
     int end = key.lastIndexOf('.');
-    return end < 0 ? null : nearest(catalogue, key.substring(0, end));
+    int middle = key.lastIndexOf('.', end - 1);
+    return middle < 0 ? null : nearest(catalogue, key.substring(0, middle) + key.substring(end));
   }
 
   private static String format(

@@ -53,8 +53,8 @@ final class SampleScreens {
           ending(
               said(
                   screen("turned-away", List.of(), List.of(), List.of()),
-                  Phrase.of("turned-away.title"),
-                  Phrase.of("turned-away.hint." + reason)),
+                  Phrase.of("turned-away." + reason + ".title"),
+                  Phrase.of("turned-away." + reason + ".hint")),
               ends));
     }
     screens.put(
@@ -67,8 +67,8 @@ final class SampleScreens {
         "07-doors-open-unlocked",
         said(
             screen("doors-open", doors(Look.UNLOCKED, true), List.of(), List.of(finish)),
-            Phrase.of("doors-open.title", "3"),
-            Phrase.of("doors-open.hint.unlocked", "3")));
+            Phrase.of("doors-open.unlocked.title", "3"),
+            Phrase.of("doors-open.unlocked.hint", "3")));
     screens.put(
         "08-doors-open",
         said(
@@ -107,21 +107,21 @@ final class SampleScreens {
         ending(
             said(
                 screen("receipt", List.of(), List.of(), List.of(finish)),
-                Phrase.of("receipt.title"),
-                Phrase.of("receipt.nothing")),
+                Phrase.of("receipt.nothing.title"),
+                Phrase.of("receipt.nothing.hint")),
             ends));
     screens.put(
         "16-out-of-service",
         said(
             screen("out-of-service", List.of(), List.of(), List.of()),
             Phrase.of("out-of-service.title"),
-            Phrase.of("out-of-service.hint.devices")));
+            Phrase.of("out-of-service.hint")));
     screens.put(
         "17-service",
         said(
             screen("service", List.of(), List.of(), List.of()),
             Phrase.of("service.title"),
-            Phrase.of("service.hint")));
+            Phrase.of("service.reason", "更换 3 号门天线")));
     return screens;
   }
 

@@ -14,7 +14,6 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Plan;
-import org.shuyi.kiosk.kernel.Said;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TagId;
@@ -40,6 +39,7 @@ final class SampleStation {
     return new StationView(
         "demo-1",
         this::kiosk,
+        () -> Optional.of(status()),
         this::devices,
         this::frames,
         this::journal,
@@ -93,7 +93,7 @@ final class SampleStation {
         fresh.figures(),
         fresh.devices(),
         fresh.outbox(),
-        new Said(Optional.empty(), Optional.of(status())));
+        fresh.said());
   }
 
   private static Shelf shelf(Shelf shelf) {
