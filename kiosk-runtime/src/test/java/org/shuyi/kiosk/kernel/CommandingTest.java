@@ -1,0 +1,228 @@
+package org.shuyi.kiosk.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shuyi.kiosk.kernel.Tale.ALICE;
+import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
+import static org.shuyi.kiosk.kernel.Tale.DOOR_2;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shuyi.kiosk.kernel.command.Action;
+import org.shuyi.kiosk.kernel.command.Answer;
+import org.shuyi.kiosk.kernel.command.Answer.Stage;
+import org.shuyi.kiosk.kernel.command.Command;
+import org.shuyi.kiosk.kernel.command.Commands;
+import org.shuyi.kiosk.kernel.policy.Policy;
+
+/** Remote commands: judged by key, number, time, role and state; each ends exactly once. */
+class CommandingTest {
+  private static final Instant FROM = Instant.parse("2026-11-22T11:00:00Z");
+  private static final Instant UNTIL = Instant.parse("2026-11-22T13:00:00Z");
+
+  private final Tale tale = Tale.inService();
+
+  @BeforeEach
+  void staffAreKnown() {
+    tale.tell(new CentreEvent.PolicyArrived(rules(2, true))).forget();
+  }
+
+  @Test
+  void anUnlockIsOnePulseAndIsDoneWhenTheBoardSaysSo() {
+    tale.tell(received(command("c1", 1, new Action.Unlock(DOOR_1))));
+    assertThat(stages()).containsExactly(Stage.ACCEPTED, Stage.RUNNING);
+    tale.tell(new ShelfEvent.BoltPulled(DOOR_1, ShelfEvent.Pull.DONE, ""));
+    assertThat(stages()).containsExactly(Stage.ACCEPTED, Stage.RUNNING, Stage.DONE);
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);
+    assertThat(tale.facts(CommandFact.CommandEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void theSameCommandAgainHasTheSameAnswerAndNoEffect() {
+    Command unlock = command("c1", 1, new Action.Unlock(DOOR_1));
+    tale.tell(received(unlock)).tell(new ShelfEvent.BoltPulled(DOOR_1, ShelfEvent.Pull.DONE, ""));
+    tale.forget().tell(received(unlock));
+    assertThat(stages()).containsExactly(Stage.DONE);
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    assertThat(tale.facts).isEmpty();
+  }
+
+  @Test
+  void aUsedNumberUnderANewIdIsRefused() {
+    tale.tell(received(command("c1", 7, new Action.Lock(DOOR_1)))).forget();
+    tale.tell(received(command("c2", 7, new Action.Lock(DOOR_2))));
+    assertThat(stages()).containsExactly(Stage.REFUSED);
+    assertThat(tale.facts(StationFact.DoorBarred.class)).isEmpty();
+  }
+
+  @Test
+  void aCommandDuringAVisitIsRefusedUnlessItOverrides() {
+    tale.admitted(ALICE, 3).forget();
+    tale.tell(received(command("c1", 1, new Action.Unlock(DOOR_2))));
+    assertThat(lastDetail()).contains("a patron is here");
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    Command urgent = command("c2", 2, new Action.Unlock(DOOR_2));
+    tale.tell(
+        received(
+            new Command(
+                urgent.id(),
+                urgent.signers(),
+                urgent.seq(),
+                FROM,
+                UNTIL,
+                2,
+                urgent.action(),
+                "a child is inside",
+                true)));
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);
+  }
+
+  @Test
+  void anExpiredOneAndAnUnknownKeyAreRefused() {
+    tale.tell(received(timed("c1", FROM.minus(Duration.ofHours(2)), FROM)));
+    assertThat(lastDetail()).startsWith("expired at");
+    tale.tell(
+        received(
+            new Command(
+                "c2", List.of("nobody"), 2, FROM, UNTIL, 2, new Action.InService(), "", false)));
+    assertThat(lastDetail()).contains("key nobody");
+  }
+
+  @Test
+  void anOperatorMayNotOpenDoorsAndTwoPersonsAreNeededWhereTheRulesSaySo() {
+    tale.tell(
+        received(
+            new Command(
+                "c1",
+                List.of("zhou"),
+                1,
+                FROM,
+                UNTIL,
+                2,
+                new Action.Unlock(DOOR_1),
+                "why",
+                false)));
+    assertThat(lastDetail()).contains("supervisor");
+    tale.tell(new CentreEvent.PolicyArrived(rules(3, false)));
+    tale.tell(
+        received(
+            new Command(
+                "c2", List.of("lin"), 1, FROM, UNTIL, 3, new Action.Unlock(DOOR_1), "why", false)));
+    assertThat(lastDetail()).contains("two persons");
+  }
+
+  @Test
+  void outOfServiceHoldsOverARestartUntilItIsLifted() {
+    tale.tell(received(command("c1", 1, new Action.OutOfService("back at eight"))));
+    assertThat(tale.screen()).isEqualTo("out-of-service");
+    tale.tell(new TimeEvent.Restarted(2, "not ordered")).devicesUp();
+    assertThat(tale.screen()).isEqualTo("out-of-service");
+    tale.forget().tell(new VisitEvent.CardTapped(ALICE));
+    assertThat(tale.facts).isEmpty();
+    tale.tell(received(command("c2", 2, new Action.InService())));
+    assertThat(tale.screen()).isEqualTo("attract");
+  }
+
+  @Test
+  void anInventoryWaitsForTheEndOfAVisitAndTellsItsCounts() {
+    tale.admitted(ALICE, 3).forget();
+    tale.tell(received(command("c1", 1, new Action.Inventory())));
+    assertThat(stages()).containsExactly(Stage.ACCEPTED);
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Finish()));
+    assertThat(stages()).endsWith(Stage.RUNNING);
+    long second = tale.kiosk.shelf().counts();
+    tale.tell(new ShelfEvent.ShelfRead(DOOR_1, second - 1, 5, shelf(1, 2, 3)));
+    tale.tell(new ShelfEvent.ShelfRead(DOOR_2, second, 5, shelf(4)));
+    assertThat(stages()).endsWith(Stage.DONE);
+    assertThat(lastDetail()).isEqualTo("door 1: 3 items, door 2: 1 items, suspect: 0");
+  }
+
+  @Test
+  void aRestartIsAnsweredByTheNewLife() {
+    tale.tell(received(command("c1", 1, new Action.Restart())));
+    assertThat(tale.effects(Effect.Restart.class)).hasSize(1);
+    tale.tell(new TimeEvent.Restarted(2, "ordered: commanded"));
+    assertThat(stages()).containsExactly(Stage.ACCEPTED, Stage.RUNNING, Stage.DONE);
+  }
+
+  @Test
+  void anUnlockCutByThePowerEndsAsFailedAndIsNotRepeated() {
+    tale.tell(received(command("c1", 1, new Action.Unlock(DOOR_1)))).forget();
+    tale.tell(new TimeEvent.Restarted(2, "not ordered"));
+    assertThat(stages()).containsExactly(Stage.FAILED);
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+  }
+
+  @Test
+  void aLockedDoorIsOfferedToNobodyUntilItIsReleased() {
+    tale.tell(received(command("c1", 1, new Action.Lock(DOOR_1)))).admitted(ALICE, 3).forget();
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.OpenDoor(DOOR_1)));
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    tale.tell(received(command("c2", 2, new Action.Release(DOOR_1))));
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.OpenDoor(DOOR_1)));
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);
+  }
+
+  @Test
+  void theWindowTakesEachNumberOnceAndForgetsWhatIsFarBelow() {
+    var window = Commands.Window.NEW;
+    for (long seq : new long[] {5, 3, 69, 6}) {
+      assertThat(window.isFresh(seq)).as("%d", seq).isTrue();
+      window = window.using(seq);
+      assertThat(window.isFresh(seq)).as("%d again", seq).isFalse();
+    }
+    assertThat(window.isFresh(5)).isFalse();
+    assertThat(window.isFresh(4)).as("65 below the highest").isFalse();
+    assertThat(window.isFresh(7)).isTrue();
+    assertThat(window.isFresh(0)).isFalse();
+  }
+
+  private static Policy rules(long version, boolean onePerson) {
+    Policy usual = Tale.policy(version, 3, true);
+    var keys = new TreeMap<String, Policy.StaffKey>();
+    keys.put("lin", new Policy.StaffKey("Lin", "", new TreeSet<>(List.of("supervisor"))));
+    keys.put("zhou", new Policy.StaffKey("Zhou", "", new TreeSet<>(List.of("operator"))));
+    return new Policy(
+        version,
+        usual.loanDays(),
+        usual.freshFor(),
+        usual.offline(),
+        usual.blocked(),
+        keys,
+        onePerson);
+  }
+
+  private static Command command(String id, long seq, Action action) {
+    return new Command(id, List.of("lin"), seq, FROM, UNTIL, 2, action, "a reason", false);
+  }
+
+  private static Command timed(String id, Instant from, Instant until) {
+    return new Command(id, List.of("lin"), 1, from, until, 2, new Action.InService(), "", false);
+  }
+
+  private static CommandEvent received(Command command) {
+    return new CommandEvent.CommandReceived(command);
+  }
+
+  private static SortedMap<TagId, Reading> shelf(int... books) {
+    var tags = new TreeMap<TagId, Reading>();
+    for (int book : books) tags.put(Tale.tag(book), Tale.surely(book));
+    return tags;
+  }
+
+  private List<Stage> stages() {
+    return tale.effects(Effect.Say.class).stream()
+        .map(Effect.Say::answer)
+        .map(Answer::stage)
+        .toList();
+  }
+
+  private String lastDetail() {
+    return tale.effects(Effect.Say.class).getLast().answer().detail();
+  }
+}
