@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param ackPatience a message unacknowledged for so long ends the connection
  * @param keepAlive 10 s to 18 h; a ping each minute would be 290 KB a day
  * @param sessionExpiry how long the broker keeps what it could not deliver
- * @param willDelay so that a moment's flapping is no death
+ * @param willDelay so that a moment's flapping is no death; at least 1 s, since Artemis 2.55
+ *     publishes a will without delay only when the session ends, days later
  * @param goodChecks answered messages in a row before the line counts as on line
  * @param checkEvery between checks while the line counts as off line
  * @param checkAgain between checks after the first good one
@@ -63,6 +64,10 @@ public record CourierSettings(
     }
     if (goodChecks < 1 || goodChecks > 100) {
       throw new IllegalArgumentException("good checks: " + goodChecks + ", expected 1 to 100");
+    }
+    if (willDelay.toSeconds() < 1 || willDelay.compareTo(sessionExpiry) >= 0) {
+      throw new IllegalArgumentException(
+          "will delay: " + willDelay + ", expected 1 s or more, below the session expiry");
     }
     if (keepAlive.toSeconds() < 10 || keepAlive.toSeconds() > 65_535) {
       throw new IllegalArgumentException("keep alive: " + keepAlive + ", expected 10 s to 18 h");
@@ -132,7 +137,7 @@ public record CourierSettings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(15),
         Duration.ofDays(1),
-        Duration.ZERO,
+        Duration.ofSeconds(1),
         1,
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
