@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.shuyi.kiosk.centre.PahoBroker;
 
 /**
@@ -98,6 +100,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     configuration.setThreadPoolMaxSize(8);
     configuration.setScheduledThreadPoolMaxSize(2);
     configuration.setMessageExpiryScanPeriod(1_000);
+    // What expires or cannot be delivered goes to addresses where nobody listens: it is gone,
+    // quietly.
+    configuration.addAddressSetting(
+        "#",
+        new AddressSettings()
+            .setMaxDeliveryAttempts(-1)
+            .setDeadLetterAddress(SimpleString.of("town.dead"))
+            .setExpiryAddress(SimpleString.of("town.expired")));
     configuration.setPersistenceEnabled(folder.isPresent());
     folder.ifPresent(
         path -> {
