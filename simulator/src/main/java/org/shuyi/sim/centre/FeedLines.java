@@ -37,6 +37,14 @@ final class FeedLines {
       return switch (record.kind()) {
         case "loaned" -> "from door " + record.text(4) + (record.truth(8) ? ", off line" : "");
         case "returned" -> "to door " + record.text(4);
+        case "visit-began" -> record.truth(2) ? "off line" : "";
+        case "visit-ended" ->
+            record.text(1) + ": " + record.number(2) + " lent, " + record.number(3) + " returned";
+        case "visit-refused" -> record.text(1);
+        case "unlock-meant", "door-opened", "door-closed", "door-forced", "door-left-open" ->
+            "door " + record.text(0);
+        case "link-became" -> record.truth(0) ? "on line" : "off line";
+        case "policy-adopted" -> "version " + record.number(0);
         case "stocked", "removed", "found" -> "door " + record.text(2);
         case "moved" -> "from door " + record.text(2) + " to " + record.text(3);
         case "became-suspect" -> "door " + record.text(1) + ": " + record.text(2);

@@ -119,10 +119,10 @@ class ReferenceCentreTest {
     }
     records(journal.all());
     var straight = centre.books().items();
-    for (int seed = 0; seed < 50; seed++) {
+    for (int seed = 0; seed < 12; seed++) {
       var chance = new Random(seed);
       centre = centre();
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 60; i++) {
         int from = 1 + chance.nextInt(journal.records.size());
         int to = Math.min(journal.records.size(), from + chance.nextInt(20));
         records(journal.batch(from, to));
@@ -369,7 +369,7 @@ class ReferenceCentreTest {
     var random = new Random(3);
     journal.began().loaned(WANG, "b1");
     byte[] good = journal.all().toArray();
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] bad = i % 2 == 0 ? good.clone() : new byte[random.nextInt(80)];
       if (i % 2 == 0) bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
       else random.nextBytes(bad);
