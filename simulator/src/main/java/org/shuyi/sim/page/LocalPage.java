@@ -43,6 +43,7 @@ public final class LocalPage implements AutoCloseable {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String SAID = "said";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger log = LoggerFactory.getLogger(LocalPage.class);
 
@@ -121,7 +122,7 @@ public final class LocalPage implements AutoCloseable {
     config.routes.exception(
         HttpResponseException.class, (e, to) -> refuse(to, e.getStatus(), "refused"));
     config.routes.exception(Exception.class, LocalPage::fault);
-    config.routes.error(404, to -> refuse(to, 404, "there is no such page"));
+    config.routes.error(404, LocalPage::unknown);
   }
 
   public int port() {
@@ -198,7 +199,13 @@ public final class LocalPage implements AutoCloseable {
     to.status(status).contentType("application/json").result(json.toString());
   }
 
+  /** Only where nothing better has been said already. */
+  private static void unknown(Context to) {
+    if (to.attribute(SAID) == null) refuse(to, 404, "there is no such page");
+  }
+
   private static void refuse(Context to, int status, @Nullable String why) {
+    to.attribute(SAID, true);
     answer(to, status, JSON.createObjectNode().put("done", false).put("words", why));
   }
 

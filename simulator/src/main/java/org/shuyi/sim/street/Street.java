@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.shuyi.sim.page.Changes;
 import org.shuyi.sim.page.Links;
 import org.shuyi.sim.page.LocalPage;
@@ -17,6 +18,7 @@ import org.shuyi.sim.page.Unwelcome;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Happened;
 import org.shuyi.sim.world.Person;
+import org.shuyi.sim.world.Scene;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.World;
 
@@ -41,6 +43,7 @@ public final class Street implements AutoCloseable {
   private final Changes changes = new Changes();
   private final TreeSet<Integer> stuck = new TreeSet<>();
   private final TreeMap<String, Integer> missing = new TreeMap<>();
+  private final AtomicReference<List<Scene.DoorView>> doors = new AtomicReference<>(List.of());
   private final LocalPage page;
   private final Thread looking;
 
@@ -71,7 +74,7 @@ public final class Street implements AutoCloseable {
             .picture("/api/world", this::picture)
             .act("/api/act", this::act);
     page = new LocalPage(port, plan, "/api/changes", changes, this::picture);
-    world.watch((at, deed) -> changes.changed());
+    world.watch((at, deed) -> happened());
     looking = Thread.ofVirtual().name("street").start(this::look);
   }
 
@@ -86,17 +89,23 @@ public final class Street implements AutoCloseable {
   }
 
   private void look() {
-    var before = world.scene().doors();
     try {
       while (true) {
         Thread.sleep(LOOK_MILLIS);
         var now = world.scene().doors();
-        if (!now.equals(before)) changes.changed();
-        before = now;
+        if (!now.equals(doors.getAndSet(now))) changes.changed();
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * After a deed the doors are as it left them, so that a latch that snaps in is missed by none.
+   */
+  private void happened() {
+    doors.set(world.scene().doors());
+    changes.changed();
   }
 
   // What is.

@@ -71,24 +71,21 @@ class CentreLinkTest {
   /** Sends a batch as a station would and waits for the acknowledgement. */
   private long through(String uri, Bytes batch) throws Exception {
     heard.clear();
-    try (var station = new MqttClient(uri, "demo.cabinet-1", new MemoryPersistence())) {
-      var options = new MqttConnectionOptions();
-      options.setTopicAliasMaximum(0);
-      station.setCallback(new Ear(heard));
-      station.connect(options);
-      station.subscribe(CABINET.topic("records/applied"), 1);
-      station.publish(CABINET.topic("records"), batch.toArray(), 1, false);
-      var answer = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      station.disconnect();
-      assertThat(answer).isNotNull();
-      return HandWritten.open(
-              answer.payload(),
-              "application/vnd.shuyi.applied.v1+json",
-              "centre-1",
-              key.getPublic())
-          .get("through")
-          .asLong();
-    }
+    var station = new MqttClient(uri, "demo.cabinet-1", new MemoryPersistence());
+    var options = new MqttConnectionOptions();
+    options.setTopicAliasMaximum(0);
+    station.setCallback(new Ear(heard));
+    station.connect(options);
+    station.subscribe(CABINET.topic("records/applied"), 1);
+    station.publish(CABINET.topic("records"), batch.toArray(), 1, false);
+    var answer = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    station.disconnect();
+    station.close();
+    assertThat(answer).isNotNull();
+    return HandWritten.open(
+            answer.payload(), "application/vnd.shuyi.applied.v1+json", "centre-1", key.getPublic())
+        .get("through")
+        .asLong();
   }
 
   private void awaitLine(boolean up) throws InterruptedException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.shuyi.sim.page.Links;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Card;
@@ -128,8 +130,9 @@ class StreetTest {
   }
 
   @Test
+  @Timeout(30)
   void theStreamShowsAReleasedLatchAndThatItSnapsInAgain() throws Exception {
-    var request = request("/api/changes").build();
+    var request = request("/api/changes").header("Accept", "text/event-stream").build();
     var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (var lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
@@ -183,7 +186,7 @@ class StreetTest {
 
   /** The JDK's client does not let a test lie about its host. */
   private String raw(String... head) throws IOException {
-    try (var socket = new Socket("127.0.0.1", street.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), street.port())) {
       socket.setSoTimeout(5_000);
       String text = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
