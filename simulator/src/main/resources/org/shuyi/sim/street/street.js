@@ -46,7 +46,7 @@ function drawBay(e, door) {
   e.querySelector('.leaf').tabIndex = door.open ? -1 : 0;
   const boards = e.querySelectorAll('.board'), per = Math.max(4, Math.ceil(books.length / boards.length));
   boards.forEach((board, i) => sync(board, books.slice(i * per, (i + 1) * per), b => b.barcode, b => {
-    const h = hash(b.title + b.barcode), s = el('button', `spine c${h % 10} h${(h >> 4) % 4}`, b.title);
+    const h = hash(b.title + b.barcode), s = el('button', `spine c${h % 10} h${(h >> 4) % 4}${b.title.length > 9 ? ' long' : ''}`, b.title);
     s.onclick = () => act({ act: 'take', book: b.barcode }); return s;
   }, (s, b) => { s.disabled = !door.open; s.title = door.open ? `Take ${b.title}` : b.title; }));
 }
