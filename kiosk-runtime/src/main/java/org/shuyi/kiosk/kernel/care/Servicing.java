@@ -112,7 +112,9 @@ public final class Servicing {
       return;
     }
     acted(person, act, "", draft);
-    draft.record(new ShelfFact.SuspicionEnded(tag, suspect.door(), "settled by " + person));
+    draft.record(
+        new ShelfFact.SuspicionEnded(
+            tag, suspect.door(), "settled as " + (present ? "present" : "gone") + " by " + person));
     if (present) {
       suspect.item().ifPresent(item -> draft.custody(tag, new OnShelf(suspect.door(), item)));
     } else {
