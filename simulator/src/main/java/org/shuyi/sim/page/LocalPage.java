@@ -174,9 +174,14 @@ public final class LocalPage implements AutoCloseable {
     answer(from, 200, act.apply(body));
   }
 
-  /** Each watcher is sent the newest picture when it has taken the one before. */
   private void watch(SseClient client) {
     if (!watchers.tryAcquire()) throw new Unwelcome(503, "too many look on");
+    client.keepAlive();
+    Thread.ofVirtual().name("watcher").start(() -> show(client));
+  }
+
+  /** Each watcher is sent the newest picture when it has taken the one before. */
+  private void show(SseClient client) {
     try {
       long seen = 0;
       while (!closed && !client.terminated()) {
