@@ -14,26 +14,28 @@ import org.shuyi.kiosk.trust.PasswordHash;
 /**
  * Serves both pages with made-up screens, for people who draw them. Each line of the input names a
  * screen, such as {@code en 08-doors-open}; an end of input ends the preview. Log in as {@code
- * preview} with {@code preview}.
+ * preview} with {@code preview}. An argument is the touch screen's port; the technician's is the
+ * next.
  */
 public final class UiPreview {
   private UiPreview() {}
 
   public static void main(String[] args) throws IOException {
+    int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
     long began = System.nanoTime();
     var station = new SampleStation();
     var hash = PasswordHash.of("preview".toCharArray(), Octets.of(new byte[16]), 10_000);
     var staff = List.of(new StaffLogin("preview", Role.ADMINISTRATOR, hash));
     try (var touch =
             TouchApi.start(
-                TouchSettings.at(8080, true),
+                TouchSettings.at(port, true),
                 Texts.bundled(),
                 event -> true,
                 () -> Optional.of(station.status()),
                 () -> (System.nanoTime() - began) / 1_000_000);
         var pages =
             TechnicianPages.start(
-                TechnicianSettings.at(8081, true, staff),
+                TechnicianSettings.at(port + 1, true, staff),
                 station.view(),
                 event -> {
                   if (event instanceof ServiceEvent.ServiceBegan) station.serving(true);
