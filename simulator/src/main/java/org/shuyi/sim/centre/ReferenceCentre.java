@@ -112,8 +112,20 @@ public final class ReferenceCentre {
     return List.of(policyFor(address));
   }
 
-  /** The line to the broker is up: says again what must be there. */
+  /**
+   * The line to the broker is up: says again what must be there, and how far each station's journal
+   * is applied, so that one whose records we have lost with a disk sends them again.
+   */
   public List<Publication> connected() {
+    var said = new ArrayList<Publication>(policies());
+    for (StationBook station : ledger.stations().values()) {
+      var epochs = station.epochs();
+      if (!epochs.isEmpty()) said.add(applied(station, epochs.getLast()));
+    }
+    return said;
+  }
+
+  private List<Publication> policies() {
     return ledger.stations().keySet().stream().map(this::policyFor).toList();
   }
 
@@ -125,7 +137,7 @@ public final class ReferenceCentre {
     }
     rules = adopted;
     changes++;
-    return connected();
+    return policies();
   }
 
   public void adopt(Patrons adopted) {
