@@ -53,7 +53,7 @@ public final class Wiring {
   }
 
   /** What is wrong with a device's kind, its line or its settings, without opening anything. */
-  static List<Complaint> complaints(DeviceConfig device) {
+  public static List<Complaint> complaints(DeviceConfig device) {
     var complaints = new ArrayList<Complaint>();
     DeviceKind kind = KINDS.get(device.kind().text());
     if (kind == null) complaints.add(device.kind().notOneOf(List.copyOf(KINDS.keySet())));

@@ -16,9 +16,19 @@ public final class Iso28560 {
   private static final int ELEMENTS = 2;
   private static final int OWNER = 3;
   private static final int USAGE = 5;
+  private static final int TITLE = 17;
+
+  /** In the low half of a precursor: the element's number goes on in the next byte. */
+  private static final int EXTENDED = 15;
+
+  /** The compaction code for text in UTF-8. */
+  private static final int UTF_8 = 7;
 
   /** The elements 3 and 5: a bit map that begins with 3 at the highest bit. */
   private static final int OWNER_AND_USAGE = 0xA0;
+
+  /** The same and element 17. */
+  private static final Bytes AND_TITLE = Bytes.of(OWNER_AND_USAGE, 0x02);
 
   /** For loan, unspecified. */
   private static final int CIRCULATING = 0x10;
@@ -36,6 +46,25 @@ public final class Iso28560 {
         .plus(set(ELEMENTS, 0, Bytes.of(OWNER_AND_USAGE)))
         .plus(set(OWNER, 0, isil(owner)))
         .plus(set(USAGE, 0, Bytes.of(CIRCULATING)));
+  }
+
+  /**
+   * The same with the title, which some libraries write so that a shelf can be read to people.
+   *
+   * @param title in UTF-8 up to 60 bytes, so that a tag of 112 bytes holds it
+   */
+  public static Bytes book(String item, String owner, String title) {
+    return padded(ITEM, item)
+        .plus(set(ELEMENTS, 0, AND_TITLE))
+        .plus(set(OWNER, 0, isil(owner)))
+        .plus(set(USAGE, 0, Bytes.of(CIRCULATING)))
+        .plus(title(title));
+  }
+
+  /** Element 17 lies beyond the low half of the precursor: 15, and what is missing in a byte. */
+  static Bytes title(String title) {
+    var value = Bytes.copyOf(title.getBytes(StandardCharsets.UTF_8));
+    return Bytes.of(UTF_8 << 4 | EXTENDED, TITLE - EXTENDED, value.size()).plus(value);
   }
 
   private static Bytes set(int element, int code, Bytes value) {

@@ -28,8 +28,19 @@ public final class Stock {
         book("10086420010", "徐霞客游记", "E004010099887777"));
   }
 
+  /** Six more, in English. */
+  public static List<Book> english() {
+    return List.of(
+        book("10086420011", "Pride and Prejudice", "E0040100C0FFEE01"),
+        book("10086420012", "The Time Machine", "E0040100C0FFEE02"),
+        book("10086420013", "Treasure Island", "E0040100C0FFEE03"),
+        book("10086420014", "Moby-Dick", "E0040100C0FFEE04"),
+        book("10086420015", "Alice in Wonderland", "E0040100C0FFEE05"),
+        book("10086420016", "Gulliver's Travels", "E0040100C0FFEE06"));
+  }
+
   private static Book book(String barcode, String title, String uid) {
-    return new Book(barcode, title, Tag.of(uid, Iso28560.book(barcode, OWNER)));
+    return new Book(barcode, title, Tag.of(uid, Iso28560.book(barcode, OWNER, title)));
   }
 
   /**

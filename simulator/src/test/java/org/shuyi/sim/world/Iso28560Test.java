@@ -51,6 +51,12 @@ class Iso28560Test {
     assertThat(Iso28560.sixBit(text)).hasToString(bytes);
   }
 
+  @ParameterizedTest
+  @CsvSource({"test, 7F 02 04 74 65 73 74", "书, 7F 02 03 E4 B9 A6"})
+  void aTitleIsElementSeventeenInUtf8(String title, String bytes) {
+    assertThat(Iso28560.title(title)).hasToString(bytes);
+  }
+
   @Test
   void aBookCarriesItemElementsOwnerAndUsage() {
     assertThat(Iso28560.book("123456789012", "CN-440100-1-GZL"))

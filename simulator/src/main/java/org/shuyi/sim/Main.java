@@ -1,0 +1,29 @@
+package org.shuyi.sim;
+
+import org.shuyi.sim.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The town's programs; the launcher calls them by their words. */
+@Command(
+    name = "kiosk",
+    header = "The town around a station.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "demo",
+    subcommands = {DemoCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] words) {
+    var line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::failed);
+    System.exit(line.execute(words));
+  }
+
+  /** The reason in a sentence; a stack is for our own bugs. */
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult asked) {
+    if (e instanceof RuntimeException) e.printStackTrace(line.getErr());
+    else line.getErr().println("kiosk " + line.getCommandName() + ": " + e.getMessage());
+    return 1;
+  }
+}

@@ -1,0 +1,93 @@
+package org.shuyi.sim.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole demo on ports that nobody else has: two programs, real wires. */
+@Timeout(90)
+class RunningDemoTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  private final List<String> news = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void theStationOpensSurvivesWhatTheTownDoesToItAndLeavesNobodyBehind() throws Exception {
+    var home = Home.take(folder.resolve("demo"), false).orElseThrow();
+    var wish = new RunningDemo.Wish(DemoCommand.sources(), Ports.ANY, true);
+    long last;
+    try (var demo = RunningDemo.start(home, wish, words -> {}, news::add)) {
+      demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
+      centreShows(demo, station -> station.path("state").path("state").asText().equals("online"));
+      centreShows(demo, station -> station.path("inBooks").asInt() == 14);
+
+      demo.world().network(false);
+      demo.touch().await(screen -> screen.path("offline").asBoolean(), SOON);
+      demo.world().network(true);
+      demo.touch().await(screen -> !screen.path("offline").asBoolean(), SOON);
+
+      var first = running(demo);
+      demo.world().mains(false);
+      assertThat(first.exit().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(137);
+      assertThat(demo.touch().shown()).isEmpty();
+
+      demo.world().mains(true);
+      demo.awaitStation(SOON);
+      demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
+
+      var second = running(demo);
+      demo.station().crash();
+      assertThat(second.exit().get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(137);
+      demo.awaitStation(SOON);
+      demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
+      last = running(demo).pid();
+    }
+    assertThat(ProcessHandle.of(last)).isEmpty();
+    assertThat(news).containsExactly("the station ended (killed) and is started again");
+    assertThat(Files.readString(folder.resolve("demo").resolve("station.log")))
+        .contains("stopping: asked by the system");
+  }
+
+  private static StationUnit.Child running(RunningDemo demo) {
+    return Objects.requireNonNull(demo.station().child());
+  }
+
+  private static boolean opensWithAllBooks(JsonNode screen) {
+    int items = 0;
+    for (JsonNode door : screen.path("doors")) items += door.path("items").asInt();
+    return screen.path("name").asText().equals("attract")
+        && screen.path("demo").asBoolean()
+        && screen.path("doors").path(0).path("titles").toString().contains("西游记")
+        && screen.path("notices").isEmpty()
+        && items == 14;
+  }
+
+  private static void centreShows(RunningDemo demo, Predicate<JsonNode> station) throws Exception {
+    var stream = URI.create("http://127.0.0.1:" + demo.ports().centre() + "/api/changes");
+    try (var http = HttpClient.newHttpClient()) {
+      EventStream.first(
+          http,
+          HttpRequest.newBuilder(stream),
+          picture -> station.test(picture.path("stations").path(0)),
+          SOON);
+      http.shutdownNow();
+    }
+  }
+}
