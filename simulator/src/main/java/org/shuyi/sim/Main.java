@@ -1,6 +1,7 @@
 package org.shuyi.sim;
 
 import org.shuyi.sim.demo.DemoCommand;
+import org.shuyi.sim.features.FeaturesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,8 +10,8 @@ import picocli.CommandLine.Command;
     name = "kiosk",
     header = "The town around a station.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "demo",
-    subcommands = {DemoCommand.class})
+    synopsisSubcommandLabel = "WORD",
+    subcommands = {DemoCommand.class, FeaturesCommand.class})
 public final class Main {
   private Main() {}
 
