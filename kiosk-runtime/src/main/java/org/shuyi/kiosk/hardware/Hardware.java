@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.card.CardCommand;
 import org.shuyi.devices.card.CardNotice;
 import org.shuyi.devices.code.CodeNotice;
 import org.shuyi.devices.lock.Contact;
@@ -47,7 +46,6 @@ public final class Hardware {
   private final Consumer<Event> events;
   private final Map<DeviceId, Consumer<LockCommand>> boards = new HashMap<>();
   private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
-  private final Map<DeviceId, Consumer<CardCommand>> cardReaders = new HashMap<>();
 
   /**
    * @param legacy3m whether this station's stock has legacy 3M tags
@@ -75,8 +73,11 @@ public final class Hardware {
     return notice -> tagNoticed(id, notice);
   }
 
-  public Consumer<CardNotice> cardReader(DeviceId id, Consumer<CardCommand> reader) {
-    cardReaders.put(id, reader);
+  /**
+   * A card reader. It is never told to forget: a card that was left on it must not begin a visit
+   * for whoever comes next.
+   */
+  public Consumer<CardNotice> cardReader() {
     return this::cardNoticed;
   }
 
@@ -121,10 +122,6 @@ public final class Hardware {
 
   public void senseDoors() {
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
-  }
-
-  public void forgetCard() {
-    cardReaders.values().forEach(reader -> reader.accept(new CardCommand.Forget()));
   }
 
   private void lockNoticed(DeviceId board, LockNotice notice) {

@@ -50,7 +50,6 @@ public final class Routing implements Hands {
         statuses.accept(status);
         courier.accept(new Told.Reported(status));
       }
-      case Effect.ForgetCard forget -> hardware.forgetCard();
     }
   }
 

@@ -141,7 +141,11 @@ public final class Wiring {
             "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));
     all.add(
         DeviceKind.of(
-            "card.feig", CardCodec.FRAMES, CardConfig::new, CardDriver::new, Hardware::cardReader));
+            "card.feig",
+            CardCodec.FRAMES,
+            CardConfig::new,
+            CardDriver::new,
+            (hardware, id, commands) -> hardware.cardReader()));
     all.add(
         DeviceKind.of(
             "code.serial",

@@ -55,7 +55,4 @@ public sealed interface Effect {
 
   /** Tell the centre what this station can do now. */
   record Report(Status status) implements Wish {}
-
-  /** Tell the same card again although it never left the reader. */
-  record ForgetCard() implements Wish {}
 }

@@ -218,7 +218,6 @@ public final class Visiting {
 
   private static void turnAway(String why, Draft draft) {
     draft.visit(new TurnedAway(why, draft.ticks() + TURNED_AWAY_FOR));
-    draft.want(new Effect.ForgetCard());
   }
 
   private static void touched(Intent intent, Draft draft) {
@@ -255,7 +254,6 @@ public final class Visiting {
 
   private static void leave(Inside inside, String how, Draft draft) {
     draft.record(new VisitFact.VisitEnded(inside.number(), how, inside.loans(), inside.returns()));
-    draft.want(new Effect.ForgetCard());
     boolean nothingToTell = inside.handed().isEmpty() && how.equals("timed-out");
     if (nothingToTell) endWith(new Nobody(), draft);
     else draft.visit(new Leaving(inside, draft.ticks() + draft.plan().receiptFor().toMillis()));
