@@ -70,7 +70,7 @@ final class StationFile {
         "tag.feig",
         "tcp:127.0.0.1:" + ports.reader(),
         "blocksReversed: true");
-    device(text, home, "cards", "card.feig", FEIG);
+    device(text, home, "cards", "card.feig", FEIG, "numberReversed: true");
     device(text, home, "scanner", "code.serial", "baud=9600");
     text.append("\ndoors:\n");
     for (int door = 1; door <= Devices.DOORS; door++) {

@@ -27,8 +27,17 @@ public final class CardCodec {
 
   private CardCodec() {}
 
-  /** Reads an inventory's answer with status 00, 01 or 94; any bytes are answered. */
+  /** The same of a reader that hands a number over first byte first. */
   public static Field field(Reply reply) {
+    return field(reply, false);
+  }
+
+  /**
+   * Reads an inventory's answer with status 00, 01 or 94; any bytes are answered.
+   *
+   * @param reversed whether the number of an ISO 14443A card comes last byte first
+   */
+  public static Field field(Reply reply, boolean reversed) {
     var data = reply.data();
     if (reply.status() == FeigCodec.NO_TAG || data.isEmpty() || data.at(0) == 0) {
       return new Field.Empty();
@@ -37,7 +46,7 @@ public final class CardCodec {
       return new Field.Unusable("more than one card");
     }
     if (data.size() < 2) return new Field.Unusable("a card without a number");
-    if (data.at(1) == FeigCodec.ISO_14443A) return iso14443(data.from(2));
+    if (data.at(1) == FeigCodec.ISO_14443A) return iso14443(data.from(2), reversed);
     var tags = FeigCodec.inventory(reply).tags();
     if (tags.isEmpty()) return new Field.Unusable("type %02X".formatted(data.at(1)));
     return new Field.Card(Technology.ISO_15693, tags.getFirst().uid());
@@ -49,8 +58,8 @@ public final class CardCodec {
    * or two of information. Nine bytes are two and a 7-byte number, or one and an 8-byte field, in
    * which a shorter number stands behind zeros.
    */
-  private static Field iso14443(Bytes record) {
-    Bytes id =
+  private static Field iso14443(Bytes record, boolean reversed) {
+    Bytes told =
         switch (record.size()) {
           case 4, 7, 10 -> record;
           case 5, 8, 11 -> record.from(1);
@@ -58,8 +67,9 @@ public final class CardCodec {
           case 9 -> isZero(record.slice(2, 5)) ? record.from(5) : record.from(2);
           default -> Bytes.EMPTY;
         };
-    if (id.isEmpty()) return new Field.Unusable("a number of %d bytes".formatted(record.size()));
-    if (isZero(id)) return new Field.Unusable("a number of zeros");
+    if (told.isEmpty()) return new Field.Unusable("a number of %d bytes".formatted(record.size()));
+    if (isZero(told)) return new Field.Unusable("a number of zeros");
+    Bytes id = reversed ? told.reversed() : told;
     if (id.size() == 4 && id.at(0) == RANDOM) {
       return new Field.Unusable("a random number, as of a phone or passport");
     }

@@ -176,7 +176,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
     }
     refusals = 0;
     health = new Health.Ready();
-    var field = CardCodec.field(reply);
+    var field = CardCodec.field(reply, config.numberReversed());
     if (field instanceof Field.Empty) {
       if (now - lastSeen >= config.gone().toMillis()) told = field;
       return;

@@ -49,6 +49,16 @@ class CardCodecTest {
   }
 
   @Test
+  void aReaderThatSaysNumbersBackwardsIsTurnedRound() {
+    var seven = new Field.Card(Technology.ISO_14443A, Bytes.parse("04A1B2C3D4E580"));
+    assertThat(CardCodec.field(reply(0, "01 04 00 01 80E5D4C3B2A104"), true)).isEqualTo(seven);
+    var four = new Field.Card(Technology.ISO_14443A, Bytes.parse("DEADBEEF"));
+    assertThat(CardCodec.field(reply(0, "01 04 00 00 000000 EFBEADDE"), true)).isEqualTo(four);
+    assertThat(CardCodec.field(reply(0, "01 04 00 00 000000 33221108"), true))
+        .isInstanceOf(Field.Unusable.class);
+  }
+
+  @Test
   void numbersOfEverySizeAreRead() {
     assertThat(field("reply: no card")).isEqualTo(new Field.Empty());
     assertThat(field("reply: an ISO 15693 card"))
