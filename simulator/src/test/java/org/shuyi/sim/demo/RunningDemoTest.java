@@ -24,19 +24,44 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningDemoTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  private static final String DOOR_1 = "/doors/0";
+
   @TempDir Path folder;
 
   private final List<String> news = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void theStationOpensSurvivesWhatTheTownDoesToItAndLeavesNobodyBehind() throws Exception {
-    var home = Home.take(folder.resolve("demo"), false).orElseThrow();
-    var wish = new RunningDemo.Wish(DemoCommand.sources(), Ports.ANY, true);
-    long last;
-    try (var demo = RunningDemo.start(home, wish, words -> {}, news::add)) {
+  void aVisitorBorrowsAndTheCentreHearsOfIt() throws Exception {
+    try (var demo = start()) {
+      var world = demo.world();
       demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
-      centreShows(demo, station -> station.path("state").path("state").asText().equals("online"));
-      centreShows(demo, station -> station.path("inBooks").asInt() == 14);
+      assertThat(world.holdCard(Cast.VISITOR, Cast.WANG).done()).isTrue();
+      var menu = demo.touch().await(screen -> screen.at(DOOR_1 + "/offered").asBoolean(), SOON);
+      world.removeCard();
+      assertThat(demo.touch().touch(menu.at(DOOR_1 + "/intent"))).isEqualTo(202);
+      demo.touch().await(screen -> look(screen).equals("unlocked"), SOON);
+
+      assertThat(world.openDoor(1).done()).isTrue();
+      demo.touch().await(screen -> look(screen).equals("open"), SOON);
+      var journey = world.scene().shelves().getFirst().books().getFirst();
+      assertThat(world.takeBook(Cast.VISITOR, journey).done()).isTrue();
+      assertThat(world.closeDoor(1).done()).isTrue();
+
+      centreShows(demo, centre -> centre.at("/books/onLoan/0/title").asText().equals("西游记"));
+      var shown = demo.touch().await(screen -> screen.at("/lines/0/kind").isTextual(), SOON);
+      assertThat(shown.at("/lines/0/kind").asText()).isEqualTo("loaned");
+      assertThat(shown.at("/lines/0/title").asText()).isEqualTo("西游记");
+    }
+    assertThat(news).isEmpty();
+  }
+
+  @Test
+  void theStationOpensSurvivesWhatTheTownDoesToItAndLeavesNobodyBehind() throws Exception {
+    long last;
+    try (var demo = start()) {
+      demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
+      centreShows(demo, centre -> centre.at("/stations/0/state/state").asText().equals("online"));
+      centreShows(demo, centre -> centre.at("/stations/0/inBooks").asInt() == 14);
 
       demo.world().network(false);
       demo.touch().await(screen -> screen.path("offline").asBoolean(), SOON);
@@ -65,6 +90,16 @@ class RunningDemoTest {
         .contains("stopping: asked by the system");
   }
 
+  private RunningDemo start() throws Exception {
+    var home = Home.take(folder.resolve("demo"), false).orElseThrow();
+    var wish = new RunningDemo.Wish(DemoCommand.sources(), Ports.ANY, true);
+    return RunningDemo.start(home, wish, words -> {}, news::add);
+  }
+
+  private static String look(JsonNode screen) {
+    return screen.at(DOOR_1 + "/look").asText();
+  }
+
   private static StationUnit.Child running(RunningDemo demo) {
     return Objects.requireNonNull(demo.station().child());
   }
@@ -79,14 +114,10 @@ class RunningDemoTest {
         && items == 14;
   }
 
-  private static void centreShows(RunningDemo demo, Predicate<JsonNode> station) throws Exception {
+  private static void centreShows(RunningDemo demo, Predicate<JsonNode> wanted) throws Exception {
     var stream = URI.create("http://127.0.0.1:" + demo.ports().centre() + "/api/changes");
     try (var http = HttpClient.newHttpClient()) {
-      EventStream.first(
-          http,
-          HttpRequest.newBuilder(stream),
-          picture -> station.test(picture.path("stations").path(0)),
-          SOON);
+      EventStream.first(http, HttpRequest.newBuilder(stream), wanted, SOON);
       http.shutdownNow();
     }
   }
