@@ -24,6 +24,9 @@ public final class RunningDemo implements AutoCloseable {
   /** A board of the smallest kind takes ten seconds to start. */
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(40);
 
+  /** Usually one second after the first screen; visitors would wonder at "off line". */
+  private static final Duration GETS_ON_LINE_WITHIN = Duration.ofSeconds(10);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(60);
   private static final int LOG_LINES = 12;
 
@@ -110,6 +113,11 @@ public final class RunningDemo implements AutoCloseable {
     town.power(station);
     progress.accept("station     starts as a program of its own");
     awaitStation(STARTS_WITHIN);
+    try {
+      touch.await(screen -> !screen.path("offline").asBoolean(), GETS_ON_LINE_WITHIN);
+    } catch (TimeoutException alone) {
+      progress.accept("station     has no line to the centre yet");
+    }
   }
 
   /**
