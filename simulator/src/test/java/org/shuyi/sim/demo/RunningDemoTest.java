@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.sim.world.Deed;
 
 /** The whole demo on ports that nobody else has: two programs, real wires. */
 @Timeout(90)
@@ -38,8 +40,15 @@ class RunningDemoTest {
       assertThat(world.holdCard(Cast.VISITOR, Cast.WANG).done()).isTrue();
       var menu = demo.touch().await(screen -> screen.at(DOOR_1 + "/offered").asBoolean(), SOON);
       world.removeCard();
+      // The screen is told with the unlock; the bolt moves a frame on the wire later.
+      var bolt = new CompletableFuture<Deed>();
+      world.watch(
+          (at, deed) -> {
+            if (deed instanceof Deed.BoltPulled) bolt.complete(deed);
+          });
       assertThat(demo.touch().touch(menu.at(DOOR_1 + "/intent"))).isEqualTo(202);
       demo.touch().await(screen -> look(screen).equals("unlocked"), SOON);
+      bolt.get(SOON.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(world.openDoor(1).done()).isTrue();
       demo.touch().await(screen -> look(screen).equals("open"), SOON);
