@@ -22,7 +22,7 @@ public record CardConfig(
   public CardConfig(Settings settings) {
     this(
         settings.number("address", 0, 255, 255),
-        settings.flag("numberReversed", false),
+        settings.flag("numberReversed", true),
         settings.duration("poll", ofMillis(50), ofSeconds(1), ofMillis(150)),
         settings.duration("gone", ofMillis(100), ofSeconds(5), ofMillis(600)),
         settings.duration("answerWithin", ofMillis(100), ofSeconds(2), ofMillis(300)));
