@@ -25,6 +25,11 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
   /** A silent reader is tried again at this pace. */
   private static final long AGAIN_MILLIS = 1_000;
 
+  /**
+   * An empty field is reset so often: a reader that lost its settings would see no card for ever.
+   */
+  private static final long AFRESH_MILLIS = 10_000;
+
   /** Refused inventories in a row before the reader counts as disturbed. */
   private static final int REFUSALS = 5;
 
@@ -35,6 +40,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
           "bytesDropped",
           "cards",
           "damaged",
+          "echoes",
           "foreign",
           "late",
           "refusals",
@@ -52,6 +58,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
   private Field told = new Field.Empty();
 
   private long lastSeen;
+  private long lastReset;
   private int refusals;
 
   private sealed interface State {
@@ -139,10 +146,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
   private void answered(Reply reply, long now) {
     switch (state) {
       case State.Down _, State.Resting _, State.Gone _ -> tally.count("late");
-      case State.Waking() -> {
-        talk.ask(FeigCodec.RF_RESET, Bytes.EMPTY, FeigTalk.VERSION_WITHIN, now);
-        state = new State.Resetting();
-      }
+      case State.Waking() -> reset(now);
       case State.Resetting() -> {
         health = new Health.Ready();
         refusals = 0;
@@ -156,8 +160,18 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void goOn(long now) {
-    if (state instanceof State.Resting(long until) && now >= until) look(now);
+    if (state instanceof State.Resting(long until) && now >= until) {
+      boolean empty = told instanceof Field.Empty;
+      if (empty && now - lastReset >= AFRESH_MILLIS) reset(now);
+      else look(now);
+    }
     if (state instanceof State.Gone(long until) && now >= until) wake(now);
+  }
+
+  private void reset(long now) {
+    lastReset = now;
+    talk.ask(FeigCodec.RF_RESET, Bytes.EMPTY, FeigTalk.VERSION_WITHIN, now);
+    state = new State.Resetting();
   }
 
   private void look(long now) {

@@ -32,6 +32,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
           "answers",
           "bytesDropped",
           "damaged",
+          "echoes",
           "falseUids",
           "foreign",
           "late",
@@ -62,7 +63,8 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
     /** Idle, and asked for a sign of life. */
     record Probing() implements State {}
 
-    record Switching(FeigJob job) implements State {}
+    /** Its antenna is being switched on, or its field reset, for this job. */
+    record Preparing(FeigJob job) implements State {}
 
     record Working(FeigJob job) implements State {}
 
@@ -102,7 +104,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
       case State.Idle(long until) -> until;
       case State.Gone(long until) -> until;
       case State.Down() -> NEVER;
-      case State.Waking _, State.Resetting _, State.Probing _, State.Switching _, State.Working _ ->
+      case State.Waking _, State.Resetting _, State.Probing _, State.Preparing _, State.Working _ ->
           talk.wakeAt();
     };
   }
@@ -182,7 +184,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
         begin(now);
       }
       case State.Probing() -> begin(now);
-      case State.Switching(FeigJob job) -> switched(job, reply, now);
+      case State.Preparing(FeigJob job) -> prepared(job, reply, now);
       case State.Working(FeigJob job) -> {
         job.answered(reply);
         work(job, now);
@@ -190,7 +192,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
     }
   }
 
-  private void switched(FeigJob job, Reply reply, long now) {
+  private void prepared(FeigJob job, Reply reply, long now) {
     if (reply.status() == FeigCodec.OK) {
       antenna = job.antenna();
       work(job, now);
@@ -200,17 +202,29 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
     }
   }
 
-  /** The next job, or rest. */
+  /**
+   * The next job, or rest. Before each count the field is switched on anew: a reader that lost its
+   * settings in a brown-out, while its line stayed up, would see an empty shelf.
+   */
   private void begin(long now) {
     var job = jobs.poll();
     if (job == null) {
       state = new State.Idle(now + SIGN_OF_LIFE_MILLIS);
-    } else if (config.antennas() > 1 && antenna != job.antenna()) {
-      talk.ask(FeigCodec.RF, Bytes.of(job.antenna()), FeigTalk.VERSION_WITHIN, now);
-      state = new State.Switching(job);
+      return;
+    }
+    boolean anew = job instanceof FeigCounting;
+    if (config.antennas() > 1 && (anew || antenna != job.antenna())) {
+      prepare(job, FeigCodec.RF, Bytes.of(job.antenna()), now);
+    } else if (anew) {
+      prepare(job, FeigCodec.RF_RESET, Bytes.EMPTY, now);
     } else {
       work(job, now);
     }
+  }
+
+  private void prepare(FeigJob job, int command, Bytes data, long now) {
+    talk.ask(command, data, FeigTalk.VERSION_WITHIN, now);
+    state = new State.Preparing(job);
   }
 
   private void work(FeigJob job, long now) {
@@ -239,7 +253,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
 
   private void lose(String why) {
     if (state instanceof State.Working(FeigJob job)) notices.add(job.failed(why));
-    if (state instanceof State.Switching(FeigJob job)) notices.add(job.failed(why));
+    if (state instanceof State.Preparing(FeigJob job)) notices.add(job.failed(why));
     while (!jobs.isEmpty()) notices.add(jobs.remove().failed("the reader is lost: " + why));
     talk.reset();
     health = new Health.Lost(why);

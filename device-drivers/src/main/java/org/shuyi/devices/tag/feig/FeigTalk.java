@@ -33,6 +33,9 @@ public final class FeigTalk {
   /** Longer than any pause inside a frame: 12 ms by the manual, 16 ms by a USB adapter. */
   private static final long QUIET_MILLIS = 30;
 
+  /** An echo comes with the frame's own bytes; later than this it is something else. */
+  private static final long ECHO_MILLIS = 100;
+
   /** What has come of the talk. */
   public sealed interface Heard {
     /** Nothing yet. */
@@ -63,6 +66,11 @@ public final class FeigTalk {
   private Request request;
   private Duration within = VERSION_WITHIN;
   private Bytes received = Bytes.EMPTY;
+
+  /** What was sent, until it has come back or something else has come. */
+  private Bytes echo = Bytes.EMPTY;
+
+  private long echoUntil;
   private long freeAt = Long.MIN_VALUE;
   private int repeats;
   private int fences;
@@ -111,6 +119,13 @@ public final class FeigTalk {
   public Heard received(Bytes bytes, long now) {
     received = received.plus(bytes);
     while (!received.isEmpty()) {
+      if (mayBeEcho(now)) {
+        if (received.size() < echo.size()) return NOTHING;
+        tally.count("echoes");
+        received = received.from(echo.size());
+        echo = Bytes.EMPTY;
+        continue;
+      }
       switch (FeigFrame.parse(received)) {
         case Parsed.More<Reply>() -> {
           return NOTHING;
@@ -142,6 +157,15 @@ public final class FeigTalk {
       }
     }
     return NOTHING;
+  }
+
+  /**
+   * Whether what came is our own frame, or its beginning, as a half-duplex adapter gives it back.
+   * No reply is: where a request has a sub-command, a reply has a status.
+   */
+  private boolean mayBeEcho(long now) {
+    int size = Math.min(received.size(), echo.size());
+    return now <= echoUntil && size > 0 && received.slice(0, size).equals(echo.slice(0, size));
   }
 
   private boolean isAwaited(Reply reply) {
@@ -201,7 +225,9 @@ public final class FeigTalk {
     var longest = fence ? VERSION_WITHIN : within;
     if (repeats > 0 && !fence) tally.count("repeats");
     tally.count("requests");
-    write.accept(FeigFrame.encode(frame));
+    echo = FeigFrame.encode(frame);
+    echoUntil = now + ECHO_MILLIS;
+    write.accept(echo);
     state = new State.Waiting(now + longest.toMillis(), fence);
   }
 

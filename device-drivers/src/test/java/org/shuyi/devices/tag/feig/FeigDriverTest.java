@@ -2,6 +2,7 @@ package org.shuyi.devices.tag.feig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -45,6 +46,7 @@ class FeigDriverTest {
   void aShelfIsCountedInRoundsAndEachTagIsReadOnce() {
     ready();
     bench.want(new TagCommand.Count(7, 1, 2));
+    reset(bench);
     answer("inventory", frame("reply: two tags, more to come"));
     answer("inventory, more", NO_TAG);
     answer("inventory", ONE_TAG);
@@ -79,6 +81,7 @@ class FeigDriverTest {
   void anEmptyShelfIsCountedAsEmpty() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 3));
+    reset(bench);
     for (int i = 0; i < 3; i++) answer("inventory", NO_TAG);
     assertThat(bench.noticed())
         .singleElement()
@@ -89,6 +92,7 @@ class FeigDriverTest {
   void aTagThatIsNamedTwiceInAListIsSeenOnce() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 1));
+    reset(bench);
     String twice = "02 03 06 E004010012345678 03 06 E004010012345678";
     answer("inventory", reply(0xB0, 0, twice));
     answer("system information of E004010012345678", system(UID, 7));
@@ -109,6 +113,7 @@ class FeigDriverTest {
   void aNumberThatDoesNotBeginWithE0IsMisread() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 1));
+    reset(bench);
     answer("inventory", reply(0xB0, 0, "01 03 06 C004010012345678"));
     assertThat(bench.noticed())
         .singleElement()
@@ -121,6 +126,7 @@ class FeigDriverTest {
     var many = bench("blocks", 8);
     ready(many);
     many.want(new TagCommand.Count(1, 1, 1));
+    reset(many);
     answer(many, INVENTORY, ONE_TAG);
     answer(many, request(FeigCodec.systemInformation(UID)), reply(0xB0, 0x95, "01"));
     answer(many, request(FeigCodec.readBlocks(UID, 0, 8)), reply(0xB0, 0x95, "10"));
@@ -137,6 +143,7 @@ class FeigDriverTest {
     var turned = bench("blocks", 2, "blocksReversed", true);
     ready(turned);
     turned.want(new TagCommand.Count(1, 1, 1));
+    reset(turned);
     answer(turned, INVENTORY, ONE_TAG);
     answer(turned, request(FeigCodec.systemInformation(UID)), system(UID, 7));
     answer(turned, request(FeigCodec.readBlocks(UID, 0, 2)), blocks("04030201", "08070605"));
@@ -231,6 +238,7 @@ class FeigDriverTest {
   void aLateAnswerIsFencedOffAndNeverGivenToAnotherTag() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 1));
+    reset(bench);
     answer("inventory", frame("reply: two tags, more to come"));
     answer("inventory, more", NO_TAG);
     answer("system information of E004010012345678", system(UID, 0xC2));
@@ -254,6 +262,7 @@ class FeigDriverTest {
                 var one = bench();
                 ready(one);
                 one.want(new TagCommand.Count(1, 1, 1));
+                reset(one);
                 assertThat(one.nextWritten()).isEqualTo(INVENTORY);
                 long before = one.counted("answers");
                 chunks.forEach(one::hear);
@@ -266,6 +275,7 @@ class FeigDriverTest {
   void twiceInARowIsOneAnswer() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 2));
+    reset(bench);
     assertThat(bench.nextWritten()).isEqualTo(INVENTORY);
     bench.hear(ONE_TAG.plus(ONE_TAG));
     assertThat(bench.counted("bytesDropped")).isEqualTo(ONE_TAG.size());
@@ -277,11 +287,28 @@ class FeigDriverTest {
   void anAnswerAfterNoiseIsAskedForAgain() {
     ready();
     bench.want(new TagCommand.Count(1, 1, 1));
+    reset(bench);
     assertThat(bench.nextWritten()).isEqualTo(INVENTORY);
     bench.hear(Bytes.parse("31 00 FF 12").plus(ONE_TAG));
     answer("software version", LIVES);
     answer("inventory", NO_TAG);
     assertThat(bench.noticed()).hasSize(1);
+  }
+
+  @Test
+  void ourOwnFramesComeBackFromAHalfDuplexAdapter() {
+    bench.up();
+    for (Bytes answer : List.of(LIVES, reply(0x69, 0, ""))) {
+      Bytes sent = bench.nextWritten();
+      bench.hear(sent.slice(0, 2)).hear(sent.from(2).plus(answer));
+    }
+    assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+    bench.want(new TagCommand.Count(1, 1, 1));
+    bench.hear(bench.nextWritten()).hear(reply(0x69, 0, ""));
+    bench.hear(bench.nextWritten()).hear(NO_TAG);
+    assertThat(bench.noticed()).singleElement().isInstanceOf(Counted.class);
+    assertThat(bench.counted("echoes")).isEqualTo(4);
+    assertThat(bench.counted("bytesDropped")).isZero();
   }
 
   @Test
@@ -301,6 +328,7 @@ class FeigDriverTest {
     two.want(new TagCommand.Count(1, 2, 1)).want(new TagCommand.Count(2, 2, 1));
     answer(two, FeigFrame.encode(new Request(255, 0x6A, Bytes.of(2))), reply(0x6A, 0, ""));
     answer(two, INVENTORY, NO_TAG);
+    answer(two, FeigFrame.encode(new Request(255, 0x6A, Bytes.of(2))), reply(0x6A, 0, ""));
     answer(two, INVENTORY, NO_TAG);
     assertThat(two.noticed()).hasSize(2);
     bench.want(new TagCommand.Count(3, 3, 1));
@@ -332,6 +360,11 @@ class FeigDriverTest {
   private static void ready(Bench<TagCommand, TagNotice> bench) {
     bench.up();
     answer(bench, frame("software version"), LIVES);
+    answer(bench, frame("RF reset"), reply(0x69, 0, ""));
+  }
+
+  /** The field is reset before each count. */
+  private static void reset(Bench<TagCommand, TagNotice> bench) {
     answer(bench, frame("RF reset"), reply(0x69, 0, ""));
   }
 
