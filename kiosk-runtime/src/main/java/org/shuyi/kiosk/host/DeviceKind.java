@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.DeviceId;
 public final class DeviceKind {
   private final String id;
   private final Frames frames;
+  private final Function<Settings, Driver<?, ?>> maker;
   private final Consumer<Settings> judge;
   private final Fitting fitting;
 
@@ -25,9 +26,15 @@ public final class DeviceKind {
     Consumer<N> meet(Hardware hardware, DeviceId id, Consumer<C> commands);
   }
 
-  private DeviceKind(String id, Frames frames, Consumer<Settings> judge, Fitting fitting) {
+  private DeviceKind(
+      String id,
+      Frames frames,
+      Function<Settings, Driver<?, ?>> maker,
+      Consumer<Settings> judge,
+      Fitting fitting) {
     this.id = id;
     this.frames = frames;
+    this.maker = maker;
     this.judge = judge;
     this.fitting = fitting;
   }
@@ -47,6 +54,7 @@ public final class DeviceKind {
     return new DeviceKind(
         id,
         frames,
+        settings -> driver.apply(config.apply(settings)),
         settings -> {
           K _ = config.apply(settings);
         },
@@ -66,6 +74,11 @@ public final class DeviceKind {
 
   public Frames frames() {
     return frames;
+  }
+
+  /** A driver of this kind that nobody runs yet; the contract of its port is held against it. */
+  public Driver<?, ?> driver(Settings settings) {
+    return maker.apply(settings);
   }
 
   /** Reads the settings as the driver would, so that they complain of what is wrong. */

@@ -58,6 +58,9 @@ public sealed interface Fault {
   /** So many writes to this tag fail (7). */
   record WriteFails(Bytes uid, int writes) implements Fault {}
 
+  /** A second card lies before the reader (79). */
+  record SecondCard(Bytes uid) implements Fault {}
+
   /**
    * A reader has lost its settings: no antenna is on, and the shelf looks empty, until it is told
    * which (6A) or resets its field (69) (15).

@@ -1,0 +1,213 @@
+package org.shuyi.sim.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.shuyi.devices.Bytes;
+import org.shuyi.kiosk.host.Wiring;
+import org.shuyi.sim.device.FeigCprPeer;
+import org.shuyi.sim.device.FeigIsoHostPeer;
+import org.shuyi.sim.device.KerongCu16Peer;
+import org.shuyi.sim.device.Peer;
+import org.shuyi.sim.device.SerialScannerPeer;
+import org.shuyi.sim.device.WjlPeer;
+import org.shuyi.sim.world.Bolts;
+import org.shuyi.sim.world.CardField;
+import org.shuyi.sim.world.TagField;
+
+/**
+ * Every driver of the wiring table, each with its peer, held to its port's contract. A new driver
+ * gets a row in {@code Wiring} and a subject here; without one this fails.
+ */
+class PortContractsTest {
+  private static final String BEGIN = "<!-- promises: begin -->\n";
+  private static final String END = "<!-- promises: end -->";
+
+  @Nested
+  class Kerong extends LockContract {
+    @Override
+    String kind() {
+      return "lock.kerong";
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new KerongCu16Peer.Setup(1, true, false, PULSE, 5);
+      return new KerongCu16Peer(setup, bolts, KerongCu16Peer.PACE, seed);
+    }
+  }
+
+  /** Two of the sources say that an unlock is not answered, one that it may be. */
+  @Nested
+  class KerongThatAnswersUnlocks extends Kerong {
+    @Override
+    String name() {
+      return "lock.kerong, unlock answered";
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new KerongCu16Peer.Setup(1, true, true, PULSE, 5);
+      return new KerongCu16Peer(setup, bolts, KerongCu16Peer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class Wjl extends LockContract {
+    @Override
+    String kind() {
+      return "lock.wjl";
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new WjlPeer.Setup(1, DOORS, true, PULSE, 1_000, 10);
+      return new WjlPeer(setup, bolts, WjlPeer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class FeigTags extends TagContract {
+    @Override
+    String kind() {
+      return "tag.feig";
+    }
+
+    @Override
+    Peer peer(TagField field, int tagsPerReply, long seed) {
+      var setup = new FeigIsoHostPeer.Setup(0, tagsPerReply, true);
+      return new FeigIsoHostPeer(setup, field, FeigIsoHostPeer.PACE, seed);
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("blocksReversed", "true", "answerWithin", "2000ms");
+    }
+
+    @Override
+    Given shortReads() {
+      return Given.of("blocks", "1");
+    }
+
+    @Override
+    Given twoAntennas() {
+      return Given.of("antennas", "2");
+    }
+
+    @Override
+    int blocksAsked(Bytes frame) {
+      boolean reads = frame.size() == 17 && frame.at(2) == 0xB0 && frame.at(3) == 0x23;
+      return reads ? frame.at(14) : 0;
+    }
+  }
+
+  /** The manual is silent on the order of the bytes in a block; readers of both kinds are known. */
+  @Nested
+  class FeigTagsWithStraightBlocks extends FeigTags {
+    @Override
+    String name() {
+      return "tag.feig, blocks straight";
+    }
+
+    @Override
+    Peer peer(TagField field, int tagsPerReply, long seed) {
+      var setup = new FeigIsoHostPeer.Setup(0, tagsPerReply, false);
+      return new FeigIsoHostPeer(setup, field, FeigIsoHostPeer.PACE, seed);
+    }
+
+    @Override
+    Given settings() {
+      return super.settings().and(Given.of("blocksReversed", "false"));
+    }
+  }
+
+  @Nested
+  class FeigCards extends CardContract {
+    @Override
+    String kind() {
+      return "card.feig";
+    }
+
+    @Override
+    Peer peer(CardField field, long seed) {
+      return new FeigCprPeer(0, field, FeigCprPeer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class SerialCodes extends CodeContract {
+    @Override
+    String kind() {
+      return "code.serial";
+    }
+
+    @Override
+    Peer peer(long seed) {
+      return new SerialScannerPeer(SerialScannerPeer.PACE, seed);
+    }
+
+    @Override
+    void scan(Peer peer, String code, long now) {
+      ((SerialScannerPeer) peer).scan(code, now);
+    }
+  }
+
+  /** The subjects by their names in the table. */
+  private static SortedMap<String, Class<?>> subjects() {
+    var subjects = new TreeMap<String, Class<?>>();
+    for (Class<?> nested : PortContractsTest.class.getDeclaredClasses()) {
+      if (PortContract.class.isAssignableFrom(nested)) subjects.put(made(nested).name(), nested);
+    }
+    return subjects;
+  }
+
+  private static PortContract<?, ?> made(Class<?> subject) {
+    try {
+      Constructor<?> making = subject.getDeclaredConstructor(PortContractsTest.class);
+      return (PortContract<?, ?>) making.newInstance(new PortContractsTest());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(subject.getName(), e);
+    }
+  }
+
+  @Test
+  void everyKindOfDeviceIsHeldToItsPortsContract() {
+    Set<String> held = new TreeSet<>();
+    subjects().values().forEach(subject -> held.add(made(subject).kind()));
+    assertThat(held).isEqualTo(new TreeSet<>(Wiring.deviceKinds().keySet()));
+  }
+
+  @Test
+  void theReadMeShowsWhatIsPromised() throws IOException {
+    Path readMe = Path.of(System.getProperty("shuyi.home", ".."), "device-drivers", "README.md");
+    String text = Files.readString(readMe);
+    int from = text.indexOf(BEGIN);
+    int to = text.indexOf(END);
+    assertThat(from).as("the marker in %s", readMe).isPositive().isLessThan(to);
+    String table = "\n" + Promises.promised(subjects()) + "\n";
+    if (Boolean.getBoolean("shuyi.rewrite")) {
+      Files.writeString(
+          readMe, text.substring(0, from + BEGIN.length()) + table + text.substring(to));
+      return;
+    }
+    assertThat(text.substring(from + BEGIN.length(), to))
+        .as("promises have changed: run this test with -Dshuyi.rewrite=true and read %s", readMe)
+        .isEqualTo(table);
+  }
+
+  @AfterAll
+  static void printWhatWasKept() {
+    System.out.println("\nWhat each driver kept of what its port promises:\n");
+    System.out.println(Promises.kept(subjects()));
+  }
+}
