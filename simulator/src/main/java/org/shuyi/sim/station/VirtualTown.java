@@ -1,0 +1,287 @@
+package org.shuyi.sim.station;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.kiosk.centre.Courier;
+import org.shuyi.kiosk.centre.CourierSettings;
+import org.shuyi.kiosk.config.Reading;
+import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.trust.CityKey;
+import org.shuyi.kiosk.trust.Keys;
+import org.shuyi.kiosk.trust.PatronTokens;
+import org.shuyi.kiosk.trust.Verifier;
+import org.shuyi.sim.centre.Address;
+import org.shuyi.sim.centre.Patrons;
+import org.shuyi.sim.centre.Publication;
+import org.shuyi.sim.centre.ReferenceCentre;
+import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.device.Attachment;
+import org.shuyi.sim.device.Cabling;
+import org.shuyi.sim.device.FeigCprPeer;
+import org.shuyi.sim.device.FeigIsoHostPeer;
+import org.shuyi.sim.device.KerongCu16Peer;
+import org.shuyi.sim.device.MemoryLine;
+import org.shuyi.sim.device.Peer;
+import org.shuyi.sim.device.SerialScannerPeer;
+import org.shuyi.sim.device.WjlPeer;
+import org.shuyi.sim.time.VirtualTime;
+import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.Shelf;
+import org.shuyi.sim.world.World;
+
+/**
+ * A cabinet of four doors and everything around it, in virtual time: a world, the devices at the
+ * far ends of their wires, a broker, the centre, and the station itself, not yet switched on.
+ *
+ * <p>The same plan, patrons and rules give the same story, byte for byte.
+ */
+public final class VirtualTown {
+  public static final int DOORS = 4;
+  public static final String ORGANISATION = "town";
+  public static final String STATION = "cabinet-1";
+  public static final String CENTRE_KEY = "centre-1";
+
+  private static final KeyPair CENTRE = keys("centre");
+  private static final CityKey CITY = new CityKey(1, "sixteen letters.".getBytes(UTF_8));
+
+  /** Which lock board the cabinet has. */
+  public enum Board {
+    KERONG,
+    WJL
+  }
+
+  /**
+   * What differs between towns.
+   *
+   * @param seed for everything that chance decides
+   * @param holdMillis how long a latch stays released after its pull
+   * @param dawn what the calendar says at virtual time 0
+   */
+  public record Plan(
+      long seed, Board board, int holdMillis, CourierSettings courier, Instant dawn) {}
+
+  private final VirtualTime time = new VirtualTime();
+  private final World world;
+  private final List<Shelf> shelves = new ArrayList<>();
+  private final SortedMap<String, Peer> peers = new TreeMap<>();
+  private final SortedMap<String, MemoryLine> lines = new TreeMap<>();
+  private final MemoryBroker broker;
+  private final VirtualStation station;
+  private final Journal journal;
+  private final Instant dawn;
+
+  /**
+   * @param commandPrefix with a number behind it, the ids of the centre's commands
+   */
+  public VirtualTown(Plan plan, Rules rules, Patrons patrons, String commandPrefix) {
+    dawn = plan.dawn();
+    world = new World(time::now, plan.seed());
+    buildDoors(plan);
+    plugIn(plan);
+    int[] commands = {0};
+    var centre =
+        new ReferenceCentre(
+            CENTRE_KEY, CENTRE.getPrivate(), rules, patrons, () -> commandPrefix + ++commands[0]);
+    broker = new MemoryBroker(time, plan.seed() + 1, plan.dawn(), centre);
+    broker.send(centre.expect(address()));
+    journal = Journal.inMemory(new Random(plan.seed() + 2), plan.dawn());
+    var keys = new TreeMap<String, Verifier>();
+    keys.put(CENTRE_KEY, new Verifier(CENTRE_KEY, CENTRE.getPublic()));
+    station =
+        new VirtualStation(
+            config(plan.board()),
+            tokens(),
+            time,
+            lines,
+            journal,
+            new Courier.Identity(
+                new org.shuyi.kiosk.centre.wire.Address(ORGANISATION, STATION), 0, "soak", keys),
+            plan.courier(),
+            broker::port,
+            new Random(plan.seed() + 3),
+            plan.dawn());
+    world.watch(
+        (at, deed) -> {
+          if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);
+        });
+  }
+
+  private void buildDoors(Plan plan) {
+    for (int door = 1; door <= DOORS; door++) {
+      world.addDoor(door, plan.holdMillis(), 20);
+      shelves.add(world.addShelf(new Shelf("shelf " + door, door, reader(door), 1)));
+    }
+  }
+
+  private void plugIn(Plan plan) {
+    var cabling = Cabling.of(world);
+    var bolts = world.bolts(1, 2, 3, 4);
+    long seed = plan.seed();
+    attach(
+        "locks",
+        switch (plan.board()) {
+          case KERONG ->
+              new KerongCu16Peer(KerongCu16Peer.Setup.USUAL, bolts, KerongCu16Peer.PACE, seed + 10);
+          case WJL -> new WjlPeer(WjlPeer.Setup.USUAL, bolts, WjlPeer.PACE, seed + 10);
+        },
+        cabling);
+    for (int door = 1; door <= DOORS; door++) {
+      attach(
+          reader(door),
+          new FeigIsoHostPeer(
+              FeigIsoHostPeer.Setup.USUAL,
+              world.field(reader(door)),
+              FeigIsoHostPeer.PACE,
+              seed + 10 + door),
+          cabling);
+    }
+    attach("cards", new FeigCprPeer(0, world.cardField(), FeigCprPeer.PACE, seed + 20), cabling);
+    var scanner = new SerialScannerPeer(SerialScannerPeer.PACE, seed + 21);
+    cabling.add("scanner", line("scanner", scanner), scanner);
+  }
+
+  private void attach(String name, Peer peer, Cabling cabling) {
+    cabling.add(name, line(name, peer));
+  }
+
+  private Attachment line(String name, Peer peer) {
+    var line = new MemoryLine(name, time, peer);
+    peers.put(name, peer);
+    lines.put(name, line);
+    return line;
+  }
+
+  public static String reader(int door) {
+    return "reader-" + door;
+  }
+
+  /** A key pair that is the same in every run, for towns only. */
+  public static KeyPair keys(String name) {
+    return Keys.generate(new Repeated(name));
+  }
+
+  /** Chance that is none: the same bytes from the same name. */
+  private static final class Repeated extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+    private final Random random;
+
+    Repeated(String name) {
+      this.random = new Random(name.hashCode());
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      random.nextBytes(bytes);
+    }
+  }
+
+  /** The city's pseudonyms, as the station makes them. */
+  public static PatronTokens tokens() {
+    return new PatronTokens(List.of(CITY));
+  }
+
+  /** The pseudonym of a card at the card reader. */
+  public static String token(Bytes uid) {
+    return tokens().token("iso14443a", uid.hex());
+  }
+
+  /** The pseudonym of a code before the scanner. */
+  public static String token(String code) {
+    return tokens().token("code", code);
+  }
+
+  /** The configuration of the cabinet with this board, as read from its file. */
+  public static StationConfig config(Board board) {
+    String name = board.name().toLowerCase(Locale.ROOT) + ".yaml";
+    try (InputStream in = VirtualTown.class.getResourceAsStream(name)) {
+      if (in == null) throw new IllegalStateException(name + " is not in the class path");
+      Path file = Files.createTempFile("cabinet-", ".yaml");
+      try {
+        Files.write(file, in.readAllBytes());
+        return switch (StationConfig.read(file)) {
+          case Reading.Read(StationConfig config) -> config;
+          case Reading.Refused(var complaints) ->
+              throw new IllegalStateException(name + ": " + complaints);
+        };
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does something with a device where it lives, such as giving it a fault. */
+  public void touch(String device, Consumer<Peer> act) {
+    var line = lines.get(device);
+    var peer = peers.get(device);
+    if (line == null || peer == null) throw new IllegalArgumentException("no device " + device);
+    line.touch(now -> act.accept(peer));
+  }
+
+  /** The devices by name. */
+  public SortedMap<String, Peer> peers() {
+    return Collections.unmodifiableSortedMap(peers);
+  }
+
+  /** Has the broker deliver what somebody at the centre wants published. */
+  public void send(List<Publication> publications) {
+    broker.send(publications);
+  }
+
+  public static Address address() {
+    return new Address(ORGANISATION, STATION);
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** What the calendar says now. */
+  public Instant now() {
+    return dawn.plusMillis(time.now());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** The shelf behind a door from 1. */
+  public Shelf shelf(int door) {
+    return shelves.get(door - 1);
+  }
+
+  public MemoryBroker broker() {
+    return broker;
+  }
+
+  public ReferenceCentre centre() {
+    return broker.centre();
+  }
+
+  public VirtualStation station() {
+    return station;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+}
