@@ -2,6 +2,7 @@ package org.shuyi.sim;
 
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
+import org.shuyi.sim.scenario.ScenarioCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     header = "The town around a station.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WORD",
-    subcommands = {DemoCommand.class, FeaturesCommand.class})
+    subcommands = {DemoCommand.class, FeaturesCommand.class, ScenarioCommand.class})
 public final class Main {
   private Main() {}
 

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -434,6 +435,17 @@ public final class ReferenceCentre {
    */
   public record Progress(
       String epoch, long through, String hash, SortedMap<Long, String> refused) {}
+
+  /** What a station last said of itself, if it has said anything. */
+  public Optional<JsonNode> status(Address address) {
+    return Optional.ofNullable(station(address).status);
+  }
+
+  /** Whether a station counts as connected. */
+  public boolean online(Address address) {
+    var state = station(address).state;
+    return state != null && state.path("state").asText().equals("online");
+  }
 
   /** The commands sent to a station, oldest first. */
   public List<Order> orders(Address address) {

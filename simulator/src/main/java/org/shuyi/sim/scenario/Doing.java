@@ -1,0 +1,68 @@
+package org.shuyi.sim.scenario;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.sim.device.Fault;
+import org.shuyi.sim.scenario.Company.Actor;
+import org.shuyi.sim.world.Book;
+
+/** Something that people or fate do on a {@link Stage}. */
+public sealed interface Doing {
+  record HoldCard(Actor actor) implements Doing {}
+
+  record TakeCardAway() implements Doing {}
+
+  record Scan(String code) implements Doing {}
+
+  record TouchDoor(int door) implements Doing {}
+
+  /** The button of this intent, {@code finish} or {@code stay}. */
+  record TouchButton(String intent) implements Doing {}
+
+  record TouchLanguage(String language) implements Doing {}
+
+  record OpenDoor(int door, boolean withKey) implements Doing {}
+
+  record CloseDoor(int door) implements Doing {}
+
+  record Take(Actor actor, Book book) implements Doing {}
+
+  record Put(Actor actor, Book book, int door) implements Doing {}
+
+  record Unplug(String device) implements Doing {}
+
+  record PlugIn(String device) implements Doing {}
+
+  record Mains(boolean on) implements Doing {}
+
+  record Network(boolean on) implements Doing {}
+
+  /** From now on the bolt does not move, or does again. */
+  record Jam(int door, boolean jammed) implements Doing {}
+
+  /** Gives a device faults, or with none heals it. */
+  record Trouble(String device, List<Fault> faults) implements Doing {
+    public Trouble {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** The program ends in the middle of whatever it does, and stays away. */
+  record KillStation() implements Doing {}
+
+  record StartStation() implements Doing {}
+
+  /** The centre's staff order something. */
+  record Command(
+      String action, SortedMap<String, String> parameters, String reason, boolean override)
+      implements Doing {
+    public Command {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+  }
+
+  /** The very message of the last command, once more. */
+  record CommandAgain() implements Doing {}
+}

@@ -1,0 +1,106 @@
+package org.shuyi.sim.scenario;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The centre's books and what it knows of the station, as its staff see them.
+ *
+ * @param items by barcode
+ * @param loans applied since the books began
+ * @param returns applied since the books began
+ * @param alarms gaps and forks in the station's chain of records
+ * @param cases what a librarian must look at, by its kind
+ * @param orders the commands that were sent, oldest first
+ */
+public record Ledger(
+    SortedMap<String, Held> items,
+    long loans,
+    long returns,
+    List<String> alarms,
+    List<String> cases,
+    List<Ordered> orders,
+    Report report) {
+  public Ledger {
+    items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
+    alarms = List.copyOf(alarms);
+    cases = List.copyOf(cases);
+    orders = List.copyOf(orders);
+  }
+
+  /** Where the centre believes an item to be. */
+  public enum Where {
+    ON_LOAN("on loan"),
+    HERE("behind a door"),
+    STAFF("with staff"),
+    SUSPECT("suspect"),
+    ASTRAY("astray");
+
+    private final String words;
+
+    Where(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * An item.
+   *
+   * @param patron the first 8 digits of the token of whoever has it, or empty
+   * @param door behind which it is, or empty
+   */
+  public record Held(Where where, String patron, String door) {
+    public String words() {
+      return switch (where) {
+        case ON_LOAN -> "on loan to " + patron;
+        case HERE -> "behind door " + door;
+        case STAFF, SUSPECT, ASTRAY -> where.words();
+      };
+    }
+  }
+
+  /**
+   * A command.
+   *
+   * @param stage its last answer, or {@code sent}
+   */
+  public record Ordered(String action, String stage, String detail) {
+    public String words() {
+      return action + " " + stage + (detail.isEmpty() ? "" : ": " + detail);
+    }
+  }
+
+  /**
+   * What the station last said of itself.
+   *
+   * @param online whether the centre counts it as connected
+   * @param serving {@code in-service}, {@code degraded}, {@code out-of-service} or empty
+   * @param doors each door's state, such as {@code barred shut}
+   * @param items how many items lie behind each door
+   * @param devices each device's health
+   */
+  public record Report(
+      boolean online,
+      String serving,
+      String reason,
+      SortedMap<String, String> doors,
+      SortedMap<String, Integer> items,
+      SortedMap<String, String> devices,
+      int suspects) {
+    public Report {
+      doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+      items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
+      devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    }
+
+    public String words() {
+      return (serving.isEmpty() ? "unknown" : serving) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+  }
+}
