@@ -300,9 +300,13 @@ class CourierTest {
   }
 
   private static byte[] command(long seq) {
+    return command("demo/cabinet-1", seq);
+  }
+
+  private static byte[] command(String station, long seq) {
     var order =
         new CommandMessage(
-            "demo/cabinet-1",
+            station,
             "c-" + seq,
             seq,
             Instant.parse("2026-11-22T01:30:00Z"),
@@ -329,6 +333,27 @@ class CourierTest {
     long sum = 0;
     for (var event : told) sum += ((CommandEvent.CommandsRefused) event).count();
     assertThat(sum).isEqualTo(300);
+  }
+
+  @Test
+  void aRetainedOrMisaddressedCommandIsRefusedCountedAndToldToTheKernel() {
+    ScriptedLine line = up();
+    byte[] order = command(42);
+    byte[] astray = command("demo/cabinet-2", 43);
+    line.say(Channel.COMMAND, order, true);
+    line.run(1_000);
+    for (int i = 0; i < 3; i++) line.say(Channel.COMMAND, astray, false);
+    line.run(3 * MINUTE);
+    assertThat(line.events).noneMatch(CommandEvent.CommandReceived.class::isInstance);
+    long refused =
+        line.events.stream()
+            .filter(CommandEvent.CommandsRefused.class::isInstance)
+            .mapToLong(event -> ((CommandEvent.CommandsRefused) event).count())
+            .sum();
+    assertThat(refused).isEqualTo(4);
+    line.say(Channel.COMMAND, order, false);
+    line.run(1_000);
+    assertThat(line.events).filteredOn(CommandEvent.CommandReceived.class::isInstance).hasSize(1);
   }
 
   @Test

@@ -121,14 +121,14 @@ final class ScriptedLine {
   }
 
   void say(Channel channel, byte[] payload) {
+    say(channel, payload, channel.retained());
+  }
+
+  void say(Channel channel, byte[] payload, boolean retained) {
     notice(
         latency,
         new Broker.Notice.Arrived(
-            connection,
-            TestKeys.US.topic(channel),
-            Octets.of(payload),
-            channel.retained(),
-            ++order));
+            connection, TestKeys.US.topic(channel), Octets.of(payload), retained, ++order));
   }
 
   void sayApplied() {

@@ -116,6 +116,57 @@ class CommandingTest {
     assertThat(lastDetail()).contains("two persons");
   }
 
+  /** The rules ask for two; a second key of the same person is no second person. */
+  @Test
+  void aDoorFromAfarNeedsTwoPersonsAndAReason() {
+    tale.tell(new CentreEvent.PolicyArrived(rules(3, false))).forget();
+    Action unlock = new Action.Unlock(DOOR_1);
+    tale.tell(received(signed("c1", 1, List.of("lin", "lin-2"), unlock, "why", false)));
+    assertThat(lastDetail()).contains("two persons");
+    tale.tell(received(signed("c2", 2, List.of("lin", "zhou"), unlock, " ", false)));
+    assertThat(lastDetail()).contains("a reason is needed");
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    tale.tell(received(signed("c3", 3, List.of("lin", "zhou"), unlock, "why", false)));
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);
+    assertThat(tale.facts(ShelfFact.UnlockMeant.class))
+        .containsExactly(
+            new ShelfFact.UnlockMeant(DOOR_1, new Opener.Remote("Lin and Zhou", "c3")));
+  }
+
+  @Test
+  void anOverrideWithoutAReasonOpensNothing() {
+    tale.admitted(ALICE, 3).forget();
+    Action unlock = new Action.Unlock(DOOR_2);
+    tale.tell(received(signed("c1", 1, List.of("lin"), unlock, "", true)));
+    assertThat(lastDetail()).contains("a reason is needed");
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+  }
+
+  @Test
+  void oneCommandIsOnePulseHoweverOftenItComesAndWhateverHappensBetween() {
+    Command unlock = command("c1", 1, new Action.Unlock(DOOR_1));
+    tale.tell(received(unlock)).tell(received(unlock));
+    tale.tell(new TimeEvent.Restarted(2, "not ordered")).devicesUp().tell(received(unlock));
+    tale.sensed(DOOR_1, DoorContact.CLOSED).counted(DOOR_1, 1, 2, 3).tell(received(unlock));
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);
+    assertThat(tale.facts(ShelfFact.UnlockMeant.class)).hasSize(1);
+  }
+
+  @Test
+  void whatComesTooLateOrWasStoppedAtTheGateIsRecorded() {
+    tale.tell(received(timed("c1", FROM.minus(Duration.ofHours(2)), FROM)));
+    tale.tell(new CommandEvent.CommandsRefused("retained", 3));
+    assertThat(stages()).containsExactly(Stage.REFUSED);
+    assertThat(tale.facts).hasSize(2).endsWith(new CommandFact.CommandsRefused("retained", 3));
+    assertThat(tale.facts(CommandFact.CommandEnded.class))
+        .singleElement()
+        .satisfies(
+            ended -> {
+              assertThat(ended.outcome()).isEqualTo("refused");
+              assertThat(ended.detail()).startsWith("expired at");
+            });
+  }
+
   @Test
   void outOfServiceHoldsOverARestartUntilItIsLifted() {
     tale.tell(received(command("c1", 1, new Action.OutOfService("back at eight"))));
@@ -186,6 +237,7 @@ class CommandingTest {
     Policy usual = Tale.policy(version, 3, true);
     var keys = new TreeMap<String, Policy.StaffKey>();
     keys.put("lin", new Policy.StaffKey("Lin", "", new TreeSet<>(List.of("supervisor"))));
+    keys.put("lin-2", new Policy.StaffKey("Lin", "", new TreeSet<>(List.of("supervisor"))));
     keys.put("zhou", new Policy.StaffKey("Zhou", "", new TreeSet<>(List.of("operator"))));
     return new Policy(
         version,
@@ -199,6 +251,11 @@ class CommandingTest {
 
   private static Command command(String id, long seq, Action action) {
     return new Command(id, List.of("lin"), seq, FROM, UNTIL, 2, action, "a reason", false);
+  }
+
+  private static Command signed(
+      String id, long seq, List<String> keys, Action action, String reason, boolean override) {
+    return new Command(id, keys, seq, FROM, UNTIL, 3, action, reason, override);
   }
 
   private static Command timed(String id, Instant from, Instant until) {

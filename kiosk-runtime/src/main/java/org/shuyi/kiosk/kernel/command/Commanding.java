@@ -188,15 +188,20 @@ public final class Commanding {
         if (!Authority.isIdle(kiosk)) return;
         run(id, "every shelf is being counted", draft);
         kiosk.shelf().doors().keySet().forEach(door -> Shelving.countShut(door, draft));
+        endCounted(id, draft);
       }
-      case RUNNING -> {
-        boolean counting =
-            kiosk.shelf().doors().values().stream()
-                .anyMatch(door -> door.state() instanceof DoorState.Counting);
-        if (!counting) end(id, Stage.DONE, counts(kiosk), draft);
-      }
+      case RUNNING -> endCounted(id, draft);
       case DONE, FAILED, REFUSED, EXPIRED -> {}
     }
+  }
+
+  /** Also at once, where no shelf can be counted. */
+  private static void endCounted(String id, Draft draft) {
+    Kiosk kiosk = draft.kiosk();
+    boolean counting =
+        kiosk.shelf().doors().values().stream()
+            .anyMatch(door -> door.state() instanceof DoorState.Counting);
+    if (!counting) end(id, Stage.DONE, counts(kiosk), draft);
   }
 
   private static String counts(Kiosk kiosk) {
