@@ -16,6 +16,9 @@ public sealed interface ServiceEvent extends Event {
   /** A person looked and says what is true of a suspect item. */
   record SuspectSettled(String person, TagId tag, boolean present) implements ServiceEvent {}
 
+  /** The page refused an act before the kernel was asked; {@code why} in words. */
+  record ActRefused(String person, String act, String why) implements ServiceEvent {}
+
   /** A login that succeeded or failed; for the audit. */
   record LoggedIn(String person, boolean admitted) implements ServiceEvent {}
 }

@@ -192,14 +192,24 @@ public final class TechnicianPages implements AutoCloseable {
             .orElseThrow(() -> new Refusal(400, "no-act", "see openapi.json for the acts"));
     if (!person.role().may(act.needs())) {
       log.warn("refused: {} by {} {}", act.needs().word(), person.role().word(), person.name());
-      throw new Refusal(403, "not-yours", "a " + person.role().word() + " may not do this");
+      String why = "a " + person.role().word() + " may not do this";
+      throw refused(person, act, 403, "not-yours", why);
     }
     boolean serving = station.kiosk().get().station().service().isPresent();
     if (act.needs() == Act.OPEN && !serving)
-      throw new Refusal(409, "no-service-mode", "begin service mode first");
+      throw refused(person, act, 409, "no-service-mode", "begin service mode first");
     if (!tell.test(act.by(person.name())))
       throw new Refusal(503, "busy", "the station takes no more now; try again");
     Web.answer(from, 202, new Told(true));
+  }
+
+  /** For the audit; a full queue loses the refusal's record, never the refusal. */
+  private Refusal refused(StaffLogin person, StaffAct act, int status, String error, String why) {
+    String wanted = act.needs().word();
+    if (!tell.test(new ServiceEvent.ActRefused(person.name(), wanted, why))) {
+      log.warn("not recorded: {} was refused to {}", wanted, person.name());
+    }
+    return new Refusal(status, error, why);
   }
 
   private StaffLogin person(Context from, boolean acting) {

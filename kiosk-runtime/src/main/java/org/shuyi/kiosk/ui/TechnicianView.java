@@ -40,7 +40,7 @@ record TechnicianView(
   static final int FRAMES = 12;
 
   /** Records of the journal on the page. */
-  static final int RECORDS = 60;
+  static final int RECORDS = 100;
 
   record Person(String name, String role, List<String> may) {}
 

@@ -31,6 +31,12 @@ final class SampleStation {
 
   private volatile boolean serving;
 
+  private volatile boolean online = true;
+
+  void online(boolean now) {
+    online = now;
+  }
+
   void serving(boolean now) {
     serving = now;
   }
@@ -43,7 +49,7 @@ final class SampleStation {
         this::devices,
         this::frames,
         this::journal,
-        () -> new LinkState.Link(true, "tls://broker.library.example:8883", BEGAN, ""),
+        () -> new LinkState.Link(online, "tls://broker.library.example:8883", BEGAN, ""),
         () ->
             List.of(
                 new Backlog.QueueLength("kernel", 0, 1024),
@@ -181,7 +187,7 @@ final class SampleStation {
       "person=li.wei admitted=true"
     };
     var lines = new ArrayList<JournalTail.JournalLine>();
-    for (int i = 0; i < Math.min(count, 40); i++) {
+    for (int i = 0; i < Math.min(count, 120); i++) {
       lines.add(
           new JournalTail.JournalLine(
               4812 - i, BEGAN.minusSeconds(i * 7L), i != 5, kinds[i % 6], texts[i % 6]));

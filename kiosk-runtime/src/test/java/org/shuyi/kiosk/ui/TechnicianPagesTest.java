@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,7 +40,9 @@ class TechnicianPagesTest {
               true,
               List.of(
                   staff("li.wei", Role.TECHNICIAN, "tea-and-toast"),
-                  staff("wang", Role.LIBRARIAN, "rain-on-tiles"))),
+                  staff("wang", Role.LIBRARIAN, "rain-on-tiles"),
+                  staff("zhou", Role.COURIER, "boots-and-boxes"),
+                  staff("lin", Role.ADMINISTRATOR, "keys-of-jade"))),
           station.view(),
           event -> room.get() && told.add(event),
           ticks::get);
@@ -141,7 +145,58 @@ class TechnicianPagesTest {
     told.clear();
     assertThat(Browser.errorOf(act("{\"act\":\"open-door\",\"door\":\"3\"}")))
         .containsExactly("409", "no-service-mode");
-    assertThat(told).isEmpty();
+    assertThat(told)
+        .containsExactly(new ServiceEvent.ActRefused("li.wei", "open", "begin service mode first"));
+  }
+
+  /** The table of acts by role, as {@link Role} has it in another form. */
+  @Test
+  void whatEachOfFourRolesMayDoIsThisTableAndEveryRefusalIsRecorded() throws Exception {
+    station.serving(true);
+    var acts =
+        Map.of(
+            "count", "{\"act\":\"count\"}",
+            "settle", "{\"act\":\"settle\",\"tag\":\"E0040150FFFFFF01\",\"present\":true}",
+            "begin", "{\"act\":\"begin-service\",\"reason\":\"lamp\",\"minutes\":5}",
+            "end", "{\"act\":\"end-service\"}",
+            "open", "{\"act\":\"open-door\",\"door\":\"3\"}");
+    var table =
+        Map.of(
+            "zhou boots-and-boxes", Set.<String>of(),
+            "wang rain-on-tiles", Set.of("count", "settle"),
+            "li.wei tea-and-toast", Set.of("count", "begin", "end", "open"),
+            "lin keys-of-jade", acts.keySet());
+    for (var row : table.entrySet()) {
+      String[] person = row.getKey().split(" ", 2);
+      assertThat(login(person[0], person[1]).statusCode()).isEqualTo(204);
+      assertThat(browser.get("/api/station").statusCode()).isEqualTo(200);
+      for (var act : acts.entrySet()) {
+        told.clear();
+        boolean may = row.getValue().contains(act.getKey());
+        String which = person[0] + " " + act.getKey();
+        assertThat(act(act.getValue()).statusCode()).as(which).isEqualTo(may ? 202 : 403);
+        assertThat(told).as(which).hasSize(1);
+        assertThat(told.getFirst() instanceof ServiceEvent.ActRefused).as(which).isEqualTo(!may);
+      }
+    }
+  }
+
+  @Test
+  void theWholeStationIsSeenWithinASecondWhileTheCentreIsAway() throws Exception {
+    station.online(false);
+    login("li.wei", "tea-and-toast");
+    long before = System.nanoTime();
+    var shown = browser.json("/api/station");
+    assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+    assertThat(shown.path("link").path("online").asBoolean()).isFalse();
+    assertThat(shown.path("devices")).hasSize(7);
+    assertThat(shown.path("devices").findValuesAsText("health"))
+        .containsExactly("ready", "ready", "ready", "ready", "degraded", "lost", "ready");
+    assertThat(shown.path("journal")).hasSize(100);
+    assertThat(shown.path("queues").findValuesAsText("name"))
+        .containsExactly("kernel", "locks", "reader-1");
+    assertThat(shown.path("waiting").path("waiting").asLong()).isEqualTo(22);
+    assertThat(browser.get("/").body()).contains("technician.js");
   }
 
   @Test
@@ -157,7 +212,8 @@ class TechnicianPagesTest {
         .containsExactly("403", "not-yours");
     assertThat(told)
         .containsExactly(
-            new ServiceEvent.SuspectSettled("wang", new TagId("E0040150FFFFFF01"), true));
+            new ServiceEvent.SuspectSettled("wang", new TagId("E0040150FFFFFF01"), true),
+            new ServiceEvent.ActRefused("wang", "open", "a librarian may not do this"));
     assertThat(Role.COURIER.acts()).containsExactly(Role.Act.SEE);
     assertThat(Role.ADMINISTRATOR.acts()).containsExactlyInAnyOrder(Role.Act.values());
     assertThatThrownBy(() -> Role.of("king")).hasMessageContaining("expected courier, librarian");

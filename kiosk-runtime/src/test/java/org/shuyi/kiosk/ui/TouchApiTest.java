@@ -304,6 +304,42 @@ class TouchApiTest {
         .contains("shuyi_loans_total 2345\n", "shuyi_device_ready{device=\"reader-3\"} 0\n");
   }
 
+  /**
+   * What the station knows of persons and books stays out of figures that anybody here may read.
+   */
+  @Test
+  void figuresHoldNumbersAndTheNamesOfDoorsAndDevicesOnly() throws Exception {
+    api.show(sample("en", "13-receipt", 9_000));
+    String figures = browser.get("/metrics").body();
+    String line =
+        "# TYPE [a-z_]+ (gauge|counter)"
+            + "|[a-z_]+(\\{(door=\"[0-9A-Za-z]{1,8}\"|device=\"[a-z]+(-[0-9]+)?\")\\})? [0-9]+";
+    assertThat(figures.lines()).isNotEmpty().allMatch(one -> one.matches(line));
+  }
+
+  @Test
+  void aWebSocketOfAnyOriginIsRefused() throws Exception {
+    for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1:1")) {
+      assertThat(webSocket("/api/events", "Origin: " + origin + "\r\n"))
+          .as(origin)
+          .matches("(?s)HTTP/1.1 40[34] .*");
+    }
+    for (String path : List.of("/", "/api/events", "/api/touch", "/api/screen", "/ws")) {
+      assertThat(webSocket(path, "")).as(path).startsWith("HTTP/1.1 ").doesNotContain(" 101 ");
+    }
+  }
+
+  private String webSocket(String path, String origin) throws IOException {
+    return raw(
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + origin
+            + "\r\n");
+  }
+
   @Test
   void anAddressThatIsNotLoopbackIsRefused() {
     for (String host : List.of("0.0.0.0", "192.168.1.2", "::", "example.org")) {

@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.kernel.ServiceEvent.ActRefused;
 import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.LoggedIn;
@@ -46,6 +47,7 @@ public final class Servicing {
       }
       case SuspectSettled(String person, TagId tag, boolean present) ->
           settle(person, tag, present, draft);
+      case ActRefused(String person, String act, String why) -> acted(person, act, why, draft);
     }
   }
 
