@@ -121,6 +121,18 @@ class JournalFileTest {
     }
   }
 
+  @Test
+  void oldRecordsThatChangedPlacesAreNamedToo() throws SQLException {
+    write(1_500);
+    damage(
+        "UPDATE records SET seq = -1 WHERE seq = 19; UPDATE records SET seq = 19 WHERE seq = 20;"
+            + " UPDATE records SET seq = 20 WHERE seq = -1");
+    try (Journal journal = open()) {
+      assertThat(journal.verifyAll())
+          .isEqualTo(new Soundness.Broken(19, "record 19 the hash is wrong"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

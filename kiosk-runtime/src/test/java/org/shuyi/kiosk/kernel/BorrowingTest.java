@@ -7,7 +7,11 @@ import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
 import static org.shuyi.kiosk.kernel.Tale.DOOR_2;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
@@ -46,6 +50,53 @@ class BorrowingTest {
     assertThat(tale.facts(ShelfFact.Loaned.class)).isEmpty();
     assertThat(tale.facts(ShelfFact.Returned.class)).isEmpty();
     assertThat(tale.screen()).isEqualTo("choose-door");
+  }
+
+  /** Before and after are any books; what is read while the door is open decides nothing. */
+  @Test
+  void loansAndReturnsAreTheDifferenceOfTheTwoCountsWhateverTheyHold() {
+    var random = new Random(20);
+    for (int i = 0; i < 500; i++) {
+      Tale one = Tale.inService();
+      var before = new TreeSet<>(List.of(1, 2, 3));
+      for (int visit = 0; visit < 2; visit++) {
+        var after = new TreeSet<Integer>();
+        for (int book = 1; book <= 12; book++) {
+          if (book != 4 && random.nextBoolean()) after.add(book);
+        }
+        one.admitted(visit == 0 ? ALICE : BOB, 50).opens(DOOR_1).forget();
+        for (int reads = random.nextInt(4); reads > 0; reads--) {
+          one.counted(DOOR_1, random.nextInt(1, 4), random.nextInt(5, 13));
+        }
+        assertThat(one.facts).as("while the door is open").isEmpty();
+        one.closes(DOOR_1).counted(DOOR_1, numbers(after));
+        assertThat(one.facts(ShelfFact.Loaned.class))
+            .extracting(ShelfFact.Loaned::tag)
+            .containsExactlyInAnyOrderElementsOf(tags(before, after));
+        assertThat(one.facts(ShelfFact.Returned.class))
+            .extracting(ShelfFact.Returned::tag)
+            .containsExactlyInAnyOrderElementsOf(tags(after, before));
+        before = after;
+        one.after(60_000).after(60_000);
+      }
+    }
+  }
+
+  @Test
+  void aBookTakenAndPutBackTenTimesWhileTheDoorIsOpenLeavesNoRecord() {
+    tale.admitted(ALICE, 5).opens(DOOR_1).forget();
+    for (int i = 0; i < 10; i++) tale.counted(DOOR_1, 1, 3).counted(DOOR_1, 1, 2, 3);
+    tale.closes(DOOR_1).counted(DOOR_1, 1, 2, 3);
+    assertThat(tale.facts).hasOnlyElementsOfType(ShelfFact.DoorClosed.class);
+  }
+
+  /** Of the first, those that are not in the second. */
+  private static List<TagId> tags(SortedSet<Integer> of, SortedSet<Integer> without) {
+    return of.stream().filter(book -> !without.contains(book)).map(Tale::tag).toList();
+  }
+
+  private static int[] numbers(SortedSet<Integer> books) {
+    return books.stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Test

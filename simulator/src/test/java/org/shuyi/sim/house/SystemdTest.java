@@ -68,10 +68,11 @@ class SystemdTest {
   }
 
   @Test
-  void theServiceIsWatchedAndItsMemoryBounded() {
+  void theServiceIsWatchedItsMemoryBoundedItsUserOwnAndItsRootReadOnly() {
     String unit = House.text(House.root().resolve("systemd/shuyi-kiosk.service"));
     assertThat(unit)
         .contains("Type=notify", "WatchdogSec=", "MemoryMax=", "TasksMax=", "StateDirectory=")
+        .contains("\nUser=shuyi\n", "\nProtectSystem=strict\n", "\nCapabilityBoundingSet=\n")
         .doesNotContain("MemoryDenyWriteExecute=yes", "DeviceAllow=/dev");
   }
 
