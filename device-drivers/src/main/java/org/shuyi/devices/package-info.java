@@ -1,4 +1,7 @@
-/** What every driver shares: a machine without I/O that is told what happened and answers what to write and notice. */
+/**
+ * What every driver shares: a machine without I/O that is told what happened and answers what to
+ * write and notice.
+ */
 @NullMarked
 package org.shuyi.devices;
 

@@ -13,8 +13,8 @@ import org.shuyi.devices.Told;
  * A driver attached to somewhere to write: one step is told, its bytes written, its notices and
  * changes of health handed on, its frames traced.
  *
- * <p>The only place where a driver is stepped, under a real loop and under virtual time alike. A bug
- * in a driver makes this one device lost, and the others go on (DESIGN.md, section 2).
+ * <p>The only place where a driver is stepped, under a real loop and under virtual time alike. A
+ * bug in a driver makes this one device lost, and the others go on (DESIGN.md, section 2).
  */
 public final class Attached<C, N> {
   private final Driver<C, N> driver;

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** What a lock board can be asked for. Channels are numbered as on the board's label, from 1. */
 public sealed interface LockCommand {
   /**
-   * Pull one bolt once. A motion: the driver sends it once and never repeats it by itself; a further
-   * {@code Open} of a channel in its cool-down is answered {@link Pull#REFUSED}.
+   * Pull one bolt once. A motion: the driver sends it once and never repeats it by itself; a
+   * further {@code Open} of a channel in its cool-down is answered {@link Pull#REFUSED}.
    *
    * @param atMost the longest time the bolt may be held; the board or the driver drops it by then
    */

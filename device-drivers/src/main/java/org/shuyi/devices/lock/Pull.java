@@ -10,6 +10,9 @@ public enum Pull {
   FAILED,
   /** No answer, or the line went down: whether the bolt moved is unknown. */
   UNANSWERED,
-  /** Not sent: the board is lost, the channel is cooling down or does not exist, or polarity is not proven. */
+  /**
+   * Not sent: the board is lost, the channel is cooling down or does not exist, or polarity is not
+   * proven.
+   */
   REFUSED
 }

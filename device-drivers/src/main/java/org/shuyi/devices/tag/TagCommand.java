@@ -8,7 +8,8 @@ public sealed interface TagCommand {
    * Count the tags in one antenna's field in several complete rounds and read each tag's contents
    * once; answered by {@link TagNotice.Counted} or {@link TagNotice.NotCounted}.
    *
-   * @param request chosen by the asker and returned in the answer, so that a late answer is known as such
+   * @param request chosen by the asker and returned in the answer, so that a late answer is known
+   *     as such
    * @param rounds complete inventories to make, 1 to 20
    */
   record Count(long request, int antenna, int rounds) implements TagCommand {}

@@ -14,7 +14,10 @@ public sealed interface TagNotice {
   /** The rounds could not be completed; nothing is known about the shelf. */
   record NotCounted(long request, int antenna, String why) implements TagNotice {}
 
-  /** How writing a tag's marks ended; {@code written} only when the read-back came from the same tag. */
+  /**
+   * How writing a tag's marks ended; {@code written} only when the read-back came from the same
+   * tag.
+   */
   record Marked(Bytes uid, boolean written, String detail) implements TagNotice {}
 
   /**
