@@ -1,6 +1,5 @@
 package org.shuyi.sim;
 
-import org.shuyi.sim.bench.BenchCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
@@ -13,12 +12,7 @@ import picocli.CommandLine.Command;
     header = "The town around a station.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WORD",
-    subcommands = {
-      BenchCommand.class,
-      DemoCommand.class,
-      FeaturesCommand.class,
-      ScenarioCommand.class
-    })
+    subcommands = {DemoCommand.class, FeaturesCommand.class, ScenarioCommand.class})
 public final class Main {
   private Main() {}
 

@@ -37,24 +37,31 @@ public final class Attached<C, N> {
   public void tell(Told<C> told, long nowMillis) {
     if (broken) return;
     if (told instanceof Told.Received<C>(Bytes bytes)) frames.received(nowMillis, bytes);
-    Answer<N> answer;
     try {
-      answer = driver.on(told, nowMillis);
+      Answer<N> answer = driver.on(told, nowMillis);
+      for (Bytes frame : answer.write()) {
+        frames.sent(nowMillis, frame);
+        wire.accept(frame);
+      }
+      answer.notices().forEach(notices);
+      become(driver.health());
     } catch (RuntimeException bug) {
-      broken = true;
-      become(new Health.Lost("driver stopped: " + bug));
-      return;
+      stopped(bug);
     }
-    for (Bytes frame : answer.write()) {
-      frames.sent(nowMillis, frame);
-      wire.accept(frame);
-    }
-    answer.notices().forEach(notices);
-    become(driver.health());
+  }
+
+  private void stopped(RuntimeException bug) {
+    broken = true;
+    become(new Health.Lost("driver stopped: " + bug.getClass().getSimpleName()));
   }
 
   public long wakeAt() {
-    return broken ? Driver.NEVER : driver.wakeAt();
+    try {
+      return broken ? Driver.NEVER : driver.wakeAt();
+    } catch (RuntimeException bug) {
+      stopped(bug);
+      return Driver.NEVER;
+    }
   }
 
   public Health health() {

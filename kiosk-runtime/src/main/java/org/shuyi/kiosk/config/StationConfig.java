@@ -18,7 +18,7 @@ import org.shuyi.kiosk.trust.PasswordHash;
  * <p>{@code example.yaml} beside this class explains every key.
  *
  * @param cityKeys one, or two during a change
- * @param rounds complete inventories in one count, 1 to 20
+ * @param rounds complete inventories in one count, 2 to 20; a tag is there when two saw it
  * @param outboxLimit waiting records after which no new visit begins, 100 to 1,000,000
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name

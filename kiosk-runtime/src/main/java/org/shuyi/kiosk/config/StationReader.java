@@ -144,7 +144,7 @@ final class StationReader {
         centre,
         cityKeys(),
         times(),
-        root.number("rounds", 1, 20, 5),
+        root.number("rounds", 2, 20, 5),
         root.number("outbox-limit", 100, 1_000_000, 30_000),
         root.flag("legacy-3m", false),
         root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),

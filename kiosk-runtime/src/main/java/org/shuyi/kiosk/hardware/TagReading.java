@@ -49,7 +49,8 @@ final class TagReading {
   }
 
   private static Content book(TagMemory tag, String title, int usage, boolean sure) {
-    String shortTitle = title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+    int letters = Math.min(LONGEST_TITLE, title.codePointCount(0, title.length()));
+    String shortTitle = title.substring(0, title.offsetByCodePoints(0, letters));
     return tag.itemId()
         .<Content>map(
             id -> new Content.Book(new Item(id, tag.owner().orElse(""), shortTitle, usage), sure))

@@ -1,15 +1,24 @@
 package org.shuyi.kiosk.host;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.centre.Broker;
 import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.Told;
+import org.shuyi.kiosk.kernel.CentreEvent;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.ui.LinkState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +32,18 @@ final class CourierLoop implements LinkState {
    */
   static final int CAPACITY = 1_024;
 
+  private static final Duration ROOM_AGAIN = Duration.ofMillis(5);
+  private static final Duration AFTER_STUMBLE = Duration.ofSeconds(30);
+  private static final DeviceId LINE = new DeviceId("centre");
+  private static final DeviceHealth STUMBLED = new DeviceHealth.Degraded("the courier stumbled");
+
   private final Courier courier;
   private final Broker broker;
   private final Loop kernel;
   private final String address;
   private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(CAPACITY);
+  // Bounded: one of each, and as many settled ones as the broker gives us unacknowledged messages.
+  private final Map<String, Told> kept = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "courier");
   private volatile Link link;
   private volatile boolean stopping;
@@ -53,9 +69,28 @@ final class CourierLoop implements LinkState {
     thread.start();
   }
 
-  /** Enqueues; what finds no room is dropped, since every sender says it again or asks again. */
+  /**
+   * Enqueues. What finds no room and is said once only (rules, status, growth, what is settled) is
+   * kept until there is; the rest is asked again by its sender.
+   */
   void tell(Told told) {
-    if (!queue.offer(told)) log.warn("the courier's queue is full: {}", told);
+    if (queue.offer(told)) return;
+    switch (told) {
+      case Told.Ruled ruled -> kept.put("rules", told);
+      case Told.Reported reported -> kept.put("status", told);
+      case Told.Grew grew -> kept.put("growth", told);
+      case Told.Settled(long receipt) -> kept.put("settled " + receipt, told);
+      case Told.Stopping stop -> kept.put("stop", told);
+      case Told.Noticed notice -> dropped(told);
+      case Told.Asked ask -> dropped(told);
+      case Told.Said said -> dropped(told);
+      case Told.TimePassed passed -> {}
+    }
+  }
+
+  /** Nobody's name is in a log: only what sort of thing it was. */
+  private static void dropped(Told told) {
+    log.warn("the courier's queue is full: {}", told.getClass().getSimpleName());
   }
 
   int waiting() {
@@ -76,12 +111,34 @@ final class CourierLoop implements LinkState {
   }
 
   private void run() {
-    step(new Told.TimePassed());
-    while (true) {
-      Told told = next();
-      step(told == null ? new Told.TimePassed() : told);
-      if (stopping && told instanceof Told.Stopping) return;
+    boolean over = false;
+    while (!over) {
+      try {
+        over = turn();
+      } catch (RuntimeException bug) {
+        // The station serves on without its centre, says so, and the line is tried again.
+        log.error("the courier stumbled", bug);
+        kernel.noticed(LINE, new CentreEvent.LinkChanged(false));
+        kernel.noticed(LINE, new HealthEvent.DeviceChanged(LINE, STUMBLED));
+        over = stopping;
+        LockSupport.parkNanos(AFTER_STUMBLE.toNanos());
+      }
     }
+  }
+
+  /** One step; true when it was the last. */
+  private boolean turn() {
+    Told told = next();
+    step(told == null ? new Told.TimePassed() : told);
+    boolean last = told instanceof Told.Stopping;
+    for (String each : List.copyOf(kept.keySet())) {
+      Told late = kept.remove(each);
+      if (late != null) {
+        step(late);
+        last |= late instanceof Told.Stopping;
+      }
+    }
+    return last;
   }
 
   private @Nullable Told next() {
@@ -95,26 +152,22 @@ final class CourierLoop implements LinkState {
   }
 
   private void step(Told told) {
-    try {
-      Courier.Actions actions = courier.on(told, now());
-      actions.orders().forEach(broker::carryOut);
-      actions.deliveries().forEach(this::deliver);
-      show();
-    } catch (RuntimeException bug) {
-      // The station serves on without its centre; the next start says everything again.
-      log.error("the courier could not take {}", told, bug);
-    }
+    Courier.Actions actions = courier.on(told, now());
+    actions.orders().forEach(broker::carryOut);
+    actions.deliveries().forEach(this::deliver);
+    show();
   }
 
-  /** What the kernel's queue has no room for stays with the broker, which delivers it again. */
+  /** Waits for room in the kernel's queue: the kernel never waits for the courier. */
   private void deliver(Courier.Delivery delivery) {
-    boolean taken =
-        kernel.tell(
-            delivery.event(),
-            () -> {
-              if (delivery.receipt() != 0) tell(new Told.Settled(delivery.receipt()));
-            });
-    if (!taken) log.warn("the kernel's queue is full: {}", delivery.event());
+    Runnable then =
+        () -> {
+          if (delivery.receipt() != 0) tell(new Told.Settled(delivery.receipt()));
+        };
+    while (!kernel.tell(delivery.event(), then)) {
+      if (stopping || kernel.hasEnded()) return;
+      LockSupport.parkNanos(ROOM_AGAIN.toNanos());
+    }
   }
 
   private void show() {

@@ -16,11 +16,13 @@ import org.shuyi.devices.link.DeviceLoop;
 import org.shuyi.devices.link.FrameLog;
 import org.shuyi.devices.link.LineAddress;
 import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.ui.DeviceViews;
+import org.shuyi.kiosk.ui.FrameTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs each device on its line with a thread of its own, and shows technicians how it goes. */
-final class LineEdge implements Wires {
+final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineEdge.class);
   private final List<Device> devices = new ArrayList<>();
 
@@ -77,13 +79,12 @@ final class LineEdge implements Wires {
 
     @Override
     public void accept(C command) {
-      if (!loop.want(command)) log.warn("{} takes no more commands: {}", name, command);
+      if (!loop.want(command)) log.warn("{} takes no more commands", name);
     }
   }
 
   /** Opens every line. */
-  @Override
-  public void start() {
+  void start() {
     devices.forEach(device -> device.loop.start());
   }
 
@@ -138,7 +139,7 @@ final class LineEdge implements Wires {
 
   private static TracedFrame traced(Frames frames, FrameLog.Entry entry) {
     Bytes masked = frames.masked(entry.bytes());
-    var said = frames.explain(entry.bytes());
+    var said = frames.explain(masked);
     long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) - entry.atMillis();
     return new TracedFrame(
         Instant.now().minusMillis(ago),

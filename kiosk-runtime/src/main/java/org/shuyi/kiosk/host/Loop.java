@@ -2,7 +2,7 @@ package org.shuyi.kiosk.host;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class Loop {
   private final Turn turn;
   private final StationClock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(CAPACITY);
-  private final ConcurrentSkipListSet<DeviceId> missed = new ConcurrentSkipListSet<>();
+  private final ConcurrentSkipListMap<DeviceId, Event> missed = new ConcurrentSkipListMap<>();
   private final Thread thread;
   private volatile @Nullable Throwable failure;
   private volatile Kiosk seen;
@@ -64,7 +64,12 @@ public final class Loop {
 
   /** Enqueues a device's event; one that finds no room makes the device be sensed anew. */
   public void noticed(DeviceId device, Event event) {
-    if (!tell(event)) missed.add(device);
+    if (tell(event)) return;
+    Event last = event instanceof HealthEvent ? event : new HealthEvent.DeviceMissed(device);
+    // A change of health is not seen again by sensing: it is kept, and told as soon as there is
+    // room.
+    missed.merge(
+        device, last, (kept, next) -> next instanceof HealthEvent.DeviceMissed ? kept : next);
   }
 
   /** Runs a small task between two turns: the sign that events still go through the loop. */
@@ -75,6 +80,10 @@ public final class Loop {
   /** The station after the last turn; safe from any thread. */
   public Kiosk kiosk() {
     return seen;
+  }
+
+  boolean hasEnded() {
+    return stopping;
   }
 
   /** How many events wait, of at most {@link #CAPACITY}. */
@@ -111,8 +120,9 @@ public final class Loop {
         case Work.Run(Runnable task) -> task.run();
         case null -> {}
       }
-      for (DeviceId device = missed.pollFirst(); device != null; device = missed.pollFirst()) {
-        turn.tell(new HealthEvent.DeviceMissed(device), clock.now());
+      for (var miss = missed.pollFirstEntry(); miss != null; miss = missed.pollFirstEntry()) {
+        turn.tell(miss.getValue(), clock.now());
+        turn.tell(new HealthEvent.DeviceMissed(miss.getKey()), clock.now());
       }
       if (clock.ticks() >= turn.kiosk().wakeAt())
         turn.tell(new TimeEvent.TimePassed(), clock.now());

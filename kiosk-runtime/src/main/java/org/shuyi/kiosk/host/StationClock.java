@@ -17,7 +17,7 @@ public final class StationClock {
   private final Supplier<Instant> calendar;
   private final BooleanSupplier synchronised;
   private final long origin;
-  private final Instant floor;
+  private Instant floor;
 
   /**
    * @param synchronised whether something outside vouches for the calendar
@@ -38,10 +38,12 @@ public final class StationClock {
     return origin + monotonicMillis.getAsLong();
   }
 
-  public Now now() {
+  /** The time of a turn; called by the kernel's thread. */
+  public synchronized Now now() {
     Instant told = calendar.get().truncatedTo(ChronoUnit.MILLIS);
     boolean trusted = synchronised.getAsBoolean() && !told.isBefore(floor);
     Instant wall = told.isBefore(floor) ? floor : told;
+    if (trusted) floor = wall;
     return new Now(ticks(), wall, trusted ? Now.ClockTrust.SYNCHRONISED : Now.ClockTrust.UNTRUSTED);
   }
 }

@@ -53,7 +53,7 @@ public record Kiosk(
         Policy.untold(),
         Commands.none(),
         Figures.none(),
-        Devices.unheard(),
+        Devices.unheard(0),
         outbox,
         Said.nothing());
   }
@@ -108,7 +108,7 @@ public record Kiosk(
   private static void restart(TimeEvent.Restarted restarted, Draft draft) {
     var station = draft.kiosk().station();
     draft.station(new Station(restarted.boot(), station.outOfService(), station.service()));
-    draft.devices(Devices.unheard());
+    draft.devices(Devices.unheard(draft.ticks()));
     draft.said(Said.nothing());
     draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
     Shelving.restarted(draft);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param timeToOpen how long a door stays offered after its bolt was pulled
  * @param openTooLong after which a door that stands open raises an alarm
  * @param countPatience after which a count without answer is taken as failed
- * @param rounds complete inventories in one count, 1 to 20
+ * @param rounds complete inventories in one count, 2 to 20; a tag is there when two saw it
  * @param idle without touch, until "are you still there?"
  * @param idleGrace from there to the end of the visit
  * @param receiptFor how long a receipt stays on the screen

@@ -53,7 +53,7 @@ class DeviceSettingsTest {
         locks("polarity: one-is-shut", "bord: 3", "poll: 5ms").replace("rounds: 5", "rounds: 50");
     assertThat(judged(text))
         .containsExactly(
-            "rounds: \"50\" is not a whole number from 1 to 20",
+            "rounds: \"50\" is not a whole number from 2 to 20",
             "devices.locks.polarity: \"one-is-shut\" is not one of one-is-closed, one-is-open, unproven",
             "devices.locks.bord: no such key; expected one of board, channels, answerWithin, pulse, coolDown, atOnce; did you mean board?",
             "devices.locks.poll: \"5ms\" is not a time such as 800ms, 5s or 2m, from 100ms to 1s");

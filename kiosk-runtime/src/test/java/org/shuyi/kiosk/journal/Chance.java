@@ -77,7 +77,7 @@ final class Chance {
         value(Policy.class),
         value(Commands.class),
         value(Figures.class),
-        Devices.unheard(),
+        Devices.unheard(0),
         outbox,
         fresh.said());
   }

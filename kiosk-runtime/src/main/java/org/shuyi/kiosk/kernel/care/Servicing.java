@@ -95,7 +95,10 @@ public final class Servicing {
     if (!service.get().person().equals(person)) {
       return Optional.of("service mode is " + service.get().person() + "'s");
     }
-    if (kiosk.visits().now() instanceof Visit.Inside) return Optional.of("a patron is here");
+    boolean patron =
+        kiosk.visits().now() instanceof Visit.Inside
+            || kiosk.visits().now() instanceof Visit.Asking;
+    if (patron) return Optional.of("a patron is here");
     var shelf = kiosk.shelf().doors().get(door);
     if (shelf == null) return Optional.of("there is no door " + door);
     if (!(shelf.state() instanceof Shut)) return Optional.of("the door is not shut and counted");

@@ -77,11 +77,15 @@ final class Authority {
   }
 
   private static Optional<String> sequence(Command command, Kiosk kiosk) {
-    Commands.Window window = kiosk.commands().window(command.signers().getFirst());
-    if (window.isFresh(command.seq())) return Optional.empty();
-    return Optional.of(
-        "sequence number %d was used or is too old (highest %d)"
-            .formatted(command.seq(), window.highest()));
+    for (String key : command.signers()) {
+      Commands.Window window = kiosk.commands().window(key);
+      if (!window.isFresh(command.seq())) {
+        return Optional.of(
+            "sequence number %d of key %s was used or is too old (highest %d)"
+                .formatted(command.seq(), key, window.highest()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What has an expiry needs a clock; what only makes the station safer does not. */

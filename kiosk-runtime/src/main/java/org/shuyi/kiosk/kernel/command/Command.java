@@ -9,7 +9,7 @@ import java.util.List;
  * @param id chosen by the sender; the same id is answered the same and has one effect
  * @param signers the key ids whose signatures were verified, in the order of the envelope, at least
  *     one
- * @param seq counts for the first signer and this station
+ * @param seq above the highest, or unused in the window below it, of every signer at this station
  * @param override unlock although somebody is inside; needs a reason
  */
 public record Command(

@@ -124,14 +124,18 @@ public final class Commanding {
     begin(command, draft);
   }
 
-  /** A sequence number is used up by being judged; one outside the window has none to use. */
+  /**
+   * A sequence number is used up by being judged, for every signer: neither the order of signatures
+   * nor their number is signed. One outside a window has none to use.
+   */
   private static void use(Command command, Draft draft) {
     Commands commands = draft.kiosk().commands();
-    String key = command.signers().getFirst();
-    Commands.Window window = commands.window(key);
-    if (!window.isFresh(command.seq()) || !draft.kiosk().policy().keys().containsKey(key)) return;
     var windows = new TreeMap<>(commands.windows());
-    windows.put(key, window.using(command.seq()));
+    for (String key : command.signers()) {
+      Commands.Window window = commands.window(key);
+      boolean known = draft.kiosk().policy().keys().containsKey(key);
+      if (known && window.isFresh(command.seq())) windows.put(key, window.using(command.seq()));
+    }
     draft.commands(new Commands(commands.standing(), windows));
   }
 

@@ -8,14 +8,16 @@ import org.shuyi.kiosk.kernel.DeviceId;
 /**
  * What devices and the line to the centre can do. Never saved: drivers and courier say it again
  * after a start.
+ *
+ * @param since the tick at which this life of the program began
  */
-public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online) {
+public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online, long since) {
   public Devices {
     healths = Collections.unmodifiableSortedMap(new TreeMap<>(healths));
   }
 
-  public static Devices unheard() {
-    return new Devices(new TreeMap<>(), false);
+  public static Devices unheard(long since) {
+    return new Devices(new TreeMap<>(), false, since);
   }
 
   public DeviceHealth of(DeviceId device) {
@@ -25,10 +27,10 @@ public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online)
   public Devices with(DeviceId device, DeviceHealth health) {
     var changed = new TreeMap<>(healths);
     changed.put(device, health);
-    return new Devices(changed, online);
+    return new Devices(changed, online, since);
   }
 
   public Devices linked(boolean on) {
-    return new Devices(healths, on);
+    return new Devices(healths, on, since);
   }
 }

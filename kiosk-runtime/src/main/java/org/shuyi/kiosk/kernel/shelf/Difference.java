@@ -81,7 +81,7 @@ final class Difference {
 
   private void there(TagId tag, Reading reading) {
     switch (draft.kiosk().custody().places().get(tag)) {
-      case OnShelf(DoorId here, Item item) when here.equals(door) -> {}
+      case OnShelf(DoorId here, Item item) when here.equals(door) -> mark(tag, reading);
       case OnShelf(DoorId other, Item item) -> elsewhere(tag, item, other);
       case Suspect suspect -> seenAgain(tag, suspect, reading);
       case null -> arrived(tag, reading);
@@ -93,7 +93,13 @@ final class Difference {
    * here.
    */
   private void elsewhere(TagId tag, Item item, DoorId other) {
-    if (!draft.hasDoor(other) || draft.door(other).state() instanceof Shut) return;
+    if (!draft.hasDoor(other)) return;
+    boolean handsThere =
+        switch (draft.door(other).state()) {
+          case Shut shut -> false;
+          case DoorState state -> !(state.openerNow() instanceof Opener.Unknown);
+        };
+    if (!handsThere) return;
     draft.custody(tag, new OnShelf(door, item));
     draft.record(new ShelfFact.Moved(tag, item, other, door));
     changed = true;
@@ -128,6 +134,13 @@ final class Difference {
       case Opener.Remote remote -> draft.record(new ShelfFact.Stocked(tag, item, door, remote));
       case Opener.Unknown unknown -> draft.record(new ShelfFact.Found(tag, item, door));
     }
+    mark(tag, reading);
+  }
+
+  /**
+   * Marks that a tag should carry and does not are written now, also those that a power cut took.
+   */
+  private void mark(TagId tag, Reading reading) {
     if (!reading.readyToLeave()) draft.want(new Effect.Mark(door, tag));
   }
 

@@ -136,6 +136,7 @@ public final class Shelving {
         draft.door(id, new Open(mayOpen.opener(), draft.ticks(), false));
       }
       case Open open -> {}
+      case Counting counting when counting.opener() instanceof Opener.Unknown -> forced(id, draft);
       // Opened again before its shelf was counted: the same hands, a moment later.
       case Counting counting -> {
         draft.record(new ShelfFact.DoorOpened(id, counting.opener(), false));
@@ -143,7 +144,7 @@ public final class Shelving {
       }
       // Somebody else's hands now: whose doing the difference is cannot be decided any more.
       case Uncounted uncounted -> forced(id, draft);
-      case Unseen unseen when unseen.opener() instanceof Opener.Unknown -> forced(id, draft);
+      case Unseen unseen when !Visiting.isHere(unseen.opener(), draft.kiosk()) -> forced(id, draft);
       case Unseen unseen -> {
         draft.record(new ShelfFact.DoorOpened(id, unseen.opener(), false));
         draft.door(id, new Open(unseen.opener(), draft.ticks(), false));
@@ -153,7 +154,8 @@ public final class Shelving {
 
   private static void forced(DoorId id, Draft draft) {
     var service = draft.kiosk().station().service();
-    if (service.isPresent()) {
+    boolean somebodyElsesDoings = !(draft.door(id).state().openerNow() instanceof Opener.Unknown);
+    if (service.isPresent() && !somebodyElsesDoings) {
       var staff = new Opener.Staff(service.get().person());
       draft.record(new ShelfFact.DoorOpened(id, staff, false));
       draft.door(id, new Open(staff, draft.ticks(), false));
@@ -227,8 +229,9 @@ public final class Shelving {
       count(id, counting.opener(), counting.opened(), counting.attempt() + 1, draft);
       return;
     }
-    draft.record(new ShelfFact.LeftUncounted(id, counting.opener(), why));
     draft.door(id, new Uncounted(counting.opener(), counting.opened(), draft.ticks() + ASK_AGAIN));
+    if (counting.attempt() > COUNTS) return;
+    draft.record(new ShelfFact.LeftUncounted(id, counting.opener(), why));
     Visiting.counted(counting.opener(), draft);
   }
 
@@ -242,7 +245,7 @@ public final class Shelving {
       }
       case Counting counting -> unread(id, counting.count(), "no answer in time", draft);
       case Uncounted(Opener opener, boolean opened, long retryAt) -> {
-        if (Serving.readerWorks(draft.kiosk(), id)) count(id, opener, opened, COUNTS, draft);
+        if (Serving.readerWorks(draft.kiosk(), id)) count(id, opener, opened, COUNTS + 1, draft);
         else draft.door(id, new Uncounted(opener, opened, draft.ticks() + ASK_AGAIN));
       }
       case Unseen(Opener opener, boolean opened, long senseAt) -> {

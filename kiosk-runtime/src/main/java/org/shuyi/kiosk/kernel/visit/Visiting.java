@@ -125,6 +125,11 @@ public final class Visiting {
     };
   }
 
+  /** Whether this opener is the patron of the visit that is under way. */
+  public static boolean isHere(Opener opener, Kiosk kiosk) {
+    return kiosk.visits().now() instanceof Inside inside && opener.equals(openerOf(inside));
+  }
+
   static Opener.Visitor openerOf(Inside inside) {
     return new Opener.Visitor(inside.patron(), inside.number());
   }
@@ -167,8 +172,11 @@ public final class Visiting {
       return;
     }
     Optional<Known> known = kiosk.known().find(patron);
+    // Ticks stand still while the power is off: a word from before that is as old as it may be.
     boolean fresh =
-        known.isPresent() && draft.ticks() - known.get().at() < policy.freshFor().toMillis();
+        known.isPresent()
+            && known.get().at() >= kiosk.devices().since()
+            && draft.ticks() - known.get().at() < policy.freshFor().toMillis();
     if (fresh) admit(patron, false, known.get().mayBorrow(), draft);
     else ask(patron, draft);
   }
@@ -198,7 +206,16 @@ public final class Visiting {
     admit(patron, true, mayBorrow, draft);
   }
 
+  /** What was true when the card was tapped is looked at again: the centre's word took its time. */
   private static void admit(PatronToken patron, boolean offline, int mayBorrow, Draft draft) {
+    if (Serving.closed(draft.kiosk())) {
+      endWith(new Nobody(), draft);
+      return;
+    }
+    if (draft.kiosk().policy().blocked().contains(patron)) {
+      refuse(patron, "blocked", draft);
+      return;
+    }
     Visits visits = draft.kiosk().visits();
     long number = visits.begun() + 1;
     draft.record(new VisitFact.VisitBegan(number, patron, offline));
