@@ -12,6 +12,7 @@ final class CentrePicture {
   private static final int ORDERS = 12;
   private static final int CASES = 12;
   private static final int LOANS = 60;
+  private static final int PLACES = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CentrePicture() {}
@@ -55,6 +56,8 @@ final class CentrePicture {
                     .put("due", due.toEpochMilli());
               }
             });
+    var places = json.putArray("places");
+    books.items().values().stream().limit(PLACES).forEach(e -> place(places.addObject(), e));
     var cases = json.putArray("cases");
     var made = books.cases();
     json.put("caseCount", made.size());
@@ -65,6 +68,19 @@ final class CentrePicture {
       line.put("item", books.find(one.item()).map(CentreBooks.Entry::title).orElse(""));
       line.put("barcode", one.item().barcode());
       one.steps().forEach(line.withArray("steps")::add);
+    }
+  }
+
+  /** Where the books hold an item to be, in a word, with its patron or its door. */
+  private static void place(ObjectNode json, CentreBooks.Entry entry) {
+    json.put("barcode", entry.id().barcode());
+    switch (entry.place()) {
+      case Place.OnLoan loan ->
+          json.put("place", "on-loan").put("patron", FeedLines.brief(loan.patron()));
+      case Place.InStation in -> json.put("place", "here").put("door", in.door());
+      case Place.WithStaff staff -> json.put("place", "staff");
+      case Place.Suspected suspected -> json.put("place", "suspect").put("door", suspected.door());
+      case Place.Astray astray -> json.put("place", "astray");
     }
   }
 

@@ -31,6 +31,30 @@ final class Cast {
   static final Card STRANGER = Card.of("a travel card", "9A 33 C4 0F");
   static final Card PHONE = Card.withRandomUid("a phone");
 
+  /** All of them, as the demo's page shows them. */
+  static final Players PASSERS_BY =
+      new Players() {
+        @Override
+        public Pocket pocket() {
+          return Cast.pocket();
+        }
+
+        @Override
+        public List<Person> people() {
+          return Cast.people();
+        }
+
+        @Override
+        public Patrons patrons(PatronTokens tokens) {
+          return Cast.patrons(tokens);
+        }
+
+        @Override
+        public void furnish(World world, List<Shelf> shelves) {
+          Cast.furnish(world, shelves);
+        }
+      };
+
   private Cast() {}
 
   static Pocket pocket() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.sim.scenario.Library;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,11 +22,14 @@ import picocli.CommandLine.Spec;
           + " byte for byte on serial ports and TCP, an MQTT broker, the library's centre, and a"
           + " street in which you hold cards, open doors and take books.",
       "Opens no browser. A port that is taken is replaced by the next free one. Ctrl-C ends"
-          + " everything."
+          + " everything.",
+      "--script X plays the story scenarios/X.txt over the same programs, on ports of its own, and"
+          + " ends. ./kiosk scenario plays it in virtual time."
     },
     footer = {
       "",
-      "Exit code: 0 ended by Ctrl-C, 1 something did not start, 2 the question was wrong."
+      "Exit code: 0 ended by Ctrl-C, or every step of the story passed; 1 something did not",
+      "start, or a step failed; 2 the question was wrong, or the story cannot be understood."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -76,14 +80,26 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--town-only", description = "the town without its station")
   private boolean townOnly;
 
+  @Option(
+      names = "--script",
+      paramLabel = "X",
+      description = "plays scenarios/X.txt, a line a step; the last is \"N passed, N failed\"")
+  private @Nullable String script;
+
   @Option(names = "--json", description = "one line of JSON when everything is open")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Path sources = sources();
+    Optional<Script> story = Optional.empty();
+    if (script != null) {
+      story = Script.read(script, Library.of(sources), this::complain);
+      if (story.isEmpty()) return 2;
+    }
     var home = home(sources);
     logTo(home.townLog());
+    if (story.isPresent()) return play(story.get(), home, sources);
     if (!json) say("Shuyi 书驿, a demonstration\n");
     var ports =
         new Ports(
@@ -106,6 +122,29 @@ public final class DemoCommand implements Callable<Integer> {
     announce(demo);
     waitForTheEnd(demo);
     return 0;
+  }
+
+  /** On any free ports, so that it disturbs no demo that runs. */
+  private int play(Script story, Home home, Path sources) {
+    RunningDemo demo;
+    try {
+      var wish = new RunningDemo.Wish(sources, Ports.ANY, true, story.players());
+      demo = RunningDemo.start(home, wish, this::tell, news -> {});
+    } catch (Exception e) {
+      fail(e, home);
+      return 1;
+    }
+    var hook = new Thread(() -> end(demo), "closing");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return story.play(demo, json, spec().commandLine().getOut()) ? 0 : 1;
+    } catch (RunningDemo.NotUp e) {
+      fail(e, home);
+      return 1;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      demo.close();
+    }
   }
 
   private void announce(RunningDemo demo) {
@@ -175,6 +214,11 @@ public final class DemoCommand implements Callable<Integer> {
     err.println("kiosk demo: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
     err.println("  the town's log: " + home.townLog());
     err.flush();
+  }
+
+  private void complain(String words) {
+    spec().commandLine().getErr().println("kiosk demo: " + words);
+    spec().commandLine().getErr().flush();
   }
 
   /** What happens, a line each. */

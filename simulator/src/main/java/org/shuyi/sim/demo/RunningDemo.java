@@ -43,8 +43,14 @@ public final class RunningDemo implements AutoCloseable {
    *
    * @param sources the folder with the launcher
    * @param withStation false for a town without one
+   * @param players who walks past the cabinet
    */
-  public record Wish(Path sources, Ports ports, boolean withStation) {}
+  public record Wish(Path sources, Ports ports, boolean withStation, Players players) {
+    /** With the people of the page. */
+    public Wish(Path sources, Ports ports, boolean withStation) {
+      this(sources, ports, withStation, Cast.PASSERS_BY);
+    }
+  }
 
   /** A station that did not come up, with the reason in its message and the end of its log. */
   public static final class NotUp extends Exception {
@@ -90,7 +96,7 @@ public final class RunningDemo implements AutoCloseable {
     home.write(home.stationFile(), StationFile.text(Town.STATION, home, ports, secrets, random));
     home.write(home.profile(), secrets.profile(Town.STATION.organisation(), ports));
     LongSupplier clock = RunningDemo::millis;
-    town = closing.later(Town.open(home, ports, secrets, clock, progress));
+    town = closing.later(Town.open(home, ports, secrets, wish.players(), clock, progress));
     var alarm = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     closing.later((AutoCloseable) alarm::shutdownNow);
     station =
@@ -179,6 +185,11 @@ public final class RunningDemo implements AutoCloseable {
 
   public CentreOffice centre() {
     return town.centre();
+  }
+
+  /** The devices where they live, for what fate does to them. */
+  Devices devices() {
+    return town.devices();
   }
 
   public StationUnit station() {

@@ -43,11 +43,16 @@ public final class Town implements AutoCloseable {
    * @throws Exception where a port is taken or there are no serial ports
    */
   static Town open(
-      Home home, Ports ports, Secrets secrets, LongSupplier clock, Consumer<String> progress)
+      Home home,
+      Ports ports,
+      Secrets secrets,
+      Players players,
+      LongSupplier clock,
+      Consumer<String> progress)
       throws Exception {
     var closing = new Closing();
     try {
-      return new Town(closing, home, ports, secrets, clock, progress);
+      return new Town(closing, home, ports, secrets, players, clock, progress);
     } catch (Exception e) {
       closing.close();
       throw e;
@@ -59,13 +64,14 @@ public final class Town implements AutoCloseable {
       Home home,
       Ports ports,
       Secrets secrets,
+      Players players,
       LongSupplier clock,
       Consumer<String> progress)
       throws Exception {
     this.closing = closing;
     world = new World(clock, SEED);
     var shelves = Devices.build(world);
-    Cast.furnish(world, shelves);
+    players.furnish(world, shelves);
     devices = closing.later(Devices.plugIn(world, home, ports, clock));
     progress.accept("devices     %d on the wires under %s".formatted(count(), home.device("")));
 
@@ -73,14 +79,20 @@ public final class Town implements AutoCloseable {
     cable = closing.later(CuttableProxy.listen(ports.cable(), ports.broker()));
     progress.accept("broker      MQTT 5 at 127.0.0.1:" + ports.broker());
 
-    centre = new CentreOffice(reference(secrets), InstantSource.system()::instant);
+    centre = new CentreOffice(reference(secrets, players), InstantSource.system()::instant);
     centre.tell(c -> c.expect(STATION));
     closing.later(new CentreLink(CentreLink.Settings.plain(ports.brokerUri()), centre).start());
     var links = ports.links();
     closing.later(new CentrePage(ports.centre(), centre, secrets.desk(), links));
     closing.later(
         new Street(
-            ports.street(), world, Cast.pocket(), Cast.people(), devices.labels(), devices, links));
+            ports.street(),
+            world,
+            players.pocket(),
+            players.people(),
+            devices.labels(),
+            devices,
+            links));
     world.watch((at, deed) -> network(deed));
     progress.accept("town        street and centre are open");
   }
@@ -96,12 +108,12 @@ public final class Town implements AutoCloseable {
     return devices.labels().size();
   }
 
-  private static ReferenceCentre reference(Secrets secrets) {
+  private static ReferenceCentre reference(Secrets secrets, Players players) {
     return new ReferenceCentre(
         secrets.centreId(),
         secrets.centre().getPrivate(),
         Rules.usual(secrets.obeyed()),
-        Cast.patrons(secrets.tokens()),
+        players.patrons(secrets.tokens()),
         () -> UUID.randomUUID().toString());
   }
 

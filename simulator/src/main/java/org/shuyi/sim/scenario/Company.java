@@ -119,6 +119,16 @@ public final class Company {
     hands.forEach((actor, books) -> books.forEach(book -> world.give(book, actor.person())));
   }
 
+  /** Whether a station serves, has counted every shelf, and the centre has heard of each book. */
+  public boolean isServed(Ledger ledger, Truth truth) {
+    return ledger.report().online()
+        && ledger.report().serving().equals("in-service")
+        && ledger.report().doors().values().stream().allMatch("shut"::equals)
+        && truth.shelves().values().stream()
+            .flatMap(List::stream)
+            .allMatch(barcode -> ledger.items().containsKey(barcode));
+  }
+
   /** Says titles where numbers stand, so that a librarian knows which book it is. */
   public String withTitles(String words) {
     String told = words;

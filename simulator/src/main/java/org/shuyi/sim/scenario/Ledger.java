@@ -1,5 +1,6 @@
 package org.shuyi.sim.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -97,6 +98,26 @@ public record Ledger(
       doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
       items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
       devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    }
+
+    /** A station's status as it stands on the wire. */
+    public static Report of(boolean online, JsonNode status) {
+      var items = new TreeMap<String, Integer>();
+      status.path("items").properties().forEach(e -> items.put(e.getKey(), e.getValue().asInt()));
+      return new Report(
+          online,
+          status.path("serving").asText(""),
+          status.path("reason").asText(""),
+          texts(status.path("doors")),
+          items,
+          texts(status.path("devices")),
+          status.path("suspects").asInt());
+    }
+
+    private static SortedMap<String, String> texts(JsonNode object) {
+      var texts = new TreeMap<String, String>();
+      object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+      return texts;
     }
 
     public String words() {

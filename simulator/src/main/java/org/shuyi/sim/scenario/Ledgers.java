@@ -1,8 +1,6 @@
 package org.shuyi.sim.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.sim.centre.Address;
 import org.shuyi.sim.centre.CentreBooks;
@@ -34,7 +32,8 @@ final class Ledgers {
             .toList(),
         books.cases().stream().map(made -> made.kind()).toList(),
         centre.orders(station).stream().map(Ledgers::ordered).toList(),
-        report(centre.online(station), centre.status(station).orElse(MissingNode.getInstance())));
+        Report.of(
+            centre.online(station), centre.status(station).orElse(MissingNode.getInstance())));
   }
 
   private static Held held(Place place) {
@@ -55,25 +54,5 @@ final class Ledgers {
     if (order.stages().isEmpty()) return new Ordered(order.action(), "sent", "");
     var last = order.stages().getLast();
     return new Ordered(order.action(), last.stage(), last.detail());
-  }
-
-  /** A station's status as it stands on the wire. */
-  static Report report(boolean online, JsonNode status) {
-    var items = new TreeMap<String, Integer>();
-    status.path("items").properties().forEach(e -> items.put(e.getKey(), e.getValue().asInt()));
-    return new Report(
-        online,
-        status.path("serving").asText(""),
-        status.path("reason").asText(""),
-        texts(status.path("doors")),
-        items,
-        texts(status.path("devices")),
-        status.path("suspects").asInt());
-  }
-
-  private static SortedMap<String, String> texts(JsonNode object) {
-    var texts = new TreeMap<String, String>();
-    object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
-    return texts;
   }
 }

@@ -40,6 +40,12 @@ public record Library(Path folder) {
         readme, text.substring(0, from) + Grammar.markdown() + "\n" + text.substring(to));
   }
 
+  /** What is said of a name that no story has. */
+  public String unknown(String name) throws IOException {
+    String guess = Near.to(name, names()).map(near -> "; did you mean " + near + "?").orElse("");
+    return "there is no story " + name + guess;
+  }
+
   Path expected(String name) {
     return folder.resolve("expected").resolve(name + ".txt");
   }

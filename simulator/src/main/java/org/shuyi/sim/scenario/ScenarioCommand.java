@@ -1,7 +1,5 @@
 package org.shuyi.sim.scenario;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.shuyi.sim.scenario.Performance.Played;
 import org.shuyi.sim.scenario.Story.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +33,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ScenarioCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
@@ -95,10 +90,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     for (String name : chosen) {
       Path file = library.file(name);
       if (!Files.isRegularFile(file)) {
-        err(
-            "there is no story "
-                + name
-                + Near.to(name, library.names()).map(n -> "; did you mean " + n + "?").orElse(""));
+        err(library.unknown(name));
         continue;
       }
       switch (StoryReader.read(file, new Company())) {
@@ -115,7 +107,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     failed += performance.failed();
     String transcript = Transcript.of(performance);
     boolean good = performance.failed() == 0;
-    if (json) out().println(json(performance));
+    if (json) out().println(Transcript.json(performance));
     else if (alone || !good) out().print(transcript);
     else out().println("✓ " + story.name() + ": " + story.title());
     Path expected = library.expected(story.name());
@@ -143,24 +135,6 @@ public final class ScenarioCommand implements Callable<Integer> {
     try (var stage = new VirtualStage()) {
       return new Player().play(story, stage);
     }
-  }
-
-  static ObjectNode json(Performance performance) {
-    var node = JSON.createObjectNode();
-    node.put("story", performance.story().name()).put("title", performance.story().title());
-    node.put("passed", performance.passed()).put("failed", performance.failed());
-    node.put("unplayed", performance.unplayed());
-    var steps = node.putArray("steps");
-    for (Played played : performance.steps()) {
-      steps
-          .addObject()
-          .put("line", played.sentence().line())
-          .put("step", played.sentence().words())
-          .put("atMillis", played.at().toMillis())
-          .put("passed", played.seen().holds())
-          .put("seen", played.seen().words());
-    }
-    return node;
   }
 
   private PrintWriter out() {

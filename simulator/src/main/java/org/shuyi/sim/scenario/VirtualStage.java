@@ -79,18 +79,8 @@ public final class VirtualStage implements Stage {
   }
 
   private boolean serves() {
-    Ledger ledger = ledger();
     return screen().filter(shown -> shown.name().equals("attract")).isPresent()
-        && ledger.report().serving().equals("in-service")
-        && ledger.report().doors().values().stream().allMatch("shut"::equals)
-        && company.books().stream()
-            .filter(company::isTagged)
-            .filter(book -> !isInHand(book))
-            .allMatch(book -> ledger.items().containsKey(book.barcode()));
-  }
-
-  private boolean isInHand(Book book) {
-    return truth().hands().values().stream().anyMatch(held -> held.contains(book.barcode()));
+        && company.isServed(ledger(), truth());
   }
 
   @Override

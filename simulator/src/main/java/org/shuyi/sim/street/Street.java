@@ -72,6 +72,7 @@ public final class Street implements AutoCloseable {
             .file("street.js")
             .picture("/api/links", links::json)
             .picture("/api/world", this::picture)
+            .picture("/api/history", this::wholeHistory)
             .act("/api/act", this::act);
     page = new LocalPage(port, plan, "/api/changes", changes, this::picture);
     world.watch((at, deed) -> happened());
@@ -158,9 +159,20 @@ public final class Street implements AutoCloseable {
                 .put("missing", missing.getOrDefault(name, 0)));
   }
 
+  /** Everything that happened, for whoever counts it. */
+  private JsonNode wholeHistory() {
+    var json = JSON.createArrayNode();
+    history(json, world.history());
+    return json;
+  }
+
   private void history(ArrayNode json) {
     var history = world.history();
-    for (var line : history.subList(Math.max(0, history.size() - LINES), history.size())) {
+    history(json, history.subList(Math.max(0, history.size() - LINES), history.size()));
+  }
+
+  private static void history(ArrayNode json, List<World.Line> lines) {
+    for (var line : lines) {
       json.addObject()
           .put("at", line.atMillis())
           .put("deed", line.deed().getClass().getSimpleName())
