@@ -12,6 +12,7 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.card.CardNotice;
 import org.shuyi.devices.code.CodeNotice;
+import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.lock.Contact;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
@@ -46,6 +47,7 @@ public final class Hardware {
   private final Consumer<Event> events;
   private final Map<DeviceId, Consumer<LockCommand>> boards = new HashMap<>();
   private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
+  private volatile PinPanel panel = PinPanel.NONE;
 
   /**
    * @param legacy3m whether this station's stock has legacy 3M tags
@@ -90,6 +92,17 @@ public final class Hardware {
     };
   }
 
+  /**
+   * Attaches the pins of the board, as the only device also later: lamps that were wanted before
+   * are wanted again when it is ready.
+   *
+   * @param healths hears when a pin fails or is well again
+   * @throws RuntimeException where a pin cannot be claimed
+   */
+  public void pins(Pins pins, PinWiring wiring, Consumer<Health> healths) {
+    panel = PinPanel.on(pins, wiring, events, healths);
+  }
+
   public Consumer<Health> healthOf(DeviceId id) {
     return health ->
         events.accept(
@@ -122,6 +135,11 @@ public final class Hardware {
 
   public void senseDoors() {
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
+  }
+
+  /** Lights these lamps and darkens the others; a lamp that is not wired is nobody's. */
+  public void light(Effect.Light light) {
+    panel.light(light.lit());
   }
 
   private void lockNoticed(DeviceId board, LockNotice notice) {

@@ -50,6 +50,7 @@ public final class Routing implements Hands {
         statuses.accept(status);
         courier.accept(new Told.Reported(status));
       }
+      case Effect.Light light -> hardware.light(light);
     }
   }
 

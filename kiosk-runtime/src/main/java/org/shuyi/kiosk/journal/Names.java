@@ -69,7 +69,9 @@ final class Names {
           name("policy-adopted", StationFact.PolicyAdopted.class),
           name("service-changed", StationFact.ServiceChanged.class),
           name("door-barred", StationFact.DoorBarred.class),
-          name("record-was-refused", StationFact.RecordWasRefused.class));
+          name("record-was-refused", StationFact.RecordWasRefused.class),
+          name("tamper-began", StationFact.TamperBegan.class),
+          name("tamper-ended", StationFact.TamperEnded.class));
 
   static final List<Name> CASES =
       List.of(

@@ -1,6 +1,9 @@
 package org.shuyi.kiosk.kernel;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.command.Answer;
 
 /**
@@ -55,4 +58,11 @@ public sealed interface Effect {
 
   /** Tell the centre what this station can do now. */
   record Report(Status status) implements Wish {}
+
+  /** Light the lamps over these doors, where they have one, and no other. */
+  record Light(SortedSet<DoorId> lit) implements Wish {
+    public Light {
+      lit = Collections.unmodifiableSortedSet(new TreeSet<>(lit));
+    }
+  }
 }

@@ -2,10 +2,16 @@ package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 
-/** What devices can do, as their drivers judge it. */
+/** What devices can do, as their drivers judge it, and whether the cabinet itself is whole. */
 public sealed interface HealthEvent extends Event {
   record DeviceChanged(DeviceId device, DeviceHealth health) implements HealthEvent {}
 
   /** The loop's queue was full and notices of this device were dropped: it must be sensed anew. */
   record DeviceMissed(DeviceId device) implements HealthEvent {}
+
+  /**
+   * The tamper switch behind the service panel opened or closed; a broken wire is an open switch.
+   * Told of what is, also where nothing changed.
+   */
+  record TamperChanged(boolean open) implements HealthEvent {}
 }

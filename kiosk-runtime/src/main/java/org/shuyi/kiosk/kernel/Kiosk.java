@@ -12,6 +12,7 @@ import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Screens;
@@ -106,8 +107,7 @@ public record Kiosk(
 
   /** Nobody knows what moved while the program was down: sense, and decide anew. */
   private static void restart(TimeEvent.Restarted restarted, Draft draft) {
-    var station = draft.kiosk().station();
-    draft.station(new Station(restarted.boot(), station.outOfService(), station.service()));
+    draft.station(draft.kiosk().station().booted(restarted.boot()));
     draft.devices(Devices.unheard(draft.ticks()));
     draft.said(Said.nothing());
     draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
@@ -120,11 +120,16 @@ public record Kiosk(
   private static Step tell(Draft draft) {
     Kiosk kiosk = draft.kiosk();
     Said said = kiosk.said();
-    Said now = new Said(Optional.of(Screens.of(kiosk)), Optional.of(Reporting.of(kiosk)));
+    Said now =
+        new Said(
+            Optional.of(Screens.of(kiosk)),
+            Optional.of(Reporting.of(kiosk)),
+            Optional.of(Lamps.lit(kiosk)));
     if (!now.screen().equals(said.screen()))
       now.screen().map(Effect.Show::new).ifPresent(draft::want);
     if (!now.status().equals(said.status()))
       now.status().map(Effect.Report::new).ifPresent(draft::want);
+    if (!now.lit().equals(said.lit())) now.lit().map(Effect.Light::new).ifPresent(draft::want);
     draft.said(now);
     return draft.step();
   }

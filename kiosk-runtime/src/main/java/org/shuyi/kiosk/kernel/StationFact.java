@@ -14,6 +14,16 @@ public sealed interface StationFact extends Fact {
 
   record DeviceBecame(DeviceId device, String health, String why) implements StationFact {}
 
+  /**
+   * The service panel was opened, or was left open by the person who looked after it.
+   *
+   * @param attendant who is on site in service mode; empty where nobody is, which is an alarm
+   */
+  record TamperBegan(String attendant) implements StationFact {}
+
+  /** The service panel is shut again. */
+  record TamperEnded() implements StationFact {}
+
   record LinkBecame(boolean online) implements StationFact {}
 
   record PolicyAdopted(long version) implements StationFact {}

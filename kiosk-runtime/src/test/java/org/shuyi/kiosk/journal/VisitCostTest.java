@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -45,16 +46,27 @@ class VisitCostTest {
   private static final PatronToken PATRON = new PatronToken("0123456789abcdef0123456789abcdef");
   private static final Opener OPENER = new Opener.Visitor(PATRON, 1);
 
+  private static final int HISTORIES = 9;
+
   @TempDir private Path folder;
 
+  /** Some pages more or less depend on where the record before ended: the median counts. */
   @Test
   void aVisitOfTenBooksWritesLessThanTwentyKilobytes() throws IOException {
-    Path file = folder.resolve("journal.db");
+    var written = new ArrayList<Long>();
+    for (long history = 1; history <= HISTORIES; history++) written.add(written(history));
+    Collections.sort(written);
+    assertThat(written.getFirst()).isPositive();
+    assertThat(written.get(HISTORIES / 2)).as("of %s", written).isLessThan(20_000);
+  }
+
+  private long written(long history) throws IOException {
+    Path file = folder.resolve("journal-" + history + ".db");
     try (Journal journal = Journal.open(file, random(1), WALL)) {
       Kiosk fresh = loaded(journal, TEN);
       Kiosk stocked = with(lived(fresh), stocked(TEN, 300), fresh.visits(), 0);
       journal.commit(List.of(), fresh, stocked, at(0));
-      Kiosk settled = Cabinets.busy(journal, stocked, 1_000, 1);
+      Kiosk settled = Cabinets.busy(journal, stocked, 1_000, history);
       Kiosk seasoned = visit(journal, settled, new DoorId("7"), 180, 10_000);
       long before = walBytes(file);
       Kiosk counted = visit(journal, seasoned, new DoorId("3"), 60, 100_000);
@@ -62,7 +74,7 @@ class VisitCostTest {
 
       assertThat(loaded(journal, TEN)).isEqualTo(counted);
       assertThat(counted.custody().places()).hasSize(280);
-      assertThat(written).isPositive().isLessThan(20_000);
+      return written;
     }
   }
 

@@ -69,7 +69,7 @@ class KioskIsTotalTest {
 
   private static Event anyEvent(Random random, Kiosk kiosk) {
     DoorId door = random.nextBoolean() ? Tale.DOOR_1 : Tale.DOOR_2;
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(25)) {
       case 0, 1 -> new VisitEvent.CardTapped(random.nextBoolean() ? Tale.ALICE : Tale.BOB);
       case 2 -> new VisitEvent.CardUnusable("random id");
       case 3, 4, 5 -> new VisitEvent.Touched(new VisitEvent.Intent.OpenDoor(door));
@@ -90,6 +90,7 @@ class KioskIsTotalTest {
               random.nextInt(4) == 0 ? new Verdict.Refused("blocked") : new Verdict.Welcome(2));
       case 21 -> anyHealth(random);
       case 22 -> anyStaff(random, door);
+      case 23 -> new HealthEvent.TamperChanged(random.nextBoolean());
       default ->
           random.nextInt(5) == 0
               ? new TimeEvent.Restarted(1, "cut")

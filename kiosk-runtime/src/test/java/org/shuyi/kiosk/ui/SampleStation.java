@@ -89,7 +89,8 @@ final class SampleStation {
             Optional.empty(),
             serving
                 ? Optional.of(new Station.Service("li.wei", "new antenna at door 3", 1_500_000))
-                : Optional.empty()),
+                : Optional.empty(),
+            false),
         fresh.visits(),
         shelf(fresh.shelf()),
         custody(),

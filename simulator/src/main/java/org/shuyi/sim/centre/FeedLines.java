@@ -43,6 +43,10 @@ final class FeedLines {
         case "visit-refused" -> record.text(1);
         case "unlock-meant", "door-opened", "door-closed", "door-forced", "door-left-open" ->
             "door " + record.text(0);
+        case "tamper-began" ->
+            "service panel opened"
+                + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));
+        case "tamper-ended" -> "service panel shut";
         case "link-became" -> record.truth(0) ? "on line" : "off line";
         case "policy-adopted" -> "version " + record.number(0);
         case "stocked", "removed", "found" -> "door " + record.text(2);

@@ -34,6 +34,9 @@ public final class ReferenceCentre {
   static final String POLICY = "application/vnd.shuyi.policy.v1+json";
   static final String COMMAND = "application/vnd.shuyi.command.v1+json";
 
+  /** The name of the alarm of a cabinet that is opened from behind. */
+  private static final String TAMPER = "tamper";
+
   /** The longest that any JSON message may be, and the most refusals in one {@code applied}. */
   private static final int MOST_BYTES = 16_384;
 
@@ -256,6 +259,8 @@ public final class ReferenceCentre {
       switch (record.kind()) {
         case "record-was-refused" -> book.refusalWasJournaled(record.number(0));
         case "journal-began" -> began(station, book, record.text(0), record.text(1), now);
+        case "tamper-began" -> tampered(station, record.text(0), now);
+        case "tamper-ended" -> station.alarms.remove(TAMPER);
         default -> {
           if (seq == 1) {
             alarm(station, "beginning " + book.epoch(), "record 1 is " + record.kind(), now);
@@ -264,6 +269,13 @@ public final class ReferenceCentre {
       }
     } catch (Malformed e) {
       alarm(station, "malformed-" + record.kind(), String.valueOf(e.getMessage()), now);
+    }
+  }
+
+  /** Whoever is on site in service mode may open the panel. */
+  private void tampered(StationBook station, String attendant, Instant now) {
+    if (attendant.isEmpty()) {
+      alarm(station, TAMPER, "the service panel is open, and nobody is in service mode", now);
     }
   }
 

@@ -271,6 +271,17 @@ class ReferenceCentreTest {
   }
 
   @Test
+  void anOpenServicePanelIsAnAlarmUntilItIsShutUnlessSomebodyIsThere() {
+    records(journal.began().write("tamper-began", "lin").all());
+    assertThat(centre.alarms(CABINET)).isEmpty();
+    records(journal.write("tamper-began", "").batch(3, 3));
+    assertThat(centre.alarms(CABINET)).containsOnlyKeys("tamper");
+    assertThat(centre.feed().getLast().detail()).contains("service panel opened");
+    records(journal.write("tamper-ended").batch(4, 4));
+    assertThat(centre.alarms(CABINET)).isEmpty();
+  }
+
+  @Test
   void aBirthIsAnsweredAndTellsOfAStationThatWentBack() {
     journal.began().loaned(WANG, "b1");
     records(journal.all());

@@ -17,6 +17,7 @@ import org.shuyi.kiosk.kernel.ServiceEvent.SuspectSettled;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.Station;
+import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
@@ -67,19 +68,16 @@ public final class Servicing {
   private static void begin(String person, String reason, int minutes, Draft draft) {
     int lasting = Math.clamp(minutes, 1, LONGEST_MINUTES);
     long until = draft.ticks() + Duration.ofMinutes(lasting).toMillis();
-    Station station = draft.kiosk().station();
     draft.record(new ServiceFact.ServiceBegan(person, reason));
-    draft.station(
-        new Station(
-            station.boot(),
-            station.outOfService(),
-            Optional.of(new Station.Service(person, reason, until))));
+    var service = new Station.Service(person, reason, until);
+    draft.station(draft.kiosk().station().attended(Optional.of(service)));
   }
 
   private static void end(String person, String how, Draft draft) {
     Station station = draft.kiosk().station();
     draft.record(new ServiceFact.ServiceEnded(person, how));
-    draft.station(new Station(station.boot(), station.outOfService(), Optional.empty()));
+    draft.station(station.attended(Optional.empty()));
+    if (station.tampered()) draft.record(new StationFact.TamperBegan(""));
   }
 
   private static void openDoor(String person, DoorId door, Draft draft) {

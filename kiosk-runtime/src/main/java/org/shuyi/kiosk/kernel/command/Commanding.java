@@ -16,7 +16,6 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfEvent;
-import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.command.Answer.Stage;
 import org.shuyi.kiosk.kernel.command.Commands.Standing;
@@ -179,8 +178,7 @@ public final class Commanding {
   }
 
   private static void serve(Optional<String> outOfService, Draft draft) {
-    Station station = draft.kiosk().station();
-    draft.station(new Station(station.boot(), outOfService, station.service()));
+    draft.station(draft.kiosk().station().ordered(outOfService));
     draft.record(new StationFact.ServiceChanged(outOfService.isEmpty(), outOfService.orElse("")));
   }
 

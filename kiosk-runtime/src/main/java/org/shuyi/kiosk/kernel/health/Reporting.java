@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel.health;
 
+import java.util.ArrayList;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
@@ -65,12 +66,13 @@ public final class Reporting {
     if (Serving.outboxFull(kiosk)) {
       return kiosk.outbox().waiting() + " records wait for the centre, and no more fit";
     }
-    var lost =
-        kiosk.devices().healths().entrySet().stream()
-            .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
-            .map(entry -> entry.getKey() + " is " + entry.getValue().word())
-            .toList();
-    if (!lost.isEmpty()) return String.join(", ", lost);
+    var wrong = new ArrayList<String>();
+    if (kiosk.station().tampered()) wrong.add("the service panel is open");
+    kiosk.devices().healths().entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
+        .map(entry -> entry.getKey() + " is " + entry.getValue().word())
+        .forEach(wrong::add);
+    if (!wrong.isEmpty()) return String.join(", ", wrong);
     return Serving.anyDoor(kiosk) ? "" : "no door can be opened";
   }
 

@@ -6,10 +6,16 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceMissed;
+import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
+import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 
-/** Devices that come and go: whatever was waiting for one is looked at again when it is back. */
+/**
+ * Devices that come and go: whatever was waiting for one is looked at again when it is back. And
+ * the cabinet that is opened where nobody should.
+ */
 public final class Tending {
   private Tending() {}
 
@@ -17,6 +23,7 @@ public final class Tending {
     switch (event) {
       case DeviceChanged(DeviceId device, DeviceHealth health) -> changed(device, health, draft);
       case DeviceMissed missed -> draft.want(new Effect.SenseDoors());
+      case TamperChanged(boolean open) -> tampered(open, draft);
     }
   }
 
@@ -30,5 +37,15 @@ public final class Tending {
     boolean isLock = draft.plan().doors().values().stream().anyMatch(d -> d.lock().equals(device));
     if (isLock) draft.want(new Effect.SenseDoors());
     Shelving.readerIsBack(device, draft);
+    // What was away may hold the lamps, and they are dark then.
+    draft.want(new Effect.Light(Lamps.lit(draft.kiosk())));
+  }
+
+  private static void tampered(boolean open, Draft draft) {
+    Station station = draft.kiosk().station();
+    if (open == station.tampered()) return;
+    draft.station(station.tamperedNow(open));
+    String attendant = station.service().map(Station.Service::person).orElse("");
+    draft.record(open ? new StationFact.TamperBegan(attendant) : new StationFact.TamperEnded());
   }
 }

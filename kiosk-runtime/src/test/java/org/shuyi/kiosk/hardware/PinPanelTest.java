@@ -1,0 +1,124 @@
+package org.shuyi.kiosk.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.link.Pins;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
+
+/** Doors become pins, and a level becomes a panel that is open or shut. */
+class PinPanelTest {
+  private final Board board = new Board();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Health> healths = new ArrayList<>();
+
+  private final PinPanel panel =
+      PinPanel.on(
+          board,
+          new PinWiring(
+              new TreeMap<>(Map.of(new DoorId("1"), 17, new DoorId("2"), 18)), OptionalInt.of(27)),
+          events::add,
+          healths::add);
+
+  @Test
+  void onlyTheLampsThatAreNamedAreLitAndADoorWithoutOneIsNobodys() {
+    panel.light(Set.of(new DoorId("2"), new DoorId("4")));
+    assertThat(board.on).containsExactly(18);
+    panel.light(Set.of(new DoorId("1")));
+    assertThat(board.on).containsExactly(17);
+    panel.light(Set.of());
+    assertThat(board.on).isEmpty();
+    assertThat(healths).isEmpty();
+  }
+
+  @Test
+  void noLampIsLitForLongerThanADay() {
+    assertThat(board.longest).containsOnly(Duration.ofHours(24));
+  }
+
+  @Test
+  void anOpenSwitchOrACutWireIsAnAlarmAndAClosedOneIsWell() {
+    assertThat(board.watched).isEqualTo("27 UP");
+    board.say(Pins.Level.HIGH);
+    board.say(Pins.Level.LOW);
+    assertThat(events).containsExactly(new TamperChanged(true), new TamperChanged(false));
+    assertThat(healths).containsOnly(new Health.Ready());
+  }
+
+  @Test
+  void aSwitchThatNobodySeesIsNoAlarmButPoorHealth() {
+    board.say(Pins.Level.UNKNOWN);
+    assertThat(events).isEmpty();
+    assertThat(healths)
+        .containsExactly(new Health.Degraded("the tamper switch at pin 27 is not seen"));
+  }
+
+  @Test
+  void aPinThatFailsCostsThePinsTheirHealthAndNobodyElseAnything() {
+    board.broken = true;
+    panel.light(Set.of(new DoorId("1")));
+    assertThat(healths)
+        .contains(new Health.Lost("the lamp of door 1: no line 17"))
+        .hasOnlyElementsOfType(Health.Lost.class);
+  }
+
+  /** Pins of paper. */
+  private static final class Board implements Pins {
+    private final Set<Integer> on = new TreeSet<>();
+    private final List<Duration> longest = new ArrayList<>();
+    private String watched = "";
+    private Listener listener = (pin, level) -> {};
+    private boolean broken;
+
+    void say(Level level) {
+      listener.level(27, level);
+    }
+
+    @Override
+    public void watch(int pin, Bias bias, Listener hearing) {
+      watched = pin + " " + bias;
+      listener = hearing;
+    }
+
+    @Override
+    public Output output(int pin, Duration atMost) {
+      longest.add(atMost);
+      return new Output() {
+        @Override
+        public void pulse(Duration time) {
+          fail(pin);
+          on.add(pin);
+        }
+
+        @Override
+        public void off() {
+          fail(pin);
+          on.remove(pin);
+        }
+      };
+    }
+
+    private void fail(int pin) {
+      if (broken) throw new IllegalStateException("no line " + pin);
+    }
+
+    @Override
+    public String describe() {
+      return "paper";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
