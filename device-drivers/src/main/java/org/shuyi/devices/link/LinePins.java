@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Health;
 
 /**
  * Pins at the other end of a line of text, for the demo, where a town answers instead of a chip.
@@ -23,6 +25,7 @@ public final class LinePins implements Pins {
   private static final Pattern LEVEL = Pattern.compile("level ([0-9]{1,3}) ([01])");
 
   private final Line line;
+  private final Consumer<Health> healths;
   private final Map<Integer, Watched> watched = new TreeMap<>();
   private final List<TimedOutput> claimed = new ArrayList<>();
   private final ScheduledExecutorService timer =
@@ -38,9 +41,18 @@ public final class LinePins implements Pins {
 
   private record Watched(Bias bias, Listener listener) {}
 
-  /** Opens the line. */
-  public LinePins(Line line) {
+  /**
+   * Pins that are not asked for yet.
+   *
+   * @param healths hears whether the town is there, from the line's thread
+   */
+  public LinePins(Line line, Consumer<Health> healths) {
     this.line = line;
+    this.healths = healths;
+  }
+
+  /** Opens the line, when all that hangs at the pins is wired. */
+  public void open() {
     line.open(new Ear());
   }
 
@@ -102,8 +114,11 @@ public final class LinePins implements Pins {
         up = true;
         received = Bytes.EMPTY;
         say("pins 1");
+        // The town has dropped every output; whoever wants one on says so when we are ready.
+        claimed.forEach(TimedOutput::off);
         watched.forEach((pin, input) -> say(watch(pin, input.bias())));
       }
+      healths.accept(new Health.Ready());
     }
 
     @Override
@@ -124,6 +139,7 @@ public final class LinePins implements Pins {
         up = false;
         watched.forEach((pin, input) -> input.listener().level(pin, Level.UNKNOWN));
       }
+      healths.accept(new Health.Lost(why));
     }
 
     /** Whatever is not a level of a watched pin is nothing to us. */

@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins.Bias;
 import org.shuyi.devices.link.Pins.Level;
 
@@ -28,6 +29,7 @@ import org.shuyi.devices.link.Pins.Level;
 class PinsTest {
   private final Context board = mocks();
   private final LinkedBlockingQueue<String> levels = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Health> healths = new LinkedBlockingQueue<>();
 
   @Test
   void aContactIsBelievedWhenItHasHeld() {
@@ -92,14 +94,19 @@ class PinsTest {
   @Test
   void aTownAnswersForPinsOverALine() throws Exception {
     try (var town = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var pins = new LinePins(LineAddress.parse("tcp:127.0.0.1:" + town.getLocalPort()).line())) {
+        var pins =
+            new LinePins(
+                LineAddress.parse("tcp:127.0.0.1:" + town.getLocalPort()).line(), healths::add)) {
       pins.watch(4, Bias.UP, (pin, level) -> levels.add(pin + " " + level));
-      var output = pins.output(9, Duration.ofMillis(500));
+      var output = pins.output(9, Duration.ofHours(24));
+      output.pulse(Duration.ofMinutes(1));
+      pins.open();
       try (var station = town.accept();
           var said =
               new BufferedReader(
                   new InputStreamReader(station.getInputStream(), StandardCharsets.US_ASCII))) {
         assertThat(said.readLine()).isEqualTo("pins 1");
+        assertThat(said.readLine()).isEqualTo("off 9");
         assertThat(said.readLine()).isEqualTo("watch 4 up");
         station
             .getOutputStream()
@@ -107,18 +114,26 @@ class PinsTest {
                 "level 4 1\nnonsense\nlevel 5 1\nlevel 4 0\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(levels.poll(10, TimeUnit.SECONDS)).isEqualTo("4 HIGH");
         assertThat(levels.poll(10, TimeUnit.SECONDS)).isEqualTo("4 LOW");
+        assertThat(healths.poll(10, TimeUnit.SECONDS)).isInstanceOf(Health.Ready.class);
         output.pulse(Duration.ofMinutes(1));
-        assertThat(said.readLine()).isEqualTo("on 9 500");
+        assertThat(said.readLine()).isEqualTo("on 9 60000");
         output.off();
         assertThat(said.readLine()).isEqualTo("off 9");
+        output.pulse(Duration.ofDays(2));
+        assertThat(said.readLine()).as("its longest time").isEqualTo("on 9 86400000");
       }
       assertThat(levels.poll(10, TimeUnit.SECONDS)).isEqualTo("4 UNKNOWN");
+      assertThat(healths.poll(10, TimeUnit.SECONDS)).isInstanceOf(Health.Lost.class);
       try (var again = town.accept();
           var said =
               new BufferedReader(
                   new InputStreamReader(again.getInputStream(), StandardCharsets.US_ASCII))) {
         assertThat(said.readLine()).isEqualTo("pins 1");
+        assertThat(said.readLine()).isEqualTo("off 9");
         assertThat(said.readLine()).isEqualTo("watch 4 up");
+        assertThat(healths.poll(10, TimeUnit.SECONDS)).isInstanceOf(Health.Ready.class);
+        output.pulse(Duration.ofMinutes(1));
+        assertThat(said.readLine()).as("it went dark meanwhile").isEqualTo("on 9 60000");
       }
     }
   }

@@ -37,6 +37,8 @@ final class CabinetReader {
   /** As they are written, right or wrong. */
   private final List<String> deviceNames = new ArrayList<>();
 
+  private final List<String> doorLabels = new ArrayList<>();
+
   /** Which door has which channel or antenna: {@code channel 1 of locks}. */
   private final Map<String, String> owners = new HashMap<>();
 
@@ -52,6 +54,11 @@ final class CabinetReader {
 
   SortedMap<String, DoorConfig> doors() {
     return doors;
+  }
+
+  /** The labels as they are written, right or wrong. */
+  List<String> doorLabels() {
+    return doorLabels;
   }
 
   private void readDevices(NodeSettings all) {
@@ -80,6 +87,7 @@ final class CabinetReader {
 
   private void readDoors(NodeSettings all) {
     for (NodeSettings.Named door : all.sections()) {
+      doorLabels.add(door.name());
       if (!LABEL.matcher(door.name()).matches())
         all.complain(
             Complaint.wrong(

@@ -170,6 +170,11 @@ public final class NodeSettings implements Settings {
     return sections;
   }
 
+  /** The keys of this table, where the file chooses them. */
+  List<String> keys() {
+    return table.pairs().stream().map(Node.Pair::key).toList();
+  }
+
   /**
    * Leaves the unread keys of a table within to somebody else; what was wrong so far stays here.
    */

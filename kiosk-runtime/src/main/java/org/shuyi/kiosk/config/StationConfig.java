@@ -23,6 +23,7 @@ import org.shuyi.kiosk.trust.PasswordHash;
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name
  * @param doors by label, in the order of their numbers; one at least
+ * @param pins lamps and a tamper switch at the board's own pins, where it has any
  */
 public record StationConfig(
     Station station,
@@ -37,7 +38,8 @@ public record StationConfig(
     boolean legacy3m,
     ClockTrust clock,
     SortedMap<String, DeviceConfig> devices,
-    SortedMap<String, DoorConfig> doors) {
+    SortedMap<String, DoorConfig> doors,
+    Optional<PinsConfig> pins) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);

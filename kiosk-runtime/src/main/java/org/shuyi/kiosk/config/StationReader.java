@@ -136,6 +136,18 @@ final class StationReader {
             .map(at -> centre(at, station.demo()))
             .orElse(new Centre("", ofSeconds(1), file, Optional.empty()));
     var cabinet = new CabinetReader(root);
+    Optional<PinsConfig> pins =
+        root.has("pins")
+            ? root.section("pins")
+                .map(at -> PinsReader.read(at, station.demo(), cabinet.doorLabels()))
+            : Optional.empty();
+    if (root.has("pins") && cabinet.devices().containsKey("pins"))
+      root.complain(
+          Complaint.clash(
+              root.placeOf("pins"),
+              "pins",
+              "a device is called pins too",
+              "another name for the device"));
     return new StationConfig(
         station,
         journal,
@@ -149,7 +161,8 @@ final class StationReader {
         root.flag("legacy-3m", false),
         root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),
         cabinet.devices(),
-        cabinet.doors());
+        cabinet.doors(),
+        pins);
   }
 
   private static Station identity(NodeSettings at) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Frames;
@@ -15,7 +17,9 @@ import org.shuyi.devices.Health;
 import org.shuyi.devices.link.DeviceLoop;
 import org.shuyi.devices.link.FrameLog;
 import org.shuyi.devices.link.LineAddress;
+import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.ui.DeviceViews;
 import org.shuyi.kiosk.ui.FrameTrace;
 import org.slf4j.Logger;
@@ -25,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineEdge.class);
   private final List<Device> devices = new ArrayList<>();
+  private Optional<BoardPins> pins = Optional.empty();
 
   /** One device and its loop. */
   private static final class Device {
@@ -83,19 +88,28 @@ final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
     }
   }
 
+  @Override
+  public void pins(
+      PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> healths) {
+    pins = Optional.of(new BoardPins(config, wire, healths));
+  }
+
   /** Opens every line. */
   void start() {
     devices.forEach(device -> device.loop.start());
+    pins.ifPresent(BoardPins::open);
   }
 
   @Override
   public void close() {
+    pins.ifPresent(BoardPins::close);
     devices.forEach(device -> device.loop.close());
   }
 
   @Override
   public List<DeviceView> devices() {
-    return devices.stream().map(LineEdge::view).toList();
+    return Stream.concat(devices.stream().map(LineEdge::view), pins.stream().map(BoardPins::view))
+        .toList();
   }
 
   private static DeviceView view(Device device) {

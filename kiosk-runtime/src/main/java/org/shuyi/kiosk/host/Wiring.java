@@ -25,9 +25,11 @@ import org.shuyi.devices.tag.feig.FeigConfig;
 import org.shuyi.devices.tag.feig.FeigDriver;
 import org.shuyi.kiosk.config.Complaint;
 import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.DoorWiring;
 import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
@@ -37,6 +39,9 @@ import org.shuyi.kiosk.trust.PatronTokens;
 /** Joins what the configuration names: the only place that knows every driver by its maker. */
 public final class Wiring {
   private static final SortedMap<String, DeviceKind> KINDS = kinds();
+
+  /** The board's own pins, all together one device. */
+  private static final DeviceId PINS = new DeviceId("pins");
 
   private Wiring() {}
 
@@ -115,7 +120,21 @@ public final class Wiring {
     for (DeviceConfig device : config.devices().values()) {
       kind(device).fit(device, hardware, edge);
     }
+    config
+        .pins()
+        .ifPresent(
+            pins ->
+                edge.pins(
+                    pins,
+                    (board, healths) -> hardware.pins(board, wiring(pins), healths),
+                    hardware.healthOf(PINS)));
     return hardware;
+  }
+
+  private static PinWiring wiring(PinsConfig pins) {
+    var lamps = new TreeMap<DoorId, Integer>();
+    pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
+    return new PinWiring(lamps, pins.tamper());
   }
 
   private static DeviceKind kind(DeviceConfig device) {

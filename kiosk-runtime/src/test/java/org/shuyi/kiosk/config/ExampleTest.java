@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,12 @@ class ExampleTest {
     StationConfig.DoorConfig second = Objects.requireNonNull(config.doors().get("2"));
     assertThat(second.channel()).isEqualTo(2);
     assertThat(second.tags()).isEqualTo("reader-2");
+    assertThat(config.pins())
+        .hasValue(
+            new PinsConfig(
+                new PinsConfig.Board.Chip("gpiochip0"),
+                new TreeMap<>(Map.of("1", 17)),
+                OptionalInt.of(27)));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }
@@ -96,7 +104,8 @@ class ExampleTest {
 
   @Test
   void doorsAreInTheOrderOfTheirNumbers() {
-    StationConfig config = Example.read(folder, Example.with("  \"1\":\n", "  10:\n"));
+    StationConfig config =
+        Example.read(folder, Example.with("  \"1\":\n", "  10:\n").replace("\"1\": 17", "10: 17"));
     assertThat(config.doors().keySet()).containsExactly("2", "10");
   }
 

@@ -177,6 +177,55 @@ class RefusalTest {
             "devices.scanner.line: a table of keys is not a line, such as tcp:10.0.0.7:5000"));
   }
 
+  static Stream<Spoilt> pins() {
+    return Stream.of(
+        spoilt(
+            "chip: gpiochip0",
+            "chip: /dev/gpiochip0",
+            "pins.chip: \"/dev/gpiochip0\" is not a chip such as gpiochip0"),
+        spoilt(
+            "  chip: gpiochip0",
+            "  # no chip",
+            "pins.chip: is missing; expected a chip such as gpiochip0"),
+        spoilt(
+            "chip: gpiochip0",
+            "line: tcp:127.0.0.1:7301",
+            "pins.line: pins over a line move nothing real; expected chip, or station.demo: true"),
+        spoilt(
+            "chip: gpiochip0",
+            "line: tcp:10.0.0.7:7301",
+            "pins.line: \"tcp:10.0.0.7:7301\" is not a line of this machine such as tcp:127.0.0.1:7301"),
+        spoilt(
+            "chip: gpiochip0 ",
+            "chip: gpiochip0\n  line: tcp:127.0.0.1:7301 ",
+            "pins.line: the pins are on a chip already; expected either chip or line"),
+        spoilt(
+            "chip: gpiochip0",
+            "line: tcp:127.0.0.1:73010",
+            "pins.line: \"tcp:127.0.0.1:73010\" is not a line of this machine such as tcp:127.0.0.1:7301"),
+        spoilt(
+            "  scanner:",
+            "  pins:",
+            "pins: a device is called pins too; expected another name for the device"),
+        spoilt(
+            "tamper: 27",
+            "tamper: 1000",
+            "pins.tamper: \"1000\" is not a whole number from 0 to 999"),
+        spoilt(
+            "tamper: 27",
+            "tamper: 17",
+            "pins.tamper: pin 17 is the lamp of door 1's already; expected one of its own"),
+        spoilt("\"1\": 17", "\"3\": 17", "pins.lamps.3: \"3\" is not one of 1, 2"),
+        spoilt(
+            "\"1\": 17",
+            "\"1\": GPIO17",
+            "pins.lamps.1: \"GPIO17\" is not a whole number from 0 to 999"),
+        spoilt(
+            "  tamper: 27 ",
+            "  tamfer: 27 ",
+            "pins.tamfer: no such key; expected one of line, tamper; did you mean tamper?"));
+  }
+
   static Stream<Spoilt> yaml() {
     return Stream.of(
         spoilt(
@@ -196,7 +245,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"ranges", "keys", "doorsAndDevices", "yaml"})
+  @MethodSource({"ranges", "keys", "doorsAndDevices", "pins", "yaml"})
   void oneFaultIsOneComplaint(Spoilt fault) {
     List<Complaint> complaints =
         Example.refused(folder, Example.with(fault.piece(), fault.instead()));
@@ -292,6 +341,29 @@ class RefusalTest {
         .isEmpty();
     assertThat(Example.read(folder, text.replace("10.0.0.9", "127.0.0.1")).centre().broker())
         .isEqualTo("tcp://127.0.0.1:1883");
+  }
+
+  @Test
+  void pinsOverALineAreForADemonstration() {
+    String text = Example.with("chip: gpiochip0", "line: tcp:127.0.0.1:7301");
+    assertThat(Example.refused(folder, text))
+        .extracting(Complaint::key)
+        .containsExactly("pins.line");
+    assertThat(Example.read(folder, text.replace("demo: false", "demo: true")).pins())
+        .map(PinsConfig::board)
+        .hasValue(new PinsConfig.Board.Line("tcp:127.0.0.1:7301"));
+  }
+
+  @Test
+  void pinsWithoutUseAreRefused() {
+    String text = Example.text();
+    int from = text.indexOf("  tamper: 27");
+    assertThat(
+            Example.said(
+                Example.refused(
+                    folder, text.substring(0, from) + text.substring(text.indexOf("devices:")))))
+        .containsExactly(
+            "pins.lamps: is missing; expected lamps or a tamper switch, since pins without use are a mistake");
   }
 
   @Test

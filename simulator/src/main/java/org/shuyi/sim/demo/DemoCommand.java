@@ -109,7 +109,8 @@ public final class DemoCommand implements Callable<Integer> {
             centre,
             Ports.USUAL.broker(),
             Ports.USUAL.cable(),
-            Ports.USUAL.reader());
+            Ports.USUAL.reader(),
+            Ports.USUAL.pins());
     RunningDemo demo;
     try {
       demo =

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ import org.shuyi.sim.device.FeigIsoHostPeer;
 import org.shuyi.sim.device.KerongCu16Peer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
+import org.shuyi.sim.device.PinsPeer;
 import org.shuyi.sim.device.PtyPeer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.TcpPeer;
@@ -31,6 +33,9 @@ import org.shuyi.sim.world.World;
  */
 final class Devices implements Mischief, AutoCloseable {
   static final int DOORS = 4;
+
+  /** The pin of the switch behind the service panel. */
+  static final int TAMPER = 27;
 
   private record Attached(String label, Peer peer, Attachment cable) {}
 
@@ -84,8 +89,22 @@ final class Devices implements Mischief, AutoCloseable {
     serial("cards", "card reader", cards, home, clock);
     var scanner = new SerialScannerPeer(SerialScannerPeer.PACE, 21);
     var cable = serial("scanner", "code scanner", scanner, home, clock);
+    var board = new PinsPeer(world.terminals(lamps(), TAMPER));
+    var wires = tcp("pins", "lamps and tamper switch", board, ports.pins(), clock);
     all.forEach((name, device) -> cabling.add(name, device.cable));
     cabling.add("scanner", cable, scanner);
+    cabling.add("pins", wires, board);
+  }
+
+  /** The pin of the lamp over a door, as on a board of today. */
+  static int lamp(int door) {
+    return 16 + door;
+  }
+
+  private static Map<Integer, Integer> lamps() {
+    var lamps = new TreeMap<Integer, Integer>();
+    for (int door = 1; door <= DOORS; door++) lamps.put(lamp(door), door);
+    return lamps;
   }
 
   private static FeigIsoHostPeer feig(World world, int door) {
@@ -101,9 +120,11 @@ final class Devices implements Mischief, AutoCloseable {
     return cable;
   }
 
-  private void tcp(String name, String label, Peer peer, int port, LongSupplier clock)
+  private Attachment tcp(String name, String label, Peer peer, int port, LongSupplier clock)
       throws IOException {
-    all.put(name, new Attached(label, peer, TcpPeer.at(port, name, peer, clock)));
+    var cable = TcpPeer.at(port, name, peer, clock);
+    all.put(name, new Attached(label, peer, cable));
+    return cable;
   }
 
   /** What can be unplugged: the world's name and what people call it. */

@@ -10,14 +10,23 @@ import org.shuyi.sim.page.Links;
  * @param broker the broker itself, for the centre and its staff
  * @param cable the same through the station's network cable, which can be cut
  * @param reader the fourth tag reader, which hangs on TCP
+ * @param pins the town's end of the board's pins
  */
 public record Ports(
-    int touch, int technician, int street, int centre, int broker, int cable, int reader) {
+    int touch,
+    int technician,
+    int street,
+    int centre,
+    int broker,
+    int cable,
+    int reader,
+    int pins) {
   /** What the documents say, and for the hidden ones what nobody else uses. */
-  public static final Ports USUAL = new Ports(8080, 8081, 8090, 8091, 18_830, 18_831, 10_001);
+  public static final Ports USUAL =
+      new Ports(8080, 8081, 8090, 8091, 18_830, 18_831, 10_001, 7_301);
 
   /** Any that are free. */
-  public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0);
+  public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The nearest to these that are free. */
   Ports taken(FreePorts free) {
@@ -28,7 +37,8 @@ public record Ports(
         free.near(centre),
         free.near(broker),
         free.near(cable),
-        free.near(reader));
+        free.near(reader),
+        free.near(pins));
   }
 
   String brokerUri() {

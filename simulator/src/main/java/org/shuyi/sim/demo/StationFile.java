@@ -82,6 +82,18 @@ final class StationFile {
           """
               .formatted(door, door, Devices.reader(door)));
     }
+    text.append(
+        """
+
+        pins:
+          line: tcp:127.0.0.1:%d
+          tamper: %d
+          lamps:
+        """
+            .formatted(ports.pins(), Devices.TAMPER));
+    for (int door = 1; door <= Devices.DOORS; door++) {
+      text.append("    \"%d\": %d\n".formatted(door, Devices.lamp(door)));
+    }
     return text.toString();
   }
 

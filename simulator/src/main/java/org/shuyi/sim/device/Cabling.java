@@ -10,6 +10,7 @@ public final class Cabling implements World.Watcher {
   private final World world;
   private final Map<String, Attachment> devices = new TreeMap<>();
   private final Map<String, SerialScannerPeer> scanners = new TreeMap<>();
+  private final Map<String, PinsPeer> pins = new TreeMap<>();
 
   /** Watches this world; devices are added by the names by which it unplugs them. */
   public static Cabling of(World world) {
@@ -32,6 +33,12 @@ public final class Cabling implements World.Watcher {
     scanners.put(device, scanner);
   }
 
+  /** Pins, whose inputs feel what is moved in this world. */
+  public void add(String device, Attachment attachment, PinsPeer board) {
+    add(device, attachment);
+    pins.put(device, board);
+  }
+
   @Override
   public void happened(long atMillis, Deed deed) {
     switch (deed) {
@@ -43,7 +50,13 @@ public final class Cabling implements World.Watcher {
       case Deed.CodeScanned(String code) ->
           scanners.forEach((device, scanner) -> scan(device, scanner, code));
       case Deed.NetworkChanged _ -> {}
+      case Deed.PanelChanged _ -> pins.forEach(this::look);
     }
+  }
+
+  private void look(String device, PinsPeer board) {
+    var attachment = devices.get(device);
+    if (attachment != null && powered(device)) attachment.touch(board::look);
   }
 
   private void scan(String device, SerialScannerPeer scanner, String code) {

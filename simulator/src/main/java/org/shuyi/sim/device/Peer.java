@@ -20,6 +20,9 @@ public interface Peer {
   /** Bytes arrived, in any chunking. */
   void received(Bytes bytes, long nowMillis);
 
+  /** Whoever was at the far end is gone; told by those wires only that can tell. */
+  void hungUp(long nowMillis);
+
   /** When the next bytes will have left it; {@link #NEVER} if none are on their way. */
   long wakeAt();
 

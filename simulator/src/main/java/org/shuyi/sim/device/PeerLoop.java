@@ -49,6 +49,11 @@ abstract class PeerLoop implements Attachment {
   /** Gives everything back; the last thing on the thread. */
   abstract void release() throws IOException;
 
+  /** Tells the device that whoever was at the far end is gone. */
+  final void tellHungUp() {
+    peer.hungUp(clock.getAsLong());
+  }
+
   final void begin() {
     thread.start();
   }

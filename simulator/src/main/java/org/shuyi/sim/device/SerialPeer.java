@@ -80,6 +80,10 @@ abstract class SerialPeer implements Peer {
     }
   }
 
+  /** A serial wire does not tell whether anybody listens. */
+  @Override
+  public final void hungUp(long nowMillis) {}
+
   @Override
   public final long wakeAt() {
     var next = outbox.peek();

@@ -139,7 +139,9 @@ public final class TcpPeer extends PeerLoop {
   private void hangUp() throws IOException {
     var caller = station;
     station = null;
-    if (caller != null) caller.close();
+    if (caller == null) return;
+    tellHungUp();
+    caller.close();
   }
 
   @Override

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.link.Attached;
 import org.shuyi.devices.link.Line;
+import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.host.Edge;
 import org.shuyi.sim.time.VirtualTime;
 
@@ -20,13 +24,15 @@ import org.shuyi.sim.time.VirtualTime;
 final class VirtualEdge implements Edge {
   private final VirtualTime time;
   private final SortedMap<String, ? extends Line> lines;
+  private final @Nullable Pins pins;
   private final List<Runnable> opens = new ArrayList<>();
   private final SortedMap<String, Attached<?, ?>> attached = new TreeMap<>();
   private boolean alive = true;
 
-  VirtualEdge(VirtualTime time, SortedMap<String, ? extends Line> lines) {
+  VirtualEdge(VirtualTime time, SortedMap<String, ? extends Line> lines, @Nullable Pins pins) {
     this.time = time;
     this.lines = lines;
+    this.pins = pins;
   }
 
   @Override
@@ -42,6 +48,18 @@ final class VirtualEdge implements Edge {
     opens.add(() -> line.open(running));
   }
 
+  @Override
+  public void pins(
+      PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> healths) {
+    Pins board = pins;
+    if (board == null) throw new IllegalArgumentException("no pins");
+    opens.add(
+        () -> {
+          wire.accept(board, healths);
+          healths.accept(new Health.Ready());
+        });
+  }
+
   /** Opens every line; what the devices say is heard from now on. */
   void open() {
     opens.forEach(Runnable::run);
@@ -51,6 +69,7 @@ final class VirtualEdge implements Edge {
   void die() {
     alive = false;
     lines.values().forEach(Line::close);
+    if (pins != null) pins.close();
   }
 
   SortedMap<String, Attached<?, ?>> attached() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.link.Line;
+import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.centre.Broker;
 import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.CourierSettings;
@@ -50,6 +51,7 @@ public final class VirtualStation {
   private final Instant dawn;
   private Cuts cuts = Cuts.NEVER;
   private Consumer<Event> ear = event -> {};
+  private @Nullable Pins pins;
   private @Nullable Run run;
   private Optional<Screen> screen = Optional.empty();
   private Optional<String> restartWanted = Optional.empty();
@@ -90,6 +92,11 @@ public final class VirtualStation {
   /** From now on the power may go where these say. */
   public void cuts(Cuts others) {
     cuts = others;
+  }
+
+  /** The pins of the board, where the configuration names any; for all lives. */
+  public void pins(Pins board) {
+    pins = board;
   }
 
   /** Hears each event before the kernel is told. */
@@ -167,7 +174,7 @@ public final class VirtualStation {
     private final Life life = journal.begin();
     private final StationClock clock =
         new StationClock(life, time::now, () -> dawn.plusMillis(time.now()), () -> true);
-    private final VirtualEdge edge = new VirtualEdge(time, lines);
+    private final VirtualEdge edge = new VirtualEdge(time, lines, pins);
     private final Routing routing;
     private final Turn turn;
     private final Courier courier;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ import org.shuyi.sim.device.FeigCprPeer;
 import org.shuyi.sim.device.FeigIsoHostPeer;
 import org.shuyi.sim.device.KerongCu16Peer;
 import org.shuyi.sim.device.MemoryLine;
+import org.shuyi.sim.device.MemoryPins;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.WjlPeer;
@@ -55,6 +57,10 @@ import org.shuyi.sim.world.World;
  */
 public final class VirtualTown {
   public static final int DOORS = 4;
+
+  /** The pin of the switch behind the service panel. */
+  private static final int TAMPER = 27;
+
   public static final String ORGANISATION = "town";
   public static final String STATION = "cabinet-1";
   public static final String CENTRE_KEY = "centre-1";
@@ -118,6 +124,7 @@ public final class VirtualTown {
             broker::port,
             new Random(plan.seed() + 3),
             plan.dawn());
+    station.pins(MemoryPins.in(world, time, world.terminals(lamps(), TAMPER)));
     world.watch(
         (at, deed) -> {
           if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);
@@ -129,6 +136,12 @@ public final class VirtualTown {
       world.addDoor(door, plan.holdMillis(), 20);
       shelves.add(world.addShelf(new Shelf("shelf " + door, door, reader(door), 1)));
     }
+  }
+
+  private static Map<Integer, Integer> lamps() {
+    var lamps = new TreeMap<Integer, Integer>();
+    for (int door = 1; door <= DOORS; door++) lamps.put(16 + door, door);
+    return lamps;
   }
 
   private void plugIn(Plan plan) {

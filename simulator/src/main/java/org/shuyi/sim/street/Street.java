@@ -116,11 +116,12 @@ public final class Street implements AutoCloseable {
     var json = JSON.createObjectNode();
     json.put("at", scene.atMillis());
     json.put("mains", scene.mains()).put("network", scene.network());
+    json.put("panelOpen", scene.panelOpen());
     var doors = json.putArray("doors");
     for (var door : scene.doors()) {
       var one = doors.addObject().put("number", door.number()).put("open", door.open());
       one.put("released", door.released()).put("jammed", door.jammed());
-      one.put("stuckSwitch", stuck.contains(door.number()));
+      one.put("stuckSwitch", stuck.contains(door.number())).put("lit", door.lit());
     }
     var shelves = json.putArray("shelves");
     for (var view : scene.shelves()) {
@@ -206,6 +207,8 @@ public final class Street implements AutoCloseable {
       case "plug-in" -> answer(world.plugIn(device(body)));
       case "mains" -> answer(world.mains(on(body)));
       case "network" -> answer(world.network(on(body)));
+      case "open-panel" -> answer(world.panel(true));
+      case "close-panel" -> answer(world.panel(false));
       case "jam", "stick-switch", "miss-tags" -> fate(act, body);
       default -> throw new Unwelcome(400, "nobody can do " + act);
     };

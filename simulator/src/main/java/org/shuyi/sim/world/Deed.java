@@ -29,6 +29,9 @@ public sealed interface Deed {
 
   record NetworkChanged(boolean on) implements Deed {}
 
+  /** The service panel behind the cabinet. */
+  record PanelChanged(boolean open) implements Deed {}
+
   /** The deed in a sentence; formed only when somebody wants to read it. */
   default String words() {
     return switch (this) {
@@ -50,6 +53,7 @@ public sealed interface Deed {
       case PluggedIn(String device) -> device + " is plugged in";
       case MainsChanged(boolean on) -> on ? "the mains are back" : "the mains fail";
       case NetworkChanged(boolean on) -> on ? "the network is back" : "the network fails";
+      case PanelChanged(boolean open) -> "the service panel is " + (open ? "opened" : "shut");
     };
   }
 }

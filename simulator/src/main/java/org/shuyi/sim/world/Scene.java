@@ -17,12 +17,14 @@ public record Scene(
     @Nullable Card card,
     boolean mains,
     boolean network,
+    boolean panelOpen,
     List<String> unplugged) {
 
   /**
-   * A door: whether it stands open, would open at its handle, or cannot because its bolt is jammed.
+   * A door: whether it stands open, would open at its handle, or cannot because its bolt is jammed,
+   * and whether the lamp over it is lit.
    */
-  public record DoorView(int number, boolean open, boolean released, boolean jammed) {}
+  public record DoorView(int number, boolean open, boolean released, boolean jammed, boolean lit) {}
 
   /** A shelf and what lies on it. */
   public record ShelfView(Shelf shelf, List<Book> books) {}

@@ -48,12 +48,14 @@ public final class World {
   private final Map<String, Shelf> shelves = new LinkedHashMap<>();
   private final Map<Book, Place> books = new LinkedHashMap<>();
   private final TreeSet<String> unplugged = new TreeSet<>();
+  private final TreeSet<Integer> lit = new TreeSet<>();
   private final List<Line> history = new ArrayList<>();
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private @Nullable Card card;
   private @Nullable Bytes cardUid;
   private boolean mains = true;
   private boolean network = true;
+  private boolean panelOpen;
 
   /**
    * An empty place in the street.
@@ -201,6 +203,16 @@ public final class World {
     return done(new Deed.CodeScanned(code));
   }
 
+  /** Opens or shuts the service panel behind the cabinet. */
+  public Happened panel(boolean open) {
+    synchronized (this) {
+      if (panelOpen == open)
+        return refuse("the service panel is " + (open ? "open" : "shut") + " already");
+      panelOpen = open;
+    }
+    return done(new Deed.PanelChanged(open));
+  }
+
   // What boards and fate do.
 
   /** Drives a bolt; without mains nothing is driven, and a jammed one does not move. */
@@ -229,6 +241,7 @@ public final class World {
     synchronized (this) {
       if (mains == on) return refuse(on ? "the mains are on already" : "the mains are off already");
       mains = on;
+      lit.clear();
     }
     return done(new Deed.MainsChanged(on));
   }
@@ -264,6 +277,15 @@ public final class World {
   /** Whether the door would open at its handle now. */
   public synchronized boolean released(int number) {
     return door(number).released(clock.getAsLong());
+  }
+
+  /** Whether the lamp over the door is lit. */
+  public synchronized boolean lit(int number) {
+    return lit.contains(door(number).number);
+  }
+
+  public synchronized boolean panelOpen() {
+    return panelOpen;
   }
 
   public synchronized boolean mains() {
@@ -306,7 +328,10 @@ public final class World {
     long now = clock.getAsLong();
     var doorViews =
         doors.values().stream()
-            .map(d -> new Scene.DoorView(d.number, d.open, d.released(now), d.jammed))
+            .map(
+                d ->
+                    new Scene.DoorView(
+                        d.number, d.open, d.released(now), d.jammed, lit.contains(d.number)))
             .toList();
     var shelfViews =
         shelves.values().stream().map(s -> new Scene.ShelfView(s, booksOn(s))).toList();
@@ -318,7 +343,7 @@ public final class World {
           }
         });
     return new Scene(
-        now, doorViews, shelfViews, hands, card, mains, network, List.copyOf(unplugged));
+        now, doorViews, shelfViews, hands, card, mains, network, panelOpen, List.copyOf(unplugged));
   }
 
   // What devices touch.
@@ -326,6 +351,33 @@ public final class World {
   /** A lock board's terminals: the doors in the order of its channels; 0 where nothing is wired. */
   public Bolts bolts(int... doorsByChannel) {
     return new Wired(doorsByChannel.clone());
+  }
+
+  /**
+   * A board's pins: lamps over doors, and the switch that the service panel keeps closed.
+   *
+   * @param lamps the door by the pin of its lamp
+   * @param tamper the switch's pin
+   */
+  public Terminals terminals(Map<Integer, Integer> lamps, int tamper) {
+    lamps.values().forEach(this::door);
+    return new Terminals() {
+      @Override
+      public void drive(int pin, boolean high) {
+        Integer door = lamps.get(pin);
+        if (door != null) light(door, high);
+      }
+
+      @Override
+      public boolean high(int pin) {
+        return pin != tamper || panelOpen();
+      }
+    };
+  }
+
+  private synchronized void light(int number, boolean on) {
+    if (on && mains) lit.add(number);
+    else lit.remove(number);
   }
 
   /** What the antennas of this tag reader see. */

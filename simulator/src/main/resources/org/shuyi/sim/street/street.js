@@ -40,7 +40,7 @@ function drawBay(e, door) {
   const books = world.shelves.filter(s => s.door === door.number).flatMap(s => s.books);
   const readers = world.shelves.filter(s => s.door === door.number).map(s => s.reader);
   const unplugged = world.devices.some(d => readers.includes(d.name) && (!d.plugged || d.missing));
-  e.className = 'bay' + (door.open ? ' open' : '') + (door.released && !door.open ? ' released' : '') + (unplugged || door.jammed || door.stuckSwitch ? ' wrong' : '');
+  e.className = 'bay' + (door.open ? ' open' : '') + (door.released && !door.open ? ' released' : '') + (door.lit ? ' lit' : '') + (unplugged || door.jammed || door.stuckSwitch ? ' wrong' : '');
   e.querySelector('.say').textContent = door.released ? 'Open me' : 'Locked';
   e.querySelector('.leaf').setAttribute('aria-label', `Door ${door.number}, ${door.open ? 'open' : door.released ? 'released: open it' : 'locked'}`);
   e.querySelector('.leaf').tabIndex = door.open ? -1 : 0;
@@ -56,7 +56,7 @@ function makeBay(door) {
   const leaf = el('button', 'leaf'); leaf.append(el('span', 'handle'), el('span', 'lock'), el('span', 'say', 'Locked'));
   leaf.onclick = () => act({ act: 'open-door', door: door.number });
   const shut = el('button', 'shut-it', 'Close'); shut.onclick = () => act({ act: 'close-door', door: door.number }); shut.setAttribute('aria-label', `Close door ${door.number}`);
-  e.append(inside, leaf, el('span', 'label', door.number), shut, el('span', 'warn', '!')); return e;
+  e.append(inside, leaf, el('span', 'light'), el('span', 'label', door.number), shut, el('span', 'warn', '!')); return e;
 }
 function bookRow(b) {
   if (b.none) return el('p', 'none', b.none);
@@ -90,8 +90,8 @@ function draw(next) {
   const reach = open.flatMap(d => world.shelves.filter(s => s.door === d.number).flatMap(s => s.books));
   sync($('reach'), reach, b => b.barcode, bookRow, (row, b) => buttons(row, [{ label: 'Take', main: false, go: () => act({ act: 'take', book: b.barcode }) }])); $('reach').parentElement.hidden = !open.length;
   const readers = new Map(world.shelves.filter(s => s.door).map(s => [s.door, s.reader])), single = world.devices.filter(d => ![...readers.values()].includes(d.name));
-  const chips = [{ id: 'mains', label: 'Power', on: world.mains, go: on => act({ act: 'mains', on }) }, { id: 'network', label: 'Network', on: world.network, go: on => act({ act: 'network', on }) }, ...single.map(d => ({ id: d.name, label: d.label, on: d.plugged, go: on => act({ act: on ? 'plug-in' : 'unplug', device: d.name }) }))];
-  sync($('fate'), chips, c => c.id, () => el('button', 'toggle'), (e, c) => { e.textContent = c.label; e.classList.toggle('off', !c.on); e.setAttribute('aria-pressed', !c.on); e.title = c.on ? `${c.label}: touch to take it away` : `${c.label}: touch to give it back`; e.onclick = () => c.go(!c.on); });
+  const chips = [{ id: 'mains', label: 'Power', on: world.mains, go: on => act({ act: 'mains', on }) }, { id: 'network', label: 'Network', on: world.network, go: on => act({ act: 'network', on }) }, { id: 'panel', label: world.panelOpen ? 'Shut the service panel' : 'Open the service panel', title: 'The hatch behind the cabinet, with a tamper switch', on: !world.panelOpen, go: on => act({ act: on ? 'close-panel' : 'open-panel' }) }, ...single.map(d => ({ id: d.name, label: d.label, on: d.plugged, go: on => act({ act: on ? 'plug-in' : 'unplug', device: d.name }) }))];
+  sync($('fate'), chips, c => c.id, () => el('button', 'toggle'), (e, c) => { e.textContent = c.label; e.classList.toggle('off', !c.on); e.setAttribute('aria-pressed', !c.on); e.title = c.title || (c.on ? `${c.label}: touch to take it away` : `${c.label}: touch to give it back`); e.onclick = () => c.go(!c.on); });
   drawMatrix(readers);
   sync($('past'), [...world.history].reverse().slice(0, 9), h => h.at + h.words, h => { const e = el('li'); e.append(el('time', '', (h.at / 1000).toFixed(1) + ' s'), el('span', '', h.words)); return e; }, () => {});
   if (!world.history.length) $('past').replaceChildren(el('li', 'none', 'Nothing yet.'));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnnouncementTest {
-  private static final Ports PORTS = new Ports(8080, 8082, 8090, 8091, 18_830, 18_831, 10_001);
+  private static final Ports PORTS =
+      new Ports(8080, 8082, 8090, 8091, 18_830, 18_831, 10_001, 7301);
 
   @TempDir Path folder;
 

@@ -53,7 +53,7 @@ class FreePortsTest {
 
   @Test
   void whoeverIsElsewhereThanWishedIsNamed() {
-    var wished = new Ports(8080, 8081, 0, 8091, 1, 2, 3);
+    var wished = new Ports(8080, 8081, 0, 8091, 1, 2, 3, 4);
     var got = wished.taken(taken(Set.of(8081)));
     assertThat(got.movedFrom(wished))
         .isEqualTo(List.of("port 8081 is taken: the technician's page is at 8082"));

@@ -20,7 +20,8 @@ import org.shuyi.sim.street.Pocket;
 import org.shuyi.sim.world.Card;
 
 class StationFileTest {
-  private static final Ports PORTS = new Ports(8080, 8081, 8090, 8091, 18_830, 18_831, 10_001);
+  private static final Ports PORTS =
+      new Ports(8080, 8081, 8090, 8091, 18_830, 18_831, 10_001, 7301);
 
   @TempDir Path folder;
 
@@ -31,6 +32,7 @@ class StationFileTest {
         var config = written(home, Secrets.of(home, new SecureRandom()));
         assertThat(config.station().demo()).isTrue();
         assertThat(config.doors()).hasSize(4);
+        assertThat(config.pins().orElseThrow().lamps()).containsOnlyKeys("1", "2", "3", "4");
         assertThat(config.devices())
             .containsOnlyKeys(
                 "locks", "reader-1", "reader-2", "reader-3", "reader-4", "cards", "scanner");

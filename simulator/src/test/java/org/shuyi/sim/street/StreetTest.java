@@ -97,9 +97,13 @@ class StreetTest {
     assertThat(fates).containsExactly("switch 3 true", "reader-3 misses 300");
     assertThat(world().at("/doors/0").toString())
         .isEqualTo(
-            "{\"number\":3,\"open\":false,\"released\":false,\"jammed\":true,\"stuckSwitch\":true}");
+            "{\"number\":3,\"open\":false,\"released\":false,\"jammed\":true,\"stuckSwitch\":true,\"lit\":false}");
     assertThat(world().at("/devices/0").toString()).endsWith("\"plugged\":false,\"missing\":300}");
     assertThat(world().get("mains").asBoolean()).isFalse();
+    assertThat(act("{'act':'open-panel'}")).isEqualTo("200 the service panel is opened");
+    assertThat(act("{'act':'open-panel'}")).isEqualTo("409 the service panel is open already");
+    assertThat(world().get("panelOpen").asBoolean()).isTrue();
+    assertThat(act("{'act':'close-panel'}")).isEqualTo("200 the service panel is shut");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Bytes;
@@ -55,6 +56,22 @@ class WorldTest {
   void aKeyOpensWithoutAnyPull() {
     assertThat(world.openWithKey(1).words()).isEqualTo("door 1 is opened with a key");
     assertThat(world.closed(1)).isFalse();
+  }
+
+  @Test
+  void lampsAndThePanelHangAtPinsAndLampsNeedTheMains() {
+    var pins = world.terminals(Map.of(17, 1), 27);
+    assertThat(pins.high(27)).as("a closed switch to ground").isFalse();
+    world.panel(true);
+    assertThat(pins.high(27)).isTrue();
+    pins.drive(17, true);
+    pins.drive(99, true);
+    assertThat(world.lit(1)).isTrue();
+    assertThat(world.lit(2)).isFalse();
+    world.mains(false);
+    assertThat(world.lit(1)).isFalse();
+    pins.drive(17, true);
+    assertThat(world.lit(1)).isFalse();
   }
 
   @Test

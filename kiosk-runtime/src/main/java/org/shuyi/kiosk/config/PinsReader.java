@@ -1,0 +1,102 @@
+package org.shuyi.kiosk.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.shuyi.kiosk.config.PinsConfig.Board;
+
+/** Reads the pins: on one board, each with one use, each lamp over a door that is there. */
+final class PinsReader {
+  private static final Pattern CHIP = Pattern.compile("gpiochip[0-9]{1,3}");
+  private static final String A_CHIP = "a chip such as gpiochip0";
+  private static final Pattern LINE = Pattern.compile("tcp:127\\.0\\.0\\.1:[1-9][0-9]{0,4}");
+  private static final String A_LINE = "a line of this machine such as tcp:127.0.0.1:7301";
+
+  /** Far above any chip's last line. */
+  private static final int LAST_PIN = 999;
+
+  private final NodeSettings at;
+  private final boolean demo;
+
+  /** What each pin is for. */
+  private final Map<Integer, String> uses = new TreeMap<>();
+
+  private PinsReader(NodeSettings at, boolean demo) {
+    this.at = at;
+    this.demo = demo;
+  }
+
+  /**
+   * @param doors the labels of all doors as they are written; empty where that was complained of
+   */
+  static PinsConfig read(NodeSettings at, boolean demo, List<String> doors) {
+    var reader = new PinsReader(at, demo);
+    var pins = new PinsConfig(reader.board(), reader.lamps(doors), reader.tamper());
+    if (!at.has("lamps") && !at.has("tamper"))
+      at.lack("lamps", "lamps or a tamper switch, since pins without use are a mistake");
+    return pins;
+  }
+
+  private Board board() {
+    if (!at.has("line")) {
+      return new Board.Chip(at.value("chip", CHIP, A_CHIP).map(Value::text).orElse(""));
+    }
+    Optional<Value> line = at.value("line", LINE, A_LINE);
+    if (line.isPresent() && port(line.get().text()) > 65_535) at.complain(line.get().isNot(A_LINE));
+    else if (at.has("chip")) clash("line", "the pins are on a chip already", "either chip or line");
+    else if (line.isPresent() && !demo)
+      clash("line", "pins over a line move nothing real", "chip, or station.demo: true");
+    return new Board.Line(line.map(Value::text).orElse(""));
+  }
+
+  private static int port(String line) {
+    return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  private SortedMap<String, Integer> lamps(List<String> doors) {
+    var lamps = new TreeMap<String, Integer>();
+    Optional<NodeSettings> section = at.section("lamps");
+    if (section.isEmpty()) return lamps;
+    for (String door : section.get().keys()) {
+      String use = "the lamp of door " + Complaint.plain(door);
+      OptionalInt pin = pin(section.get(), door, use);
+      if (!doors.isEmpty() && !doors.contains(door))
+        section
+            .get()
+            .complain(
+                Complaint.notOneOf(
+                    section.get().placeOf(door),
+                    section.get().path(Complaint.plain(door)),
+                    door,
+                    doors));
+      pin.ifPresent(number -> lamps.put(door, number));
+    }
+    return lamps;
+  }
+
+  private OptionalInt tamper() {
+    return at.has("tamper") ? pin(at, "tamper", "the tamper switch") : OptionalInt.empty();
+  }
+
+  private OptionalInt pin(NodeSettings where, String key, String use) {
+    OptionalInt pin = where.number(key, 0, LAST_PIN);
+    if (pin.isEmpty()) return pin;
+    String other = uses.putIfAbsent(pin.getAsInt(), use);
+    if (other != null)
+      where.complain(
+          Complaint.clash(
+              where.placeOf(key),
+              where.path(Complaint.plain(key)),
+              "pin " + pin.getAsInt() + " is " + other + "'s already",
+              "one of its own"));
+    return pin;
+  }
+
+  private void clash(String key, String found, String expected) {
+    at.complain(Complaint.clash(at.placeOf(key), at.path(key), found, expected));
+  }
+}
