@@ -65,6 +65,27 @@ class RunningDemoTest {
   }
 
   @Test
+  void theLampIsLitOverAnOfferedDoorAndAnOpenedPanelIsTheCentresAlarm() throws Exception {
+    try (var demo = start()) {
+      var world = demo.world();
+      demo.touch().await(RunningDemoTest::opensWithAllBooks, SOON);
+      assertThat(world.panel(true).done()).isTrue();
+      centreShows(
+          demo, centre -> centre.at("/stations/0/alarms/0").asText().startsWith("tamper: "));
+      assertThat(world.panel(false).done()).isTrue();
+      centreShows(demo, centre -> centre.at("/stations/0/alarms").isEmpty());
+
+      assertThat(world.holdCard(Cast.VISITOR, Cast.WANG).done()).isTrue();
+      var menu = demo.touch().await(screen -> screen.at(DOOR_1 + "/offered").asBoolean(), SOON);
+      assertThat(world.lit(1)).isFalse();
+      assertThat(demo.touch().touch(menu.at(DOOR_1 + "/intent"))).isEqualTo(202);
+      streetShows(demo, street -> street.at("/doors/0/lit").asBoolean());
+      assertThat(world.lit(2)).isFalse();
+      streetShows(demo, street -> !street.at("/doors/0/lit").asBoolean());
+    }
+  }
+
+  @Test
   void theStationOpensSurvivesWhatTheTownDoesToItAndLeavesNobodyBehind() throws Exception {
     long last;
     try (var demo = start()) {
@@ -124,7 +145,15 @@ class RunningDemoTest {
   }
 
   private static void centreShows(RunningDemo demo, Predicate<JsonNode> wanted) throws Exception {
-    var stream = URI.create("http://127.0.0.1:" + demo.ports().centre() + "/api/changes");
+    shows(demo.ports().centre(), wanted);
+  }
+
+  private static void streetShows(RunningDemo demo, Predicate<JsonNode> wanted) throws Exception {
+    shows(demo.ports().street(), wanted);
+  }
+
+  private static void shows(int port, Predicate<JsonNode> wanted) throws Exception {
+    var stream = URI.create("http://127.0.0.1:" + port + "/api/changes");
     try (var http = HttpClient.newHttpClient()) {
       EventStream.first(http, HttpRequest.newBuilder(stream), wanted, SOON);
       http.shutdownNow();
