@@ -35,7 +35,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter errors = spec.commandLine().getErr();
+    return run(file, spec.commandLine().getErr());
+  }
+
+  /** Reads the configuration and runs until the station has ended; the exit code. */
+  static int run(Path file, PrintWriter errors) {
     return switch (StationConfig.read(file, Wiring::complaints)) {
       case Reading.Read(StationConfig config) -> run(config, errors);
       case Reading.Refused(var complaints) -> {
