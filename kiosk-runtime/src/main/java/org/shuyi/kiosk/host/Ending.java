@@ -1,7 +1,7 @@
 package org.shuyi.kiosk.host;
 
 /** Why the program ended, as its exit code tells its supervisor (sysexits.h where it fits). */
-enum Ending {
+public enum Ending {
   /** An ordered stop. */
   ORDERED(0),
   /** A bug in a turn; outputs are safe, the journal is whole, start it again. */

@@ -20,13 +20,11 @@ import org.shuyi.devices.link.LineAddress;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.PinsConfig;
-import org.shuyi.kiosk.ui.DeviceViews;
-import org.shuyi.kiosk.ui.FrameTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs each device on its line with a thread of its own, and shows technicians how it goes. */
-final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
+final class LineEdge implements Wires {
   private static final Logger log = LoggerFactory.getLogger(LineEdge.class);
   private final List<Device> devices = new ArrayList<>();
   private Optional<BoardPins> pins = Optional.empty();
@@ -95,7 +93,8 @@ final class LineEdge implements Edge, DeviceViews, FrameTrace, AutoCloseable {
   }
 
   /** Opens every line. */
-  void start() {
+  @Override
+  public void start() {
     devices.forEach(device -> device.loop.start());
     pins.ifPresent(BoardPins::open);
   }

@@ -72,7 +72,7 @@ public final class RunningStation {
   private final Journal journal;
   private final StationClock clock;
   private final Life life;
-  private final LineEdge edge = new LineEdge();
+  private final Wires wires;
   private final Loop loop;
   private final CourierLoop courier;
   private final Supervisor supervisor = new Supervisor();
@@ -105,12 +105,14 @@ public final class RunningStation {
     }
   }
 
-  private RunningStation(StationConfig config, PatronTokens tokens) throws IOException {
+  private RunningStation(StationConfig config, PatronTokens tokens, Wires wires)
+      throws IOException {
     this.config = config;
+    this.wires = wires;
     this.journal = Journal.open(config.journal(), new SecureRandom(), Instant.now());
     this.life = journal.begin();
     this.clock = new StationClock(life, RunningStation::monotonic, Instant::now, trust());
-    Hardware hardware = Wiring.hardware(config, tokens, edge, this::noticed);
+    Hardware hardware = Wiring.hardware(config, tokens, wires, this::noticed);
     var hands =
         new Routing(
             hardware,
@@ -129,7 +131,12 @@ public final class RunningStation {
    * @throws JournalFailed if its journal cannot be opened, or another instance has it
    */
   public static RunningStation start(StationConfig config) throws IOException {
-    var station = new RunningStation(config, Keyring.tokens(config));
+    return start(config, new LineEdge());
+  }
+
+  /** The same on other wires than those of this machine, as a bench may have them. */
+  public static RunningStation start(StationConfig config, Wires wires) throws IOException {
+    var station = new RunningStation(config, Keyring.tokens(config), wires);
     station.begin();
     return station;
   }
@@ -144,7 +151,7 @@ public final class RunningStation {
     if (!stopped.compareAndSet(false, true)) return;
     log.info("stopping: {}", why);
     supervisor.stopping();
-    quietly("devices", edge::close);
+    quietly("devices", wires::close);
     quietly("kernel", () -> loop.stop(STOP_MILLIS));
     quietly("journal's end", () -> endJournal(how, why));
     quietly("courier", () -> courier.stop(STOP_MILLIS));
@@ -160,7 +167,7 @@ public final class RunningStation {
     loop.start();
     open(TOUCH, this::openTouch);
     open(TECHNICIAN, this::openTechnician);
-    edge.start();
+    wires.start();
     courier.start();
     supervisor.ready(loop::between);
   }
@@ -252,8 +259,8 @@ public final class RunningStation {
         config.station().organisation() + "/" + config.station().id(),
         kiosk,
         () -> status,
-        edge,
-        edge,
+        wires,
+        wires,
         this::newest,
         courier,
         this::queues);
