@@ -1,5 +1,6 @@
 package org.shuyi.sim;
 
+import org.shuyi.sim.bench.BenchCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     header = "The town around a station.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WORD",
-    subcommands = {DemoCommand.class, FeaturesCommand.class, ScenarioCommand.class})
+    subcommands = {
+      BenchCommand.class,
+      DemoCommand.class,
+      FeaturesCommand.class,
+      ScenarioCommand.class
+    })
 public final class Main {
   private Main() {}
 
