@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param repeats kills of each program
  */
 record Scale(Duration slice, int slices, int visits, int transactions, int rows, int repeats) {
-  static final Scale USUAL = new Scale(Duration.ofMillis(250), 12, 150, 20_000, 100_000, 5);
+  static final Scale USUAL = new Scale(Duration.ofMillis(250), 12, 60, 20_000, 100_000, 5);
   static final Scale QUICK = new Scale(Duration.ofMillis(50), 5, 5, 2_000, 10_000, 2);
 
   Scale withVisits(int n) {
