@@ -47,7 +47,10 @@ final class Pictures {
     for (JsonNode door : world.path("doors")) {
       doors.put(
           door.path("number").asInt(),
-          new Truth.Door(door.path("open").asBoolean(), door.path("released").asBoolean()));
+          new Truth.Door(
+              door.path("open").asBoolean(),
+              door.path("released").asBoolean(),
+              door.path("lit").asBoolean()));
     }
     var shelves = new TreeMap<Integer, List<String>>();
     world

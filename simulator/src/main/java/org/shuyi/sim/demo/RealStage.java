@@ -127,6 +127,7 @@ final class RealStage implements Stage {
       case Doing.PlugIn(String device) -> act(an("plug-in").put("device", device));
       case Doing.Mains(boolean on) -> act(an("mains").put("on", on));
       case Doing.Network(boolean on) -> act(an("network").put("on", on));
+      case Doing.Panel(boolean open) -> act(an(open ? "open-panel" : "close-panel"));
       case Doing.Jam(int door, boolean jammed) ->
           act(an("jam").put("door", door).put("on", jammed));
       case Doing.Trouble(String device, List<Fault> faults) -> trouble(device, faults);

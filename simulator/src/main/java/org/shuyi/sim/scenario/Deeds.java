@@ -105,6 +105,11 @@ final class Deeds {
               w -> new Doing.KillStation()),
           does("start the station", "The program starts again.", w -> new Doing.StartStation()),
           does(
+              "open the service panel",
+              "Behind the cabinet; a switch there feels it.",
+              w -> new Doing.Panel(true)),
+          does("shut the service panel", "The switch is well.", w -> new Doing.Panel(false)),
+          does(
               "door <door> jams",
               "Its bolt is driven and does not move.",
               w -> new Doing.Jam(w.number(0), true)),

@@ -39,6 +39,9 @@ public sealed interface Doing {
 
   record Network(boolean on) implements Doing {}
 
+  /** The service panel behind the cabinet. */
+  record Panel(boolean open) implements Doing {}
+
   /** From now on the bolt does not move, or does again. */
   record Jam(int door, boolean jammed) implements Doing {}
 

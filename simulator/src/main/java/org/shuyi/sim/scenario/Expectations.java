@@ -50,6 +50,8 @@ final class Expectations {
                 String now = door == null ? "missing" : door.words();
                 return new Seen(now.equals(w.text(1)), now.equals(w.text(1)) ? "" : now);
               }),
+          lamp("lamp of door <door> is lit", "In the world.", true),
+          lamp("lamp of door <door> is dark", "In the world.", false),
           expect(
               "door <door> was pulled <times>",
               "By its bolt, since the story began.",
@@ -172,10 +174,18 @@ final class Expectations {
               (play, w) -> nothingSuspect(play.stage().ledger())),
           expect(
               "centre: no alarm",
-              "The chain of records has neither gap nor fork.",
+              "Neither gap nor fork in the chain of records, and nobody at the service panel.",
               (play, w) -> {
                 var alarms = play.stage().ledger().alarms();
                 return new Seen(alarms.isEmpty(), String.join("; ", alarms));
+              }),
+          expect(
+              "centre: alarm <text>",
+              "One of this name stands.",
+              (play, w) -> {
+                var alarms = play.stage().ledger().alarms();
+                boolean stands = alarms.stream().anyMatch(a -> a.startsWith(w.text(0) + ": "));
+                return new Seen(stands, String.join("; ", alarms));
               }),
           expect(
               "centre: case <text>",
@@ -232,6 +242,16 @@ final class Expectations {
   private static Form expect(
       String written, String explanation, BiFunction<Play, Words, Seen> look) {
     return Form.of(written, explanation, w -> new Step.Expect(play -> look.apply(play, w)));
+  }
+
+  private static Form lamp(String written, String explanation, boolean lit) {
+    return expect(
+        written,
+        explanation,
+        (play, w) -> {
+          var door = play.stage().truth().doors().get(w.number(0));
+          return new Seen(door != null && door.lit() == lit, "");
+        });
   }
 
   private static boolean showsText(Shown shown, String text) {

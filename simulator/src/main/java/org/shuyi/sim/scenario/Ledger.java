@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param items by barcode
  * @param loans applied since the books began
  * @param returns applied since the books began
- * @param alarms gaps and forks in the station's chain of records
+ * @param alarms what the centre is alarmed by: gaps and forks in the station's chain of records,
+ *     its panel
  * @param cases what a librarian must look at, by its kind
  * @param orders the commands that were sent, oldest first
  */

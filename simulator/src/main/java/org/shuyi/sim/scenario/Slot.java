@@ -67,7 +67,9 @@ enum Slot {
           "policy-adopted",
           "service-changed",
           "door-barred",
-          "record-was-refused");
+          "record-was-refused",
+          "tamper-began",
+          "tamper-ended");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;

@@ -29,8 +29,9 @@ public record Truth(
    * A door.
    *
    * @param released whether it would open at its handle now
+   * @param lit whether the lamp over it is
    */
-  public record Door(boolean open, boolean released) {
+  public record Door(boolean open, boolean released, boolean lit) {
     public String words() {
       if (open) return "open";
       return released ? "unlocked" : "locked";

@@ -135,6 +135,7 @@ public final class VirtualStage implements Stage {
       case Doing.PlugIn(String device) -> seen(world.plugIn(device));
       case Doing.Mains(boolean on) -> mains(on);
       case Doing.Network(boolean on) -> seen(world.network(on));
+      case Doing.Panel(boolean open) -> seen(world.panel(open));
       case Doing.Jam(int door, boolean jammed) -> {
         world.jam(door, jammed);
         yield Seen.yes("");
@@ -272,7 +273,9 @@ public final class VirtualStage implements Stage {
     SortedMap<Integer, Truth.Door> doors = new TreeMap<>();
     scene
         .doors()
-        .forEach(door -> doors.put(door.number(), new Truth.Door(door.open(), door.released())));
+        .forEach(
+            door ->
+                doors.put(door.number(), new Truth.Door(door.open(), door.released(), door.lit())));
     SortedMap<Integer, List<String>> shelves = new TreeMap<>();
     for (var view : scene.shelves()) {
       Shelf shelf = view.shelf();
