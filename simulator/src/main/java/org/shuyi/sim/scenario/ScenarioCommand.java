@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The last line is \"N passed, N failed\" and counts steps. Exit code: 0 all passed,",
-      "1 a step failed or the transcript is not the expected one, 2 the question or a story",
-      "cannot be understood. scenarios/README.md explains every sentence."
+      "The last line is \"N passed, N failed\" and counts steps. Exit code: 0 all",
+      "passed, 1 a step failed or the transcript is not the expected one, 2 the",
+      "question or a story cannot be understood. scenarios/README.md explains every",
+      "sentence."
     },
     mixinStandardHelpOptions = true)
 public final class ScenarioCommand implements Callable<Integer> {
