@@ -67,11 +67,13 @@ public final class Turn {
 
   /** Commits everything that waits; at an ordered stop, or when the time is come. */
   public void flush(Now now) {
+    // Also where all has become again what it was: a time that stays due would never let the loop
+    // rest.
+    flushAt = Long.MAX_VALUE;
     if (unflushed.isEmpty() && kiosk.savesTheSameAs(committed)) return;
     journal.commit(List.copyOf(unflushed), committed, kiosk, now);
     unflushed.clear();
     committed = kiosk;
-    flushAt = Long.MAX_VALUE;
   }
 
   public Kiosk kiosk() {
