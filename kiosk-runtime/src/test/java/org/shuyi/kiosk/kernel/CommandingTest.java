@@ -61,6 +61,20 @@ class CommandingTest {
   }
 
   @Test
+  void aForgottenCommandThatComesAgainEndsNoSecondTimeAndMakesNobodyForgotten() {
+    Command old = command("c0", 1, new Action.Lock(DOOR_1));
+    tale.tell(received(old));
+    for (int i = 1; i <= Commands.MOST; i++) {
+      tale.tell(received(command("c" + i, 1 + i, new Action.Lock(DOOR_1))));
+    }
+    tale.forget().tell(received(old));
+    assertThat(stages()).containsExactly(Stage.REFUSED);
+    assertThat(tale.facts(CommandFact.CommandEnded.class)).isEmpty();
+    assertThat(tale.facts(CommandFact.CommandsRefused.class)).hasSize(1);
+    assertThat(tale.kiosk.commands().find("c1")).isPresent();
+  }
+
+  @Test
   void aCommandDuringAVisitIsRefusedUnlessItOverrides() {
     tale.admitted(ALICE, 3).forget();
     tale.tell(received(command("c1", 1, new Action.Unlock(DOOR_2))));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,14 +35,21 @@ public record Order(
    *     or {@code expired}
    */
   public record Stage(String stage, String detail, Instant at) {
+    private static final Set<String> ENDS = Set.of("done", "failed", "refused", "expired");
+
+    boolean ends() {
+      return ENDS.contains(stage);
+    }
+
     boolean says(Stage other) {
       return stage.equals(other.stage) && detail.equals(other.detail);
     }
   }
 
-  /** Answers come at least once: the same words again are nothing new. */
+  /** Answers come at least once: the same words again are nothing new, nor is any after the end. */
   Order with(Stage stage) {
-    if (stages.stream().anyMatch(stage::says)) return this;
+    boolean over = !stages.isEmpty() && stages.getLast().ends();
+    if (over || stages.stream().anyMatch(stage::says)) return this;
     var longer = new ArrayList<>(stages);
     longer.add(stage);
     return new Order(id, person, action, parameters, reason, sentAt, notAfter, longer);

@@ -21,7 +21,6 @@ final class Authority {
   /** Why it may not, or empty. */
   static Optional<String> refusal(Command command, Kiosk kiosk, Now now) {
     return keys(command, kiosk)
-        .or(() -> sequence(command, kiosk))
         .or(() -> time(command, now))
         .or(() -> role(command, kiosk))
         .or(() -> state(command, kiosk));
@@ -76,7 +75,8 @@ final class Authority {
     return Optional.empty();
   }
 
-  private static Optional<String> sequence(Command command, Kiosk kiosk) {
+  /** Why a command's number cannot be a new command's, or empty. */
+  static Optional<String> sequence(Command command, Kiosk kiosk) {
     for (String key : command.signers()) {
       Commands.Window window = kiosk.commands().window(key);
       if (!window.isFresh(command.seq())) {

@@ -102,6 +102,11 @@ public final class Commanding {
       draft.want(new Effect.Say(known.get().answer()));
       return;
     }
+    Optional<String> stale = Authority.sequence(command, draft.kiosk());
+    if (stale.isPresent()) {
+      refuseAgain(command, stale.get(), draft);
+      return;
+    }
     Optional<String> refusal = Authority.refusal(command, draft.kiosk(), draft.now());
     if (refusal.isPresent()) {
       use(command, draft);
@@ -121,6 +126,15 @@ public final class Commanding {
             command.reason()));
     record(command, Stage.ACCEPTED, "", draft);
     begin(command, draft);
+  }
+
+  /**
+   * A used number under an id that is not remembered: most likely a command that ended long ago. It
+   * ends no second time, and takes no place from those that are remembered.
+   */
+  private static void refuseAgain(Command command, String why, Draft draft) {
+    draft.record(new CommandFact.CommandsRefused(why, 1));
+    draft.want(new Effect.Say(new Answer(command.id(), Stage.REFUSED, why)));
   }
 
   /**
