@@ -80,6 +80,7 @@ final class Names {
           name("remote", Opener.Remote.class),
           name("unknown", Opener.Unknown.class),
           name("nobody", Visit.Nobody.class),
+          name("greeted", Visit.Greeted.class),
           name("asking", Visit.Asking.class),
           name("turned-away", Visit.TurnedAway.class),
           name("inside", Visit.Inside.class),

@@ -41,6 +41,7 @@ final class Authority {
     boolean quiet =
         switch (kiosk.visits().now()) {
           case Visit.Nobody nobody -> true;
+          case Visit.Greeted greeted -> true;
           case Visit.TurnedAway away -> true;
           case Visit.Leaving leaving -> true;
           case Visit.Asking asking -> false;

@@ -41,7 +41,8 @@ public final class Reporting {
         kiosk.station().boot(),
         serving(kiosk, reason),
         reason,
-        !(kiosk.visits().now() instanceof Visit.Nobody),
+        !(kiosk.visits().now() instanceof Visit.Nobody
+            || kiosk.visits().now() instanceof Visit.Greeted),
         doors,
         items,
         devices,

@@ -20,6 +20,7 @@ import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit.Asking;
+import org.shuyi.kiosk.kernel.visit.Visit.Greeted;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
 import org.shuyi.kiosk.kernel.visit.Visit.Inside;
 import org.shuyi.kiosk.kernel.visit.Visit.Leaving;
@@ -39,6 +40,7 @@ public final class Screens {
   public static Screen of(Kiosk kiosk) {
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> idle(kiosk);
+      case Greeted greeted -> idle(kiosk);
       case Asking asking -> plain("asking", kiosk, Optional.of(asking.until()));
       case TurnedAway away -> turnedAway(away, kiosk);
       case Inside inside -> inside(inside, kiosk);

@@ -12,6 +12,9 @@ public sealed interface Visit {
   /** The attract screen. */
   record Nobody() implements Visit {}
 
+  /** Somebody chose a language before the attract screen, and has tapped no card yet. */
+  record Greeted(long until) implements Visit {}
+
   /** The centre was asked about this patron; silence until {@code until} counts as off line. */
   record Asking(PatronToken patron, long ask, long until) implements Visit {}
 

@@ -21,6 +21,7 @@ import org.shuyi.kiosk.kernel.policy.Verdict;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visit.Asking;
+import org.shuyi.kiosk.kernel.visit.Visit.Greeted;
 import org.shuyi.kiosk.kernel.visit.Visit.Inside;
 import org.shuyi.kiosk.kernel.visit.Visit.Leaving;
 import org.shuyi.kiosk.kernel.visit.Visit.Nobody;
@@ -85,6 +86,7 @@ public final class Visiting {
     if (draft.ticks() < wakeAt(draft.kiosk())) return;
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
+      case Greeted greeted -> endWith(new Nobody(), draft);
       case Asking asking -> decideOffline(asking.patron(), draft);
       case TurnedAway turnedAway -> endWith(new Nobody(), draft);
       case Inside inside -> {
@@ -101,6 +103,7 @@ public final class Visiting {
   public static void restarted(Draft draft) {
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
+      case Greeted greeted -> endWith(new Nobody(), draft);
       case Inside inside when !Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty() ->
           draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
       case Inside inside -> {
@@ -118,6 +121,7 @@ public final class Visiting {
   public static long wakeAt(Kiosk kiosk) {
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> Long.MAX_VALUE;
+      case Greeted greeted -> greeted.until();
       case Asking asking -> asking.until();
       case TurnedAway turnedAway -> turnedAway.until();
       case Inside inside -> inside.asked() ? endOf(inside, kiosk) : askAt(inside, kiosk);
@@ -142,6 +146,7 @@ public final class Visiting {
   private static void tapped(PatronToken patron, Draft draft) {
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> begin(patron, draft);
+      case Greeted greeted -> begin(patron, draft);
       case TurnedAway turnedAway -> begin(patron, draft);
       case Leaving leaving -> {
         endWith(new Nobody(), draft);
@@ -244,7 +249,8 @@ public final class Visiting {
       }
     }
     switch (draft.kiosk().visits().now()) {
-      case Nobody nobody -> {}
+      case Nobody nobody -> greet(intent, draft);
+      case Greeted greeted -> greet(intent, draft);
       case Asking asking -> {}
       case TurnedAway turnedAway -> {
         if (intent instanceof Intent.Finish) endWith(new Nobody(), draft);
@@ -253,6 +259,13 @@ public final class Visiting {
         if (intent instanceof Intent.Finish) endWith(new Nobody(), draft);
       }
       case Inside inside -> touchedInside(intent, inside, draft);
+    }
+  }
+
+  /** A language that nobody came to speak is not left to the next one. */
+  private static void greet(Intent intent, Draft draft) {
+    if (intent instanceof Intent.Speak) {
+      draft.visit(new Greeted(draft.ticks() + draft.plan().idle().toMillis()));
     }
   }
 
@@ -284,6 +297,7 @@ public final class Visiting {
   private static boolean isFree(Draft draft) {
     return switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> !Serving.closed(draft.kiosk());
+      case Greeted greeted -> !Serving.closed(draft.kiosk());
       case TurnedAway turnedAway -> true;
       case Asking asking -> false;
       case Inside inside -> false;
