@@ -221,6 +221,8 @@ public final class ReferenceCentre {
       seq++;
     }
     station.alarms.remove("gap " + book.epoch());
+    // A birth may be late, and tell of less than the records that came before it.
+    if (seq > book.through()) station.alarms.remove("went-back " + book.epoch());
     return List.of(applied(station, book));
   }
 
