@@ -9,7 +9,21 @@ public interface Cuts {
     AFTER_TURN
   }
 
-  Cuts NEVER = boundary -> false;
+  Cuts NEVER =
+      new Cuts() {
+        @Override
+        public boolean cutAt(Boundary boundary) {
+          return false;
+        }
+
+        @Override
+        public boolean linesAreQuicker() {
+          return false;
+        }
+      };
 
   boolean cutAt(Boundary boundary);
+
+  /** Whether what was handed to the lines before a cut still reaches the devices. */
+  boolean linesAreQuicker();
 }

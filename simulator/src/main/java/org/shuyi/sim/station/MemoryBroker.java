@@ -42,6 +42,8 @@ public final class MemoryBroker {
   private boolean reachable = true;
   private @Nullable Client client;
   private long receipts;
+  private long doubled;
+  private long lost;
 
   public MemoryBroker(VirtualTime time, long seed, Instant dawn, ReferenceCentre centre) {
     this.time = time;
@@ -63,6 +65,16 @@ public final class MemoryBroker {
     if (!now && gone != null) gone.lose("network is away");
   }
 
+  /** How many messages came twice by the weather. */
+  public long doubled() {
+    return doubled;
+  }
+
+  /** How many messages were acknowledged and lost by the weather. */
+  public long lost() {
+    return lost;
+  }
+
   public boolean reachable() {
     return reachable;
   }
@@ -82,7 +94,10 @@ public final class MemoryBroker {
     for (Publication publication : publications) {
       if (publication.retained()) retained.put(publication.topic(), publication);
       time.after(delay(), () -> offer(publication));
-      if (strikes(weather.doubled())) time.after(delay() + LATENCY, () -> offer(publication));
+      if (strikes(weather.doubled())) {
+        doubled++;
+        time.after(delay() + LATENCY, () -> offer(publication));
+      }
     }
   }
 
@@ -187,8 +202,11 @@ public final class MemoryBroker {
       long number = connection;
       if (publish.topic().contains("/ping/")) {
         time.after(2 * LATENCY, () -> echo(number, publish));
-      } else if (!strikes(weather.lost())) {
+      } else if (strikes(weather.lost())) {
+        lost++;
+      } else {
         int times = strikes(weather.doubled()) ? 2 : 1;
+        doubled += times - 1;
         for (int i = 0; i < times; i++) time.after(delay(), () -> reach(publish));
       }
       if (publish.qos() == 0) return;

@@ -1,5 +1,6 @@
 package org.shuyi.sim.station;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ final class VirtualEdge implements Edge {
   private final @Nullable Pins pins;
   private final List<Runnable> opens = new ArrayList<>();
   private final SortedMap<String, Attached<?, ?>> attached = new TreeMap<>();
+  private final ArrayDeque<Runnable> handed = new ArrayDeque<>();
   private boolean alive = true;
 
   VirtualEdge(VirtualTime time, SortedMap<String, ? extends Line> lines, @Nullable Pins pins) {
@@ -65,11 +67,25 @@ final class VirtualEdge implements Edge {
     opens.forEach(Runnable::run);
   }
 
+  /** What has been handed to the lines reaches the devices, however soon the program is gone. */
+  void hurry() {
+    while (!handed.isEmpty()) handed.remove().run();
+  }
+
   /** The program is gone: nothing more is heard or said. */
   void die() {
     alive = false;
     lines.values().forEach(Line::close);
     if (pins != null) pins.close();
+  }
+
+  private void hand(Runnable telling) {
+    handed.add(telling);
+    time.after(
+        0,
+        () -> {
+          if (!handed.isEmpty()) handed.remove().run();
+        });
   }
 
   SortedMap<String, Attached<?, ?>> attached() {
@@ -85,7 +101,7 @@ final class VirtualEdge implements Edge {
         Line line,
         Function<Consumer<C>, Consumer<N>> meet,
         Consumer<Health> healths) {
-      Consumer<C> commands = command -> time.after(0, () -> tell(new Told.Wanted<>(command)));
+      Consumer<C> commands = command -> hand(() -> tell(new Told.Wanted<>(command)));
       machine = new Attached<>(driver, line::write, meet.apply(commands), healths);
     }
 

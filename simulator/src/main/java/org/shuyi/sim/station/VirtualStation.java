@@ -14,10 +14,8 @@ import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.host.Hands;
-import org.shuyi.kiosk.host.JournalBacklog;
 import org.shuyi.kiosk.host.Routing;
 import org.shuyi.kiosk.host.StationClock;
-import org.shuyi.kiosk.host.Turn;
 import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.Life;
@@ -50,7 +48,9 @@ public final class VirtualStation {
   private final RandomGenerator random;
   private final Instant dawn;
   private Cuts cuts = Cuts.NEVER;
-  private Consumer<Event> ear = event -> {};
+  private Probe probe = Probe.NONE;
+  private Assembly assembly = Assembly.PRODUCT;
+  private LifeEnd lifeEnd = this::startAgain;
   private @Nullable Pins pins;
   private @Nullable Run run;
   private Optional<Screen> screen = Optional.empty();
@@ -99,9 +99,22 @@ public final class VirtualStation {
     pins = board;
   }
 
-  /** Hears each event before the kernel is told. */
-  public void listen(Consumer<Event> listener) {
-    ear = listener;
+  public void watch(Probe looker) {
+    probe = looker;
+  }
+
+  /** Of what the next lives are put together. */
+  public void assemble(Assembly other) {
+    assembly = other;
+  }
+
+  /** Who decides what follows the end of a life; a program that ended itself is started again. */
+  public void whenEnded(LifeEnd other) {
+    lifeEnd = other;
+  }
+
+  private void startAgain(boolean inOrder, String why) {
+    if (inOrder) time.after(2_000, this::powerOn);
   }
 
   /** Starts the program; the state comes from the journal, the world is sensed. */
@@ -175,8 +188,8 @@ public final class VirtualStation {
     private final StationClock clock =
         new StationClock(life, time::now, () -> dawn.plusMillis(time.now()), () -> true);
     private final VirtualEdge edge = new VirtualEdge(time, lines, pins);
-    private final Routing routing;
-    private final Turn turn;
+    private final Hands hands;
+    private final Telling turn;
     private final Courier courier;
     private final Broker broker;
     private final VirtualTime.Alarm kernelAlarm = time.alarm(this::timePassed);
@@ -186,18 +199,19 @@ public final class VirtualStation {
 
     Run() {
       var hardware = Wiring.hardware(config, tokens, edge, event -> enqueue(event, () -> {}));
-      routing =
-          new Routing(
-              hardware,
-              told -> time.after(0, () -> tellCourier(told)),
-              shown -> screen = Optional.of(shown),
-              status -> {},
-              reason -> restartWanted = Optional.of(reason));
-      turn = new Turn(saved(), journal, this);
+      hands =
+          assembly.hands(
+              new Routing(
+                  hardware,
+                  told -> time.after(0, () -> tellCourier(told)),
+                  shown -> screen = Optional.of(shown),
+                  status -> {},
+                  reason -> restartWanted = Optional.of(reason)));
+      turn = assembly.turn(saved(), journal, this);
       var who =
           new Courier.Identity(
               identity.address(), life.boot(), identity.program(), identity.centreKeys());
-      courier = new Courier(who, courierSettings, new JournalBacklog(journal), random);
+      courier = new Courier(who, courierSettings, assembly.backlog(journal), random);
       broker =
           brokers.connect(notice -> time.after(0, () -> tellCourier(new Told.Noticed(notice))));
     }
@@ -209,18 +223,25 @@ public final class VirtualStation {
     }
 
     void enqueue(Event event, Runnable then) {
-      time.after(0, () -> step(() -> turn.tell(event, clock.now()), event, then));
+      time.after(0, () -> step(() -> tell(event), then));
+    }
+
+    private void tell(Event event) {
+      probe.told(event);
+      assembly.heard(event).ifPresent(told -> turn.tell(told, clock.now()));
     }
 
     @Override
     public void act(Effect effect) {
       cutAt(Cuts.Boundary.BEFORE_EFFECT);
-      routing.act(effect);
+      probe.acts(effect);
+      hands.act(effect);
     }
 
     @Override
     public void turned(Kiosk kiosk, long committed) {
-      routing.turned(kiosk, committed);
+      hands.turned(kiosk, committed);
+      probe.turned(kiosk);
     }
 
     void die() {
@@ -237,21 +258,18 @@ public final class VirtualStation {
     }
 
     private void timePassed() {
-      var passed = new TimeEvent.TimePassed();
       step(
           () -> {
-            if (clock.ticks() >= turn.kiosk().wakeAt()) turn.tell(passed, clock.now());
+            if (clock.ticks() >= turn.kiosk().wakeAt()) tell(new TimeEvent.TimePassed());
             turn.timePassed(clock.now());
           },
-          passed,
           () -> {});
     }
 
-    private void step(Runnable telling, Event event, Runnable then) {
+    private void step(Runnable telling, Runnable then) {
       if (!alive) return;
       try {
         cutAt(Cuts.Boundary.BEFORE_TURN);
-        ear.accept(event);
         telling.run();
         then.run();
         long wake = turn.wakeAt();
@@ -259,7 +277,9 @@ public final class VirtualStation {
             wake == Long.MAX_VALUE ? VirtualTime.NEVER : time.now() + wake - clock.ticks());
         cutAt(Cuts.Boundary.AFTER_TURN);
       } catch (PowerCut cut) {
+        if (cuts.linesAreQuicker()) edge.hurry();
         powerCut();
+        lifeEnd.ended(false, "power cut");
         return;
       }
       restartIfWanted();
@@ -270,7 +290,7 @@ public final class VirtualStation {
       String why = restartWanted.get();
       restartWanted = Optional.empty();
       stop(why);
-      time.after(2_000, VirtualStation.this::powerOn);
+      lifeEnd.ended(true, why);
     }
 
     private void cutAt(Cuts.Boundary boundary) {

@@ -250,6 +250,13 @@ public final class VirtualTown {
     line.touch(now -> act.accept(peer));
   }
 
+  /** Whether nothing is wrong with a device now. */
+  public boolean isWell(String device) {
+    var peer = peers.get(device);
+    if (peer == null) throw new IllegalArgumentException("no device " + device);
+    return peer.faults().present().isEmpty();
+  }
+
   /** The devices by name. */
   public SortedMap<String, Peer> peers() {
     return Collections.unmodifiableSortedMap(peers);

@@ -13,10 +13,14 @@ public final class VirtualTime {
   /** The time that never comes. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Machines that answer each other in no time, or wake themselves for nothing, never end. */
+  private static final int MOST_AT_ONCE = 100_000;
+
   private final PriorityQueue<Entry> queue = new PriorityQueue<>();
   private long now;
   private long entries;
   private long steps;
+  private int atOnce;
 
   /** Milliseconds since the beginning. */
   public long now() {
@@ -80,6 +84,10 @@ public final class VirtualTime {
 
   private void step() {
     var next = queue.remove();
+    atOnce = next.at == now ? atOnce + 1 : 0;
+    if (atOnce > MOST_AT_ONCE) {
+      throw new IllegalStateException(atOnce + " tasks at " + now + " ms, and no end");
+    }
     now = next.at;
     steps++;
     next.task.run();
