@@ -4,6 +4,7 @@ import org.shuyi.sim.bench.BenchCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
+import org.shuyi.sim.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       DemoCommand.class,
       FeaturesCommand.class,
-      ScenarioCommand.class
+      ScenarioCommand.class,
+      SoakCommand.class
     })
 public final class Main {
   private Main() {}

@@ -1,0 +1,215 @@
+package org.shuyi.sim.soak;
+
+import java.util.TreeMap;
+import org.shuyi.kiosk.journal.Soundness;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
+import org.shuyi.sim.centre.CentreBooks;
+import org.shuyi.sim.centre.ItemId;
+import org.shuyi.sim.centre.Place;
+import org.shuyi.sim.soak.Violation.Promise;
+import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Book;
+import org.shuyi.sim.world.Tag;
+
+/** What must be true when all is well again: station, journal and centre agree with the world. */
+final class Audit {
+  private final VirtualTown town;
+  private final Witness witness;
+  private final Judge judge;
+  private final Iterable<Book> books;
+
+  Audit(VirtualTown town, Witness witness, Judge judge, Iterable<Book> books) {
+    this.town = town;
+    this.witness = witness;
+    this.judge = judge;
+    this.books = books;
+  }
+
+  /** A little while after the last fault everything works, and nobody waits for anything. */
+  void healed() {
+    require(town.station().isUp(), Promise.HEALS, "the program does not run");
+    Kiosk kiosk = town.station().kiosk();
+    town.peers()
+        .keySet()
+        .forEach(
+            device -> {
+              for (var one : kiosk.devices().healths().entrySet()) {
+                require(
+                    !one.getKey().name().equals(device)
+                        || one.getValue() instanceof DeviceHealth.Ready,
+                    Promise.HEALS,
+                    device + " is " + one.getValue());
+              }
+            });
+    require(
+        kiosk.visits().now() instanceof Visit.Nobody,
+        Promise.WAITS_END,
+        "a visit goes on: " + kiosk.visits().now());
+    kiosk
+        .shelf()
+        .doors()
+        .forEach(
+            (id, door) ->
+                require(
+                    door.state() instanceof DoorState.Shut,
+                    Promise.WAITS_END,
+                    "door " + id + " is " + door.state()));
+  }
+
+  /** The line is back, and the centre has everything. */
+  void settled() {
+    judge.read();
+    Kiosk kiosk = town.station().kiosk();
+    require(kiosk.devices().online(), Promise.HEALS, "the line to the centre is not back");
+    require(judge.openCommands().isEmpty(), Promise.WAITS_END, "commands: " + judge.openCommands());
+    require(
+        kiosk.station().outOfService().isEmpty() && kiosk.station().service().isEmpty(),
+        Promise.HEALS,
+        "not in service: " + kiosk.station());
+    custody(kiosk);
+    journal(kiosk);
+    centre(kiosk);
+  }
+
+  private void custody(Kiosk kiosk) {
+    kiosk.custody().places().forEach((tag, place) -> custody(tag, place));
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      for (TagId tag : judge.tagsOn(door)) {
+        var place = kiosk.custody().places().get(tag);
+        require(
+            place != null && place.door().equals(Witness.id(door)),
+            Promise.ONE_PLACE,
+            tag + " is behind door " + door + ", and in the books " + place);
+      }
+    }
+  }
+
+  private void custody(TagId tag, Custody place) {
+    boolean there = judge.tagsOn(Witness.number(place.door())).contains(tag);
+    switch (place) {
+      case Custody.OnShelf shelf ->
+          require(there, Promise.ONE_PLACE, tag + " is not there: " + place + said(tag));
+      case Custody.Suspect suspect -> {
+        boolean undecidable =
+            there ? Cast.isBlank(tag) : suspect.why().equals("missing") && !isAnywhere(tag);
+        require(undecidable, Promise.HEALS, tag + " is still suspect: " + place + said(tag));
+      }
+    }
+  }
+
+  private boolean isAnywhere(TagId tag) {
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      if (judge.tagsOn(door).contains(tag)) return true;
+    }
+    return false;
+  }
+
+  private String said(TagId tag) {
+    return "; the world saw: " + witness.story(tag);
+  }
+
+  private void journal(Kiosk kiosk) {
+    switch (town.journal().verifyAll()) {
+      case Soundness.Sound sound -> {}
+      case Soundness.Broken broken -> throw new Violation(Promise.CHAIN, broken.toString());
+    }
+    require(
+        kiosk.figures().loans() == judge.loans() && kiosk.figures().returns() == judge.returns(),
+        Promise.DURABLE,
+        "figures %s, in the journal %d loans and %d returns"
+            .formatted(kiosk.figures(), judge.loans(), judge.returns()));
+    require(
+        kiosk.outbox().waiting() == 0,
+        Promise.ONCE_AT_THE_CENTRE,
+        "records wait: " + kiosk.outbox());
+  }
+
+  private void centre(Kiosk kiosk) {
+    var progress = town.centre().progress(VirtualTown.address());
+    require(progress.size() == 1, Promise.ONCE_AT_THE_CENTRE, "journals: " + progress);
+    require(
+        progress.getFirst().through() == town.journal().lastSeq(),
+        Promise.ONCE_AT_THE_CENTRE,
+        "applied through %d of %d"
+            .formatted(progress.getFirst().through(), town.journal().lastSeq()));
+    require(
+        progress.getFirst().hash().equals(town.journal().hashAt(town.journal().lastSeq()).hex()),
+        Promise.CHAIN,
+        "the centre's chain ends elsewhere");
+    var alarms = town.centre().alarms(VirtualTown.address());
+    require(alarms.isEmpty(), Promise.CHAIN, "the centre's alarms: " + alarms);
+    CentreBooks at = town.centre().books();
+    require(
+        at.loansApplied() == judge.loans() && at.returnsApplied() == judge.returns(),
+        Promise.ONCE_AT_THE_CENTRE,
+        "%d loans and %d returns applied, %d and %d in the journal"
+            .formatted(at.loansApplied(), at.returnsApplied(), judge.loans(), judge.returns()));
+    for (Book book : books) {
+      for (Tag tag : book.tags()) book(book, Witness.tagId(tag), at, kiosk);
+    }
+  }
+
+  /** The centre knows where a book is, and who has it. */
+  private void book(Book book, TagId tag, CentreBooks at, Kiosk kiosk) {
+    var entries = new TreeMap<ItemId, CentreBooks.Entry>();
+    at.items()
+        .forEach(
+            (id, entry) -> {
+              if (id.barcode().equals(book.barcode())) entries.put(id, entry);
+            });
+    Place place = entries.isEmpty() ? null : entries.firstEntry().getValue().place();
+    var custody = kiosk.custody().places().get(tag);
+    boolean right =
+        switch (custody) {
+          case Custody.OnShelf(DoorId door, var item) ->
+              place instanceof Place.InStation(var station, String behind)
+                  && behind.equals(door.label());
+          case Custody.Suspect suspect -> place == null || place instanceof Place.Suspected;
+          case null -> isWithWhoeverTookIt(tag, place);
+        };
+    require(
+        right,
+        Promise.ONCE_AT_THE_CENTRE,
+        "%s %s: the centre has it %s, the station %s%s"
+            .formatted(book, tag, place == null ? "nowhere" : place.words(), custody, said(tag)));
+  }
+
+  private boolean isWithWhoeverTookIt(TagId tag, @org.jspecify.annotations.Nullable Place place) {
+    var taken = witness.lastTaken(tag);
+    if (taken.isEmpty()) return place == null;
+    return taken.get().credible().stream()
+        .anyMatch(
+            opener ->
+                switch (opener) {
+                  case Opener.Visitor visitor ->
+                      (place instanceof Place.OnLoan loan
+                              && loan.patron().equals(visitor.patron().hex()))
+                          || (place instanceof Place.Astray && isUnknown(visitor));
+                  case Opener.Staff staff ->
+                      place instanceof Place.WithStaff || place instanceof Place.Astray;
+                  case Opener.Remote remote -> place instanceof Place.WithStaff;
+                  case Opener.Unknown unknown ->
+                      place == null
+                          || place instanceof Place.Astray
+                          || place instanceof Place.WithStaff;
+                });
+  }
+
+  /**
+   * Lent off line to somebody whom the centre does not know: it refused the record, and said so.
+   */
+  private boolean isUnknown(Opener.Visitor visitor) {
+    return town.centre().patrons().find(visitor.patron().hex()).isEmpty();
+  }
+
+  private static void require(boolean fulfilled, Promise promise, String words) {
+    if (!fulfilled) throw new Violation(promise, words);
+  }
+}

@@ -1,0 +1,41 @@
+package org.shuyi.sim.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shuyi.kiosk.journal.Decoded;
+import org.shuyi.kiosk.journal.FactCodec;
+import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.JournalRecord;
+import org.shuyi.kiosk.journal.StampedFact;
+
+/** What is on the disk, read as anybody could read it, record by record. */
+final class Chronicle {
+  private static final int PAGE = 500;
+
+  private final Journal journal;
+  private long read;
+
+  Chronicle(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** The records that became durable since the last time. */
+  List<StampedFact> news() {
+    var news = new ArrayList<StampedFact>();
+    while (read < journal.lastSeq()) {
+      for (JournalRecord record : journal.records(read + 1, PAGE)) {
+        if (record.seq() != ++read) {
+          throw new Violation(
+              Violation.Promise.CHAIN, "record " + record.seq() + " where " + read + " is next");
+        }
+        switch (FactCodec.decode(record.bytes().toArray())) {
+          case Decoded.Understood(StampedFact fact) -> news.add(fact);
+          case Decoded.Refused(String reason) ->
+              throw new Violation(
+                  Violation.Promise.CHAIN, "record " + read + " cannot be read: " + reason);
+        }
+      }
+    }
+    return news;
+  }
+}

@@ -1,0 +1,372 @@
+package org.shuyi.sim.soak;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.kernel.CommandFact;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.ServiceFact;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
+import org.shuyi.sim.centre.Patrons.Standing;
+import org.shuyi.sim.soak.Violation.Promise;
+import org.shuyi.sim.station.Probe;
+import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Book;
+import org.shuyi.sim.world.Tag;
+
+/**
+ * Compares what the station does, claims and shows with what is, at every turn: each record with
+ * the deeds behind it, each finished count with the shelf.
+ */
+final class Judge implements Probe {
+  private static final int MOST_WAITING = 20_000;
+
+  /** A machine that wakes itself for nothing never lets time go on. */
+  private static final int MOST_AT_ONCE = 500;
+
+  private final VirtualTown town;
+  private final Witness witness;
+  private final Troubles troubles;
+  private final Tally tally;
+  private final Trace trace;
+  private final Chronicle chronicle;
+  private final Map<DoorId, DoorState> states = new HashMap<>();
+  private final Map<DoorId, Long> countingSince = new HashMap<>();
+  private final SortedMap<Long, PatronToken> visits = new TreeMap<>();
+  private final Set<String> accepted = new TreeSet<>();
+  private final Set<String> ended = new TreeSet<>();
+  private final Set<TagId> suspects = new TreeSet<>();
+  private String service = "";
+  private long visit;
+  private long commandedAt = Long.MIN_VALUE / 2;
+  private long turnedAt;
+  private int turnsAtOnce;
+  private long loans;
+  private long returns;
+
+  Judge(VirtualTown town, Witness witness, Troubles troubles, Tally tally, Trace trace) {
+    this.town = town;
+    this.witness = witness;
+    this.troubles = troubles;
+    this.tally = tally;
+    this.trace = trace;
+    this.chronicle = new Chronicle(town.journal());
+    witness.readsJournalBy(this::read);
+  }
+
+  // What the station is told and does.
+
+  @Override
+  public void told(Event event) {
+    tally.count("turns");
+    long now = town.time().now();
+    turnsAtOnce = now == turnedAt ? turnsAtOnce + 1 : 0;
+    turnedAt = now;
+    if (turnsAtOnce > MOST_AT_ONCE) {
+      throw new Violation(Promise.WAITS_END, turnsAtOnce + " turns in one moment: " + event);
+    }
+    trace.line(town.time().now(), () -> "event  " + event);
+  }
+
+  @Override
+  public void acts(Effect effect) {
+    if (effect instanceof Effect.Unlock) read();
+    trace.line(town.time().now(), () -> "effect " + effect);
+  }
+
+  @Override
+  public void turned(Kiosk kiosk) {
+    kiosk.shelf().doors().forEach((id, door) -> becomes(id, door.state(), kiosk));
+    kiosk.said().screen().ifPresent(screen -> isPrivate(screen, kiosk));
+    if (town.time().waiting() > MOST_WAITING) {
+      throw new Violation(Promise.BOUNDED, town.time().waiting() + " things wait in the queues");
+    }
+    if (kiosk.visits().now() instanceof Visit.Inside inside && inside.number() != visit) {
+      visit = inside.number();
+      begins(inside, kiosk.policy());
+    }
+  }
+
+  /** Whoever comes in has shown a card, and the centre or the last signed rules let them. */
+  private void begins(Visit.Inside inside, Policy rules) {
+    String token = inside.patron().hex();
+    boolean good =
+        town.centre()
+            .patrons()
+            .find(token)
+            .filter(known -> known.standing() == Standing.GOOD)
+            .isPresent();
+    boolean may = good || (inside.offline() && rules.offline().strangers());
+    if (!may || rules.blocked().contains(inside.patron()) || !witness.hasTapped(token)) {
+      throw new Violation(Promise.AUTHORISED, inside + " is of nobody who may come");
+    }
+    if (inside.offline() && inside.mayBorrow() > rules.offline().itemsPerVisit()) {
+      throw new Violation(Promise.AUTHORISED, "more than the rules allow off line: " + inside);
+    }
+  }
+
+  private void becomes(DoorId id, DoorState state, Kiosk kiosk) {
+    DoorState before = states.put(id, state);
+    if (state instanceof DoorState.Counting counting
+        && !(before instanceof DoorState.Counting old && old.count() == counting.count())) {
+      countingSince.put(id, town.time().now());
+    }
+    if (state instanceof DoorState.Shut && before instanceof DoorState.Counting) {
+      int door = Witness.number(id);
+      long began = countingSince.getOrDefault(id, Long.MAX_VALUE);
+      if (town.world().closed(door) && witness.movedAt(door) < began) {
+        tally.count("counts compared");
+        compare(door, kiosk);
+      }
+    }
+  }
+
+  /** The shelf as counted is the shelf as it is. */
+  private void compare(int door, Kiosk kiosk) {
+    read();
+    var there = tagsOn(door);
+    DoorId id = Witness.id(door);
+    for (TagId tag : kiosk.custody().behind(id).keySet()) {
+      if (!there.contains(tag)) {
+        throw new Violation(
+            Promise.ONE_PLACE,
+            "%s is behind door %d in the books, and is not there: %s"
+                .formatted(tag, door, witness.story(tag)));
+      }
+    }
+    for (TagId tag : there) {
+      switch (kiosk.custody().places().get(tag)) {
+        case Custody.OnShelf(DoorId believed, var item) -> {
+          if (!believed.equals(id)) {
+            throw new Violation(
+                Promise.ONE_PLACE,
+                "%s is behind door %d, and in the books behind %s: %s"
+                    .formatted(tag, door, believed, witness.story(tag)));
+          }
+        }
+        case Custody.Suspect _ -> {}
+        case null ->
+            throw new Violation(
+                Promise.ONE_PLACE,
+                "%s is behind door %d, and in no book: %s"
+                    .formatted(tag, door, witness.story(tag)));
+      }
+    }
+    witness.settled(door);
+  }
+
+  Set<TagId> tagsOn(int door) {
+    var tags = new TreeSet<TagId>();
+    for (Book book : town.world().booksOn(town.shelf(door))) {
+      for (Tag tag : book.tags()) tags.add(Witness.tagId(tag));
+    }
+    return tags;
+  }
+
+  /** Nothing of one visit is on the screen of the next, or of nobody. */
+  private void isPrivate(Screen screen, Kiosk kiosk) {
+    var theirs =
+        switch (kiosk.visits().now()) {
+          case Visit.Inside inside -> inside;
+          case Visit.Leaving leaving -> leaving.visit();
+          case Visit.Nobody _, Visit.Greeted _, Visit.Asking _, Visit.TurnedAway _ -> null;
+        };
+    int most = theirs == null ? 0 : theirs.handed().size();
+    if (screen.lines().size() > most) {
+      throw new Violation(Promise.PRIVACY, "the screen shows books that are not this visit's");
+    }
+    if (kiosk.visits().now() instanceof Visit.Nobody
+        && !screen.language().equals(kiosk.plan().languages().getFirst())) {
+      throw new Violation(Promise.PRIVACY, "the attract screen speaks the last visitor's language");
+    }
+  }
+
+  // What the station claims.
+
+  /** Reads the records that became durable, and judges each. */
+  void read() {
+    for (StampedFact stamped : chronicle.news()) {
+      tally.count("records");
+      trace.line(town.time().now(), () -> "record " + stamped.fact());
+      learn(stamped);
+    }
+  }
+
+  private void learn(StampedFact stamped) {
+    switch (stamped.fact()) {
+      case VisitFact visit -> learn(visit);
+      case ShelfFact shelf -> learn(shelf);
+      case CommandFact command -> learn(command);
+      case ServiceFact staff -> learn(staff);
+      case StationFact.Started started -> {
+        witness.startedAnew();
+        states.clear();
+      }
+      case StationFact.JournalBegan _, StationFact.DeviceBecame _, StationFact.LinkBecame _ -> {}
+      case StationFact.PolicyAdopted _, StationFact.ServiceChanged _ -> {}
+      case StationFact.DoorBarred _, StationFact.RecordWasRefused _ -> {}
+      case StationFact.TamperBegan _, StationFact.TamperEnded _ -> {}
+    }
+  }
+
+  private void learn(VisitFact visit) {
+    switch (visit) {
+      case VisitFact.VisitBegan(long number, PatronToken patron, boolean offline) -> {
+        tally.count(offline ? "visits off line" : "visits on line");
+        if (visits.put(number, patron) != null) {
+          throw new Violation(Promise.AUTHORISED, "visit " + number + " begins twice");
+        }
+      }
+      case VisitFact.VisitRefused refused -> tally.count("visits refused");
+      case VisitFact.VisitEnded ended -> tally.count("visits ended");
+    }
+  }
+
+  private void learn(ShelfFact shelf) {
+    switch (shelf) {
+      case ShelfFact.UnlockMeant(DoorId door, Opener opener) -> meant(door, opener);
+      case ShelfFact.Loaned loan -> {
+        loans++;
+        tally.count("loans");
+        explain(
+            loan.tag(), loan.door(), true, new Opener.Visitor(loan.patron(), loan.visit()), shelf);
+      }
+      case ShelfFact.Returned back -> {
+        returns++;
+        tally.count("returns");
+        explain(
+            back.tag(), back.door(), false, new Opener.Visitor(back.patron(), back.visit()), shelf);
+      }
+      case ShelfFact.Removed(TagId tag, var item, DoorId door, Opener opener) ->
+          explain(tag, door, true, opener, shelf);
+      case ShelfFact.Stocked(TagId tag, var item, DoorId door, Opener opener) ->
+          explain(tag, door, false, opener, shelf);
+      case ShelfFact.Found(TagId tag, var item, DoorId door) -> {
+        if (witness.touched(tag, Witness.number(door), false)) {
+          explain(tag, door, false, new Opener.Unknown(), shelf);
+        }
+      }
+      case ShelfFact.Moved moved -> {
+        tally.count("moves");
+        if (!witness.explainsMove(moved.tag(), Witness.number(moved.to()))) {
+          throw new Violation(Promise.CREDIT, moved + ": " + witness.story(moved.tag()));
+        }
+      }
+      case ShelfFact.BecameSuspect suspect -> {
+        tally.count("suspects");
+        if (!isReasonable(suspect)) {
+          throw new Violation(
+              Promise.CREDIT, suspect + " for no reason: " + witness.story(suspect.tag()));
+        }
+        suspects.add(suspect.tag());
+      }
+      case ShelfFact.SuspicionEnded ended -> {
+        tally.count("suspects resolved");
+        suspects.remove(ended.tag());
+      }
+      case ShelfFact.DoorForced forced -> tally.count("doors forced");
+      case ShelfFact.DoorLeftOpen left -> tally.count("doors left open");
+      case ShelfFact.LeftUncounted uncounted -> tally.count("shelves left uncounted");
+      case ShelfFact.DoorOpened _, ShelfFact.DoorClosed _, ShelfFact.MarkFailed _ -> {}
+    }
+  }
+
+  private void explain(TagId tag, DoorId door, boolean taken, Opener opener, ShelfFact fact) {
+    if (witness.explains(tag, Witness.number(door), taken, opener)) return;
+    throw new Violation(
+        Promise.CREDIT, "%s, but the world saw: %s".formatted(fact, witness.story(tag)));
+  }
+
+  /** A tag is suspect only where the world itself, or a sick reader, leaves no other way. */
+  private boolean isReasonable(ShelfFact.BecameSuspect suspect) {
+    int door = Witness.number(suspect.door());
+    boolean sick = troubles.disturbed(VirtualTown.reader(door));
+    return switch (suspect.why()) {
+      case "missing" ->
+          witness.explains(suspect.tag(), door, true, new Opener.Unknown())
+              || suspects.contains(suspect.tag())
+              || sick;
+      case "foreign" -> Cast.isBlank(suspect.tag()) || sick;
+      default -> troubles.isGhost(suspect.tag()) || sick;
+    };
+  }
+
+  private void meant(DoorId door, Opener opener) {
+    boolean valid =
+        switch (opener) {
+          case Opener.Visitor(PatronToken patron, long visit) -> patron.equals(visits.get(visit));
+          case Opener.Staff(String person) -> person.equals(service);
+          case Opener.Remote(String person, String command) ->
+              accepted.contains(command) && !ended.contains(command);
+          case Opener.Unknown unknown -> false;
+        };
+    if (!valid) throw new Violation(Promise.AUTHORISED, "door " + door + " is meant for " + opener);
+    witness.meant(door, opener);
+  }
+
+  private void learn(CommandFact command) {
+    switch (command) {
+      case CommandFact.CommandAccepted one -> {
+        tally.count("commands accepted");
+        commandedAt = town.time().now();
+        if (!accepted.add(one.command())) {
+          throw new Violation(Promise.AUTHORISED, "accepted twice: " + one);
+        }
+      }
+      case CommandFact.CommandEnded one -> {
+        tally.count("commands " + one.outcome());
+        if (!ended.add(one.command())) {
+          throw new Violation(Promise.AUTHORISED, "ended twice: " + one);
+        }
+      }
+      case CommandFact.CommandsRefused(String reason, long count) ->
+          tally.count("commands refused at the gate", count);
+    }
+  }
+
+  private void learn(ServiceFact staff) {
+    switch (staff) {
+      case ServiceFact.ServiceBegan(String person, String reason) -> service = person;
+      case ServiceFact.ServiceEnded ended -> service = "";
+      case ServiceFact.LoggedIn _, ServiceFact.Acted _ -> {}
+    }
+    witness.serviceIs(service.isEmpty() ? null : service);
+  }
+
+  long loans() {
+    return loans;
+  }
+
+  long returns() {
+    return returns;
+  }
+
+  /** When a command of the centre was last accepted. */
+  long commandedAt() {
+    return commandedAt;
+  }
+
+  Set<String> openCommands() {
+    return accepted.stream()
+        .filter(command -> !ended.contains(command))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,180 @@
+package org.shuyi.sim.soak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.sim.centre.Publication;
+import org.shuyi.sim.centre.ReferenceCentre;
+import org.shuyi.sim.centre.ReferenceCentre.Staff;
+import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.station.VirtualTown;
+
+/** The centre's staff, and those who would like to be: commands, new rules, and a lost disk. */
+final class Office {
+  private static final long MINUTE = 60_000;
+
+  /** Longer than any command is good for. */
+  private static final long TOO_LATE = 3 * MINUTE;
+
+  private final VirtualTown town;
+  private final Swarm swarm;
+  private final Cast cast;
+  private final Chance chance;
+  private final Tally tally;
+  private final Trace trace;
+  private final List<List<Publication>> sent = new ArrayList<>();
+  private ReferenceCentre.@Nullable Backup backup;
+  private boolean calm;
+
+  Office(VirtualTown town, Swarm swarm, Cast cast, long seed, Tally tally, Trace trace) {
+    this.town = town;
+    this.swarm = swarm;
+    this.cast = cast;
+    this.chance = new Chance(seed);
+    this.tally = tally;
+    this.trace = trace;
+    comes(Trouble.COMMAND, () -> town.send(order(Cast.SUPERVISOR)));
+    comes(Trouble.COMMAND_DOUBLED, this::twice);
+    comes(Trouble.COMMAND_REPLAYED, this::replay);
+    comes(Trouble.COMMAND_EXPIRED, this::late);
+    comes(Trouble.COMMAND_FORGED, this::forge);
+    comes(Trouble.CENTRE_RESTORED, this::loseDisk);
+    comes(Trouble.RULES_CHANGED, this::changeRules);
+  }
+
+  private void comes(Trouble trouble, Runnable act) {
+    if (!swarm.has(trouble)) return;
+    long mean = swarm.everyMinutes().getOrDefault(trouble, 1) * MINUTE;
+    town.time()
+        .after(
+            chance.around(mean),
+            () -> {
+              if (!calm) {
+                tally.count("troubles");
+                tally.count("trouble " + trouble);
+                trace.line(town.time().now(), () -> "office " + trouble);
+                act.run();
+              }
+              comes(trouble, act);
+            });
+  }
+
+  private List<Publication> order(Staff staff) {
+    var actions =
+        List.of(
+            "unlock",
+            "unlock",
+            "lock",
+            "release",
+            "out-of-service",
+            "in-service",
+            "in-service",
+            "inventory",
+            "restart");
+    String action = chance.of(actions);
+    var publications = order(action, staff);
+    // What shuts patrons out is taken back after a while.
+    if (action.equals("lock") || action.equals("out-of-service")) {
+      town.time().after(chance.around(5 * MINUTE), this::takeBack);
+    }
+    return publications;
+  }
+
+  private void takeBack() {
+    town.send(order("in-service", Cast.OPERATOR));
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      town.send(order("release", door, Cast.SUPERVISOR));
+    }
+  }
+
+  private List<Publication> order(String action, Staff staff) {
+    return order(action, chance.between(1, VirtualTown.DOORS), staff);
+  }
+
+  private List<Publication> order(String action, int door, Staff staff) {
+    var parameters = new TreeMap<String, String>();
+    switch (action) {
+      case "lock", "release", "unlock" -> parameters.put("door", Integer.toString(door));
+      case "out-of-service" -> parameters.put("text", "closed for now");
+      default -> {}
+    }
+    tally.count("commands sent");
+    var publications =
+        town.centre()
+            .order(
+                VirtualTown.address(),
+                action,
+                parameters,
+                "soak",
+                chance.percent(20),
+                List.of(staff),
+                town.now());
+    sent.add(publications);
+    return publications;
+  }
+
+  private void twice() {
+    var publications = order(chance.percent(80) ? Cast.SUPERVISOR : Cast.OPERATOR);
+    town.send(publications);
+    town.time().after(chance.between(0, 20_000), () -> town.send(publications));
+  }
+
+  private void replay() {
+    if (!sent.isEmpty()) town.send(chance.of(sent));
+  }
+
+  private void late() {
+    var publications = order(Cast.SUPERVISOR);
+    town.time().after(TOO_LATE, () -> town.send(publications));
+  }
+
+  private void forge() {
+    town.send(order(chance.percent(50) ? Cast.FORGER : Cast.STRANGER));
+  }
+
+  /** The disk of an hour ago is all that is left. */
+  private void loseDisk() {
+    if (backup != null && chance.percent(50)) {
+      tally.count("centre restored");
+      town.broker().centre(town.centre().restored(backup));
+      backup = null;
+    } else {
+      backup = town.centre().backup();
+    }
+  }
+
+  private void changeRules() {
+    var blocked = new TreeSet<String>();
+    for (Cast.Neighbour one : cast.neighbours()) if (chance.oneIn(8)) blocked.add(one.token());
+    var old = town.centre().rules();
+    town.send(
+        town.centre()
+            .adopt(
+                new Rules(
+                    old.version() + 1,
+                    chance.between(7, 60),
+                    Duration.ofSeconds(chance.between(1, 600)),
+                    chance.between(0, 4),
+                    chance.percent(40),
+                    blocked,
+                    old.keys(),
+                    old.onePersonUnlocks())));
+  }
+
+  void begin() {
+    calm = false;
+  }
+
+  /** Doors are given back, and every shelf is counted. */
+  void goHome() {
+    calm = true;
+    takeBack();
+  }
+
+  void count() {
+    town.send(order("inventory", Cast.OPERATOR));
+  }
+}

@@ -1,0 +1,252 @@
+package org.shuyi.sim.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.shuyi.kiosk.centre.Backlog;
+import org.shuyi.kiosk.host.Hands;
+import org.shuyi.kiosk.host.Turn;
+import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.kernel.DoorContact;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.Reading;
+import org.shuyi.kiosk.kernel.ShelfEvent;
+import org.shuyi.kiosk.kernel.Step;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.kiosk.trust.Octets;
+import org.shuyi.sim.station.Assembly;
+import org.shuyi.sim.station.Telling;
+
+/** Bugs planted by hand, each in one part of a station: a soak that misses them has no teeth. */
+public enum Plant {
+  PUBLISH_BEFORE_COMMIT("effects are handed out before what they follow from is on the disk"),
+  NO_SENSING_AFTER_RESTART("a new life goes on as if the old one had not ended"),
+  A_NEW_ID_FOR_EACH_SEND("the records go to the centre under another epoch in each life"),
+  ONE_ROUND_ONLY("a shelf is counted in one round, and that is believed"),
+  MOTION_REPEATED("a bolt that was meant before a power cut is pulled again after it"),
+  SILENT_BOARD_TAKEN_FOR_CLOSED("a door whose board says nothing counts as closed");
+
+  private final String words;
+
+  Plant(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  /** A station with this bug in it. */
+  public Assembly assembly() {
+    return switch (this) {
+      case PUBLISH_BEFORE_COMMIT -> new Hasty();
+      case NO_SENSING_AFTER_RESTART -> new Unaware();
+      case A_NEW_ID_FOR_EACH_SEND -> new Renaming();
+      case ONE_ROUND_ONLY -> new Credulous();
+      case MOTION_REPEATED -> new Repeating();
+      case SILENT_BOARD_TAKEN_FOR_CLOSED -> new Trusting();
+    };
+  }
+
+  /** The product, of which one part is changed. */
+  private abstract static class Changed implements Assembly {
+    @Override
+    public Telling turn(Kiosk saved, Journal journal, Hands hands) {
+      return PRODUCT.turn(saved, journal, hands);
+    }
+
+    @Override
+    public Hands hands(Hands product) {
+      return product;
+    }
+
+    @Override
+    public Backlog backlog(Journal journal) {
+      return PRODUCT.backlog(journal);
+    }
+
+    @Override
+    public Optional<Event> heard(Event event) {
+      return Optional.of(event);
+    }
+  }
+
+  private static final class Hasty extends Changed {
+    @Override
+    public Telling turn(Kiosk saved, Journal journal, Hands hands) {
+      return new HastyTurn(saved, journal, hands);
+    }
+  }
+
+  /** What {@link Turn} does, in the wrong order. */
+  private static final class HastyTurn implements Telling {
+    private final Journal journal;
+    private final Hands hands;
+    private final List<StampedFact> unflushed = new ArrayList<>();
+    private Kiosk committed;
+    private Kiosk kiosk;
+
+    HastyTurn(Kiosk saved, Journal journal, Hands hands) {
+      this.journal = journal;
+      this.hands = hands;
+      this.committed = saved;
+      this.kiosk = saved;
+    }
+
+    @Override
+    public void tell(Event event, Now now) {
+      Step step = kiosk.on(event, now);
+      kiosk = step.next();
+      step.facts().forEach(fact -> unflushed.add(new StampedFact(fact, now)));
+      step.effects().forEach(hands::act);
+      flush(now);
+      hands.turned(kiosk, committed.outbox().recorded());
+    }
+
+    @Override
+    public void timePassed(Now now) {}
+
+    @Override
+    public void flush(Now now) {
+      if (unflushed.isEmpty() && kiosk.savesTheSameAs(committed)) return;
+      journal.commit(List.copyOf(unflushed), committed, kiosk, now);
+      unflushed.clear();
+      committed = kiosk;
+    }
+
+    @Override
+    public Kiosk kiosk() {
+      return kiosk;
+    }
+
+    @Override
+    public long wakeAt() {
+      return kiosk.wakeAt();
+    }
+  }
+
+  private static final class Unaware extends Changed {
+    @Override
+    public Optional<Event> heard(Event event) {
+      boolean first = event instanceof TimeEvent.Restarted(long boot, String why) && boot == 1;
+      return event instanceof TimeEvent.Restarted && !first ? Optional.empty() : Optional.of(event);
+    }
+  }
+
+  private static final class Renaming extends Changed {
+    private int lives;
+
+    @Override
+    public Backlog backlog(Journal journal) {
+      int life = ++lives;
+      Backlog product = PRODUCT.backlog(journal);
+      return new Backlog() {
+        @Override
+        public Octets epoch() {
+          byte[] epoch = product.epoch().toArray();
+          epoch[0] = (byte) life;
+          return Octets.of(epoch);
+        }
+
+        @Override
+        public long lastSeq() {
+          return product.lastSeq();
+        }
+
+        @Override
+        public long applied() {
+          return life == 1 ? product.applied() : 0;
+        }
+
+        @Override
+        public Octets hashAt(long seq) {
+          return product.hashAt(seq);
+        }
+
+        @Override
+        public List<Octets> records(long fromSeq, int most) {
+          return product.records(fromSeq, most);
+        }
+      };
+    }
+  }
+
+  private static final class Credulous extends Changed {
+    @Override
+    public Hands hands(Hands product) {
+      return acting(
+          product,
+          effect ->
+              effect instanceof Effect.CountShelf count
+                  ? new Effect.CountShelf(count.door(), count.count(), 1)
+                  : effect);
+    }
+
+    @Override
+    public Optional<Event> heard(Event event) {
+      if (!(event instanceof ShelfEvent.ShelfRead read)) return Optional.of(event);
+      var sure = new TreeMap<TagId, Reading>();
+      read.tags()
+          .forEach(
+              (tag, seen) -> sure.put(tag, new Reading(5, seen.content(), seen.readyToLeave())));
+      return Optional.of(new ShelfEvent.ShelfRead(read.door(), read.count(), 5, sure));
+    }
+  }
+
+  private static final class Repeating extends Changed {
+    private Optional<Effect.Unlock> last = Optional.empty();
+    private boolean anew;
+
+    @Override
+    public Hands hands(Hands product) {
+      anew = true;
+      return acting(
+          product,
+          effect -> {
+            if (anew && last.isPresent() && effect instanceof Effect.CountShelf) {
+              anew = false;
+              product.act(last.get());
+            }
+            if (effect instanceof Effect.Unlock unlock) last = Optional.of(unlock);
+            return effect;
+          });
+    }
+  }
+
+  private static final class Trusting extends Changed {
+    @Override
+    public Optional<Event> heard(Event event) {
+      return Optional.of(
+          switch (event) {
+            case ShelfEvent.DoorUnseen unseen -> new ShelfEvent.DoorClosed(unseen.door());
+            case ShelfEvent.DoorSensed sensed when sensed.contact() == DoorContact.UNKNOWN ->
+                new ShelfEvent.DoorSensed(sensed.door(), DoorContact.CLOSED);
+            default -> event;
+          });
+    }
+  }
+
+  private interface Change {
+    Effect of(Effect effect);
+  }
+
+  private static Hands acting(Hands product, Change change) {
+    return new Hands() {
+      @Override
+      public void act(Effect effect) {
+        product.act(change.of(effect));
+      }
+
+      @Override
+      public void turned(Kiosk kiosk, long committed) {
+        product.turned(kiosk, committed);
+      }
+    };
+  }
+}

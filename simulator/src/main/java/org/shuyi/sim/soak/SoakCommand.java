@@ -1,0 +1,155 @@
+package org.shuyi.sim.soak;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.sim.soak.Soak.Outcome;
+import org.shuyi.sim.station.Assembly;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./kiosk soak}: a range of seeds, and the one command that replays a seed that fails. */
+@Command(
+    name = "soak",
+    header = "Hours of visits and faults in virtual time, by seed.",
+    description = {
+      "The product's own turn, kernel, drivers, journal and courier run against devices that answer byte for byte, a",
+      "broker, and the reference centre; power fails, messages are lost, readers go silent. Every count, record and",
+      "opening is compared with what people and books really did."
+    },
+    mixinStandardHelpOptions = true)
+public final class SoakCommand implements Callable<Integer> {
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
+  private static final long PROGRESS_NANOS = 5_000_000_000L;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FROM-TO",
+      defaultValue = "1-200",
+      description = "The seeds, one or a range (${DEFAULT-VALUE}).")
+  private String seeds = "1-200";
+
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      defaultValue = "12",
+      description = "Virtual hours of each seed (${DEFAULT-VALUE}).")
+  private int hours = 12;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Seeds at once; as many as there are cores, if not given.")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--trace",
+      description = "Print every deed, event, effect and record of one seed.")
+  private boolean trace;
+
+  @Option(names = "--json", description = "Print the figures as one line of JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--plant",
+      paramLabel = "BUG",
+      description =
+          "Run with a bug planted by hand, to see that it is found: ${COMPLETION-CANDIDATES}.")
+  private Optional<Plant> plant = Optional.empty();
+
+  private long toldAt = System.nanoTime();
+  private int done;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Matcher range = RANGE.matcher(seeds);
+    if (!range.matches()) throw wrong("--seeds: " + seeds + ", expected such as 1-200 or 17");
+    long first = Long.parseLong(range.group(1));
+    long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
+    if (last < first) throw wrong("--seeds: " + seeds + " ends before it begins");
+    if (hours < 1 || hours > 10_000) throw wrong("--hours: " + hours + ", expected 1 to 10000");
+    if (trace && last > first) throw wrong("--trace is for one seed, such as --seeds 17");
+    return trace || plant.isPresent() ? oneByOne(first, last) : many(first, last);
+  }
+
+  private CommandLine line() {
+    if (spec == null) throw new IllegalStateException("picocli gives the command");
+    return spec.commandLine();
+  }
+
+  private ParameterException wrong(String words) {
+    return new ParameterException(line(), words);
+  }
+
+  private int oneByOne(long first, long last) {
+    PrintWriter out = line().getOut();
+    Assembly assembly = plant.map(Plant::assembly).orElse(Assembly.PRODUCT);
+    Trace lines = trace ? (at, words) -> out.println(Trace.written(at, words.get())) : Trace.NONE;
+    for (long seed = first; seed <= last; seed++) {
+      if (plant.isPresent()) assembly = plant.get().assembly();
+      Outcome outcome = Soak.run(seed, hours, assembly, lines);
+      if (outcome.violation().isPresent()) {
+        tell(outcome);
+        out.flush();
+        return 1;
+      }
+    }
+    out.println("no promise was broken");
+    out.flush();
+    return 0;
+  }
+
+  private int many(long first, long last) throws InterruptedException {
+    PrintWriter out = line().getOut();
+    int cores = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    if (cores < 1 || cores > 256) throw wrong("--jobs: " + cores + ", expected 1 to 256");
+    long all = last - first + 1;
+    var result = SoakRun.run(first, last, hours, cores, outcome -> progress(outcome, all));
+    if (json) out.println(Figures.json(result));
+    else Figures.lines(result).forEach(out::println);
+    out.flush();
+    return result.failures().isEmpty() ? 0 : 1;
+  }
+
+  private void progress(Outcome outcome, long all) {
+    done++;
+    if (outcome.violation().isPresent()) tell(outcome);
+    if (System.nanoTime() - toldAt < PROGRESS_NANOS) return;
+    toldAt = System.nanoTime();
+    line().getErr().println("  " + done + " of " + all + " seeds");
+    line().getErr().flush();
+  }
+
+  /** What was broken, and the one command that shows how. */
+  private void tell(Outcome outcome) {
+    PrintWriter err = line().getErr();
+    outcome
+        .violation()
+        .ifPresent(
+            violation -> {
+              err.println(
+                  "seed %d, at %s%s"
+                      .formatted(
+                          outcome.seed(),
+                          Trace.written(outcome.virtualMillis(), ""),
+                          violation instanceof Violation
+                              ? violation.getMessage()
+                              : violation.toString()));
+              if (!(violation instanceof Violation)) violation.printStackTrace(err);
+            });
+    String planted = plant.map(bug -> " --plant " + bug.name()).orElse("");
+    err.println(
+        "  replay it:  ./kiosk soak --seeds %d-%d --hours %d%s --trace"
+            .formatted(outcome.seed(), outcome.seed(), hours, planted));
+    err.flush();
+  }
+}

@@ -1,0 +1,33 @@
+package org.shuyi.sim.soak;
+
+/** What a seed may have in store for a station; each seed draws its own mix and rates. */
+enum Trouble {
+  MAINS_FAIL,
+  NETWORK_AWAY,
+  UNPLUGGED,
+  DEAF,
+  MUTE,
+  LATE,
+  ONE_BEHIND,
+  NOISE,
+  SETTINGS_LOST,
+  BUSY_AFTER_UNLOCK,
+  DEAD_BOLT,
+  REFUSED_BOLT,
+  JAM,
+  SWITCH_STUCK_OPEN,
+  TAG_MISSED,
+  TAGS_MISSED_BY_CHANCE,
+  GHOST,
+  WRITE_FAILS,
+  KEY,
+  STAFF,
+  SECOND_CARD,
+  COMMAND,
+  COMMAND_DOUBLED,
+  COMMAND_REPLAYED,
+  COMMAND_EXPIRED,
+  COMMAND_FORGED,
+  CENTRE_RESTORED,
+  RULES_CHANGED
+}

@@ -1,0 +1,198 @@
+package org.shuyi.sim.soak;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.VisitEvent.Intent;
+import org.shuyi.sim.soak.Cast.Neighbour;
+import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Person;
+
+/** One person at the cabinet: looks at the screen and at the doors, and does what people do. */
+final class Visitor {
+  private static final long LONGEST = 600_000;
+
+  private final VirtualTown town;
+  private final Neighbour who;
+  private final Person person;
+  private final Chance chance;
+  private final Trace trace;
+  private final TreeSet<Integer> mine = new TreeSet<>();
+  private final long until;
+  private int taps = 3;
+  private int doorsWanted;
+  private int acts;
+  private boolean gone;
+
+  Visitor(VirtualTown town, Neighbour who, Chance chance, Trace trace) {
+    this.town = town;
+    this.who = who;
+    this.person = who.person();
+    this.chance = chance;
+    this.trace = trace;
+    this.doorsWanted = chance.between(0, 3);
+    this.acts = chance.between(0, 5);
+    this.until = town.time().now() + LONGEST;
+  }
+
+  void begin() {
+    later(chance.between(100, 2_000));
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  boolean is(Neighbour other) {
+    return who.equals(other);
+  }
+
+  /** Goes away, whatever stands open. */
+  void leave() {
+    if (gone) return;
+    gone = true;
+    trace.line(town.time().now(), () -> "street " + person.name() + " goes");
+  }
+
+  private void later(long millis) {
+    town.time()
+        .after(
+            millis,
+            () -> {
+              if (!gone) look();
+            });
+  }
+
+  private void look() {
+    if (town.time().now() > until || chance.oneIn(80)) {
+      if (chance.percent(60)) closeMine();
+      leave();
+      return;
+    }
+    mine.removeIf(door -> town.world().closed(door));
+    if (!mine.isEmpty()) {
+      handle();
+    } else {
+      town.station().screen().ifPresentOrElse(this::read, this::wonder);
+    }
+    if (!gone) later(chance.between(200, chance.percent(90) ? 3_000 : 40_000));
+  }
+
+  /** The screen is dark. */
+  private void wonder() {
+    if (chance.oneIn(30)) leave();
+  }
+
+  /** A door is open before this person. */
+  private void handle() {
+    int door = chance.of(List.copyOf(mine));
+    if (acts-- <= 0) {
+      if (chance.percent(95)) closeMine();
+      else leave();
+      return;
+    }
+    var shelf = town.world().booksOn(town.shelf(door));
+    var hands = town.world().booksOf(person);
+    if (!hands.isEmpty() && (shelf.isEmpty() || chance.percent(50))) {
+      town.world().putBook(person, chance.of(hands), town.shelf(door));
+    } else if (!shelf.isEmpty() && hands.size() < 12) {
+      town.world().takeBook(person, chance.of(shelf));
+    }
+  }
+
+  private void closeMine() {
+    for (int door : mine) if (!town.world().closed(door)) town.world().closeDoor(door);
+    mine.clear();
+  }
+
+  private void read(Screen screen) {
+    if (chance.oneIn(25)) touch(new Intent.Speak(chance.percent(50) ? "en" : "zh-CN"));
+    if (chance.oneIn(60)) fidget();
+    switch (screen.name()) {
+      case "attract" -> {
+        if (taps-- > 0) tap();
+        else leave();
+      }
+      case "choose-door" -> choose(screen);
+      case "doors-open" -> pull(screen);
+      case "still-there" -> {
+        if (chance.percent(70)) touch(new Intent.Stay());
+      }
+      case "receipt" -> {
+        if (chance.percent(50)) touch(new Intent.Finish());
+        leave();
+      }
+      case "turned-away", "out-of-service", "service" -> {
+        if (taps-- > 0 && chance.percent(30)) tap();
+        else leave();
+      }
+      case "asking", "counting", "starting" -> {}
+      default -> throw new IllegalStateException("a screen called " + screen.name());
+    }
+  }
+
+  /** Twenty touches in one second, of anything. */
+  private void fidget() {
+    for (int i = 0; i < 20; i++) {
+      int door = chance.between(1, VirtualTown.DOORS);
+      var intents =
+          List.of(
+              new Intent.OpenDoor(Witness.id(door)),
+              new Intent.Finish(),
+              new Intent.Stay(),
+              new Intent.Speak("en"));
+      var intent = chance.of(intents);
+      town.time().after(50L * i, () -> touch(intent));
+    }
+  }
+
+  private void tap() {
+    if (who.card().isEmpty()) {
+      town.world().scanCode(who.code());
+      return;
+    }
+    if (town.world().holdCard(person, who.card().get()).done()) {
+      town.time().after(chance.between(200, 2_000), town.world()::removeCard);
+    }
+  }
+
+  private void choose(Screen screen) {
+    var offered = screen.doors().stream().filter(Screen.DoorTile::offered).toList();
+    if (doorsWanted-- > 0 && !offered.isEmpty()) {
+      touch(new Intent.OpenDoor(chance.of(offered).door()));
+      if (chance.percent(30)) touch(new Intent.OpenDoor(chance.of(offered).door()));
+    } else if (chance.percent(80)) {
+      touch(new Intent.Finish());
+    } else {
+      leave();
+    }
+  }
+
+  private void pull(Screen screen) {
+    for (Screen.DoorTile tile : screen.doors()) {
+      int door = Witness.number(tile.door());
+      boolean looksFree =
+          tile.look() == Screen.Look.UNLOCKED
+              || (tile.look() == Screen.Look.OPEN && !mine.isEmpty());
+      if (looksFree && chance.percent(90) && town.world().openDoor(door).done()) mine.add(door);
+    }
+    if (mine.isEmpty()) {
+      openOnes(screen).ifPresent(mine::add);
+    }
+  }
+
+  /** A door that somebody else left open is open for anybody. */
+  private Optional<Integer> openOnes(Screen screen) {
+    return screen.doors().stream()
+        .filter(tile -> tile.look() == Screen.Look.OPEN)
+        .map(tile -> Witness.number(tile.door()))
+        .filter(door -> !town.world().closed(door))
+        .findFirst();
+  }
+
+  private void touch(Intent intent) {
+    trace.line(town.time().now(), () -> "street " + person.name() + " touches " + intent);
+    town.station().touch(intent);
+  }
+}

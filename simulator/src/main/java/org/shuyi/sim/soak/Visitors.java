@@ -1,0 +1,224 @@
+package org.shuyi.sim.soak;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Book;
+import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.Person;
+
+/** The people of the street: patrons one after another, somebody with a key, a technician. */
+final class Visitors {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private final VirtualTown town;
+  private final Swarm swarm;
+  private final Cast cast;
+  private final Chance chance;
+  private final Tally tally;
+  private final Trace trace;
+  private final Map<Integer, Long> openSince = new HashMap<>();
+  private final List<Visitor> present = new ArrayList<>();
+  private boolean closedForToday;
+
+  Visitors(VirtualTown town, Swarm swarm, Cast cast, long seed, Tally tally, Trace trace) {
+    this.town = town;
+    this.swarm = swarm;
+    this.cast = cast;
+    this.chance = new Chance(seed);
+    this.tally = tally;
+    this.trace = trace;
+    next();
+    tidy();
+    if (swarm.has(Trouble.KEY)) {
+      comes(Trouble.KEY, this::useKey);
+      town.world().watch((at, deed) -> inTheDark(deed));
+    }
+    if (swarm.has(Trouble.STAFF)) comes(Trouble.STAFF, this::service);
+    if (swarm.has(Trouble.SECOND_CARD)) comes(Trouble.SECOND_CARD, () -> arrive(true));
+  }
+
+  private void comes(Trouble trouble, Runnable act) {
+    long mean = swarm.everyMinutes().getOrDefault(trouble, 1) * MINUTE;
+    town.time()
+        .after(
+            chance.around(mean),
+            () -> {
+              if (!closedForToday) {
+                tally.count("troubles");
+                tally.count("trouble " + trouble);
+                act.run();
+              }
+              comes(trouble, act);
+            });
+  }
+
+  private void next() {
+    town.time()
+        .after(
+            5 * SECOND + chance.around(swarm.visitEvery().toMillis()),
+            () -> {
+              if (!closedForToday) arrive(false);
+              next();
+            });
+  }
+
+  private void arrive(boolean pushing) {
+    present.removeIf(Visitor::isGone);
+    if (!present.isEmpty() && !pushing) return;
+    var neighbour = chance.of(cast.neighbours());
+    if (present.stream().anyMatch(other -> other.is(neighbour))) return;
+    tally.count("visitors");
+    trace.line(town.time().now(), () -> "street " + neighbour.person().name() + " comes");
+    var visitor = new Visitor(town, neighbour, chance, trace);
+    present.add(visitor);
+    visitor.begin();
+  }
+
+  /** Somebody who passes by closes what stood open for long. */
+  private void tidy() {
+    town.time()
+        .after(
+            20 * SECOND,
+            () -> {
+              for (int door = 1; door <= VirtualTown.DOORS; door++) {
+                if (town.world().closed(door)) {
+                  openSince.remove(door);
+                  continue;
+                }
+                long since = openSince.computeIfAbsent(door, d -> town.time().now());
+                boolean minded = present.stream().anyMatch(v -> !v.isGone());
+                if (!minded && town.time().now() - since > chance.around(3 * MINUTE)) {
+                  town.world().closeDoor(door);
+                }
+              }
+              tidy();
+            });
+  }
+
+  // Somebody with a key.
+
+  /** When the lights go out somebody comes and looks. */
+  private void inTheDark(Deed deed) {
+    boolean dark = deed instanceof Deed.MainsChanged(boolean on) && !on;
+    if (dark && !closedForToday && chance.percent(50)) {
+      town.time().after(chance.between(1, 20) * SECOND, this::useKey);
+    }
+  }
+
+  private void useKey() {
+    int door = chance.between(1, VirtualTown.DOORS);
+    if (!town.world().openWithKey(door).done()) return;
+    long pause = chance.between(2, 20) * SECOND;
+    town.time().after(pause, () -> rummage(Cast.KEYHOLDER, door, 3));
+    town.time()
+        .after(
+            pause + chance.between(1, 60) * SECOND,
+            () -> {
+              if (!town.world().closed(door)) town.world().closeDoor(door);
+            });
+  }
+
+  private void rummage(Person person, int door, int most) {
+    for (int i = chance.between(0, most); i > 0; i--) {
+      var shelf = town.world().booksOn(town.shelf(door));
+      var hands = town.world().booksOf(person);
+      if (!hands.isEmpty() && chance.percent(50)) {
+        town.world().putBook(person, chance.of(hands), town.shelf(door));
+      } else if (!shelf.isEmpty()) {
+        town.world().takeBook(person, chance.of(shelf));
+      }
+    }
+  }
+
+  // A technician.
+
+  private void service() {
+    if (!town.station().isUp()) return;
+    String name = "lin";
+    town.station().tell(new ServiceEvent.ServiceBegan(name, "weekly care", chance.between(2, 30)));
+    long at = chance.between(2, 30) * SECOND;
+    for (int i = chance.between(1, 4); i > 0; i--) {
+      int door = chance.between(1, VirtualTown.DOORS);
+      town.time().after(at, () -> careFor(name, door));
+      at += chance.between(20, 90) * SECOND;
+    }
+    if (chance.percent(50)) {
+      town.time().after(at, () -> town.station().tell(new ServiceEvent.CountWanted(name)));
+      at += 20 * SECOND;
+    }
+    if (chance.percent(60)) {
+      town.time().after(at, () -> settle(name));
+      at += 5 * SECOND;
+    }
+    if (chance.percent(80)) {
+      town.time().after(at, () -> town.station().tell(new ServiceEvent.ServiceEnded(name)));
+    }
+  }
+
+  private void careFor(String name, int door) {
+    if (!town.station().isUp()) return;
+    town.station().tell(new ServiceEvent.DoorWanted(name, Witness.id(door)));
+    town.time()
+        .after(
+            chance.between(1_000, 4_000),
+            () -> {
+              if (!town.world().openDoor(door).done()) return;
+              rummage(Cast.TECHNICIAN, door, 6);
+              town.time()
+                  .after(
+                      chance.between(2, 15) * SECOND,
+                      () -> {
+                        if (!town.world().closed(door)) town.world().closeDoor(door);
+                      });
+            });
+  }
+
+  /** The technician looks where a suspect item is, and says so. */
+  private void settle(String name) {
+    if (!town.station().isUp()) return;
+    town.station()
+        .kiosk()
+        .custody()
+        .places()
+        .forEach(
+            (tag, place) -> {
+              if (place instanceof Custody.Suspect suspect) {
+                boolean here = isBehind(tag, suspect.door());
+                town.station().tell(new ServiceEvent.SuspectSettled(name, tag, here));
+              }
+            });
+  }
+
+  private boolean isBehind(TagId tag, DoorId door) {
+    for (Book book : town.world().booksOn(town.shelf(Witness.number(door)))) {
+      if (book.tags().stream().anyMatch(t -> Witness.tagId(t).equals(tag))) return true;
+    }
+    return false;
+  }
+
+  // The end.
+
+  void begin() {
+    closedForToday = false;
+  }
+
+  /** Everybody goes home, and whoever is last closes the doors. */
+  void goHome() {
+    closedForToday = true;
+    town.station().tell(new ServiceEvent.ServiceEnded("lin"));
+    present.forEach(Visitor::leave);
+    present.clear();
+    town.world().removeCard();
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      if (!town.world().closed(door)) town.world().closeDoor(door);
+    }
+  }
+}

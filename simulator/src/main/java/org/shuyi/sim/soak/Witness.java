@@ -1,0 +1,266 @@
+package org.shuyi.sim.soak;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.sim.soak.Violation.Promise;
+import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Book;
+import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.Tag;
+import org.shuyi.sim.world.World;
+
+/**
+ * Who really did what: every opening of a door with those who may answer for it, and every book
+ * that went in or out meanwhile.
+ *
+ * <p>A door that opened at its handle is answered for by whoever its bolt was last pulled for. One
+ * that a key opened is nobody's, as far as the world itself lets one know.
+ */
+final class Witness implements World.Watcher {
+  /** A pull that comes later than this after its intent surprises whoever stands there. */
+  private static final long LATEST_PULL = 5_000;
+
+  /** Somebody with a key just before or after a service is taken for its technician. */
+  private static final long SERVICE_BLUR = 600_000;
+
+  /** A book that went in or out of a door, and those who may answer for it. */
+  record Act(long atMillis, int door, boolean taken, Set<Opener> credible) {}
+
+  private record Intent(Opener opener, long atMillis) {}
+
+  private record Opening(Set<Opener> credible) {}
+
+  private final VirtualTown town;
+  private final Tally tally;
+  private final Map<Integer, Intent> intents = new HashMap<>();
+  private final Map<Integer, Opener> pulledFor = new HashMap<>();
+  private final Map<Integer, Opening> openings = new HashMap<>();
+  private final Map<Integer, Long> movedAt = new HashMap<>();
+  private final Map<TagId, List<Act>> acts = new TreeMap<>();
+  private final Map<TagId, Integer> explained = new HashMap<>();
+  private final Map<TagId, Integer> held = new HashMap<>();
+  private final Map<TagId, Act> takenBy = new HashMap<>();
+  private final Set<String> tapped = new TreeSet<>();
+  private final Set<String> commandsPulled = new TreeSet<>();
+  private Runnable readJournal = () -> {};
+  private @Nullable String technician;
+  private long serviceSeenAt = Long.MIN_VALUE / 2;
+
+  Witness(VirtualTown town, Tally tally) {
+    this.town = town;
+    this.tally = tally;
+  }
+
+  /** Reads what became durable, so that {@link #meant} is told of it. */
+  void readsJournalBy(Runnable reader) {
+    readJournal = reader;
+  }
+
+  @Override
+  public void happened(long atMillis, Deed deed) {
+    switch (deed) {
+      case Deed.BoltPulled(int door, int millis) -> pulled(door, atMillis);
+      case Deed.BoltJammed(int door) -> pulled(door, atMillis);
+      case Deed.DoorOpened(int door, boolean byKey) -> {
+        movedAt.put(door, atMillis);
+        openings.put(door, new Opening(byKey ? byKey(door, atMillis) : atHandle(door)));
+      }
+      case Deed.DoorClosed(int door) -> movedAt.put(door, atMillis);
+      case Deed.BookTaken(var person, Book book, var shelf) ->
+          moved(book, shelf.door(), true, atMillis);
+      case Deed.BookPut(var person, Book book, var shelf) ->
+          moved(book, shelf.door(), false, atMillis);
+      case Deed.CardHeld(var person, var card) -> tapped.add(VirtualTown.token(card.uid()));
+      case Deed.CodeScanned(String code) -> tapped.add(VirtualTown.token(code));
+      case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
+      case Deed.MainsChanged _, Deed.NetworkChanged _, Deed.PanelChanged _ -> {}
+    }
+  }
+
+  /** A durable intent: it lets one bolt move once, soon. */
+  void meant(DoorId door, Opener opener) {
+    intents.put(number(door), new Intent(opener, town.time().now()));
+  }
+
+  /** The program began anew: nothing that was meant before may move any more. */
+  void startedAnew() {
+    intents.clear();
+  }
+
+  void serviceIs(@Nullable String person) {
+    if (person != null) technician = person;
+    serviceSeenAt = town.time().now();
+  }
+
+  private void pulled(int door, long atMillis) {
+    tally.count("pulls");
+    readJournal.run();
+    Intent intent = intents.remove(door);
+    if (intent == null) {
+      throw new Violation(
+          Promise.INTENT_FIRST, "the bolt of door " + door + " moves, and no record meant it");
+    }
+    if (atMillis - intent.atMillis() > LATEST_PULL) {
+      throw new Violation(
+          Promise.AUTHORISED,
+          "the bolt of door %d moves %d ms after it was meant"
+              .formatted(door, atMillis - intent.atMillis()));
+    }
+    if (intent.opener() instanceof Opener.Remote(String person, String command)
+        && !commandsPulled.add(command)) {
+      throw new Violation(Promise.AUTHORISED, "command " + command + " moves a bolt twice");
+    }
+    pulledFor.put(door, intent.opener());
+  }
+
+  private Set<Opener> atHandle(int door) {
+    Opener opener = pulledFor.get(door);
+    return opener == null ? Set.of(new Opener.Unknown()) : Set.of(opener);
+  }
+
+  /**
+   * What the station cannot tell from a key: its own visitor of a moment ago, or its technician.
+   */
+  private Set<Opener> byKey(int door, long atMillis) {
+    tally.count("openings by key");
+    var credible = new HashSet<Opener>();
+    credible.add(new Opener.Unknown());
+    var state = town.station().kiosk().shelf().doors().get(id(door));
+    if (state != null) credible.add(state.state().openerNow());
+    if (technician != null && atMillis - serviceSeenAt < SERVICE_BLUR) {
+      credible.add(new Opener.Staff(technician));
+    }
+    return credible;
+  }
+
+  private void moved(Book book, int door, boolean taken, long atMillis) {
+    tally.count(taken ? "books taken" : "books put");
+    Opening opening = openings.get(door);
+    if (opening == null) throw new IllegalStateException("door " + door + " never opened");
+    for (Tag tag : book.tags()) {
+      acts.computeIfAbsent(tagId(tag), t -> new ArrayList<>())
+          .add(new Act(atMillis, door, taken, opening.credible()));
+    }
+  }
+
+  static TagId tagId(Tag tag) {
+    return new TagId(tag.uid().hex());
+  }
+
+  static DoorId id(int door) {
+    return new DoorId(Integer.toString(door));
+  }
+
+  static int number(DoorId door) {
+    return Integer.parseInt(door.label());
+  }
+
+  boolean hasTapped(String token) {
+    return tapped.contains(token);
+  }
+
+  /** When the door last opened or closed. */
+  long movedAt(int door) {
+    return movedAt.getOrDefault(door, Long.MIN_VALUE / 2);
+  }
+
+  /**
+   * The books of a record that says that this opener took or put them at this door, if it is so.
+   */
+  boolean explains(TagId tag, int door, boolean taken, Opener opener) {
+    var all = acts.getOrDefault(tag, List.of());
+    for (int i = explained.getOrDefault(tag, 0); i < all.size(); i++) {
+      Act act = all.get(i);
+      if (act.door() == door && act.taken() == taken && mayBe(opener, act)) {
+        explained.put(tag, i + 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A technician may come, or have gone, while a door stands open that a key opened. */
+  private boolean mayBe(Opener opener, Act act) {
+    boolean technicianWasNear =
+        opener instanceof Opener.Staff
+            && act.credible().contains(new Opener.Unknown())
+            && Math.abs(serviceSeenAt - act.atMillis()) < SERVICE_BLUR;
+    return technicianWasNear || act.credible().contains(opener);
+  }
+
+  /**
+   * Whether somebody put the tag behind this door who need not be known: it only changed shelves.
+   */
+  boolean explainsMove(TagId tag, int door) {
+    var all = acts.getOrDefault(tag, List.of());
+    for (int i = all.size() - 1; i >= explained.getOrDefault(tag, 0); i--) {
+      if (all.get(i).door() == door && !all.get(i).taken()) {
+        explained.put(tag, i + 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The shelf behind this door is as the books have it: what happened there is done with. */
+  void settled(int door) {
+    acts.forEach(
+        (tag, all) -> {
+          int from = explained.getOrDefault(tag, 0);
+          if (all.stream().skip(from).allMatch(act -> act.door() == door)) {
+            explained.put(tag, all.size());
+          }
+          if (!all.isEmpty() && all.getLast().door() == door) hold(tag, all);
+        });
+  }
+
+  /** A book that was put in and taken out again before a count has the same holder as before. */
+  private void hold(TagId tag, List<Act> all) {
+    int from = held.getOrDefault(tag, 0);
+    if (from == all.size()) return;
+    boolean wasOut = !all.get(from).taken();
+    boolean isOut = all.getLast().taken();
+    held.put(tag, all.size());
+    if (isOut && !wasOut) takenBy.put(tag, all.getLast());
+    else if (!isOut) takenBy.remove(tag);
+  }
+
+  /** Whether anybody took or put the tag at this door since it was last explained. */
+  boolean touched(TagId tag, int door, boolean taken) {
+    var all = acts.getOrDefault(tag, List.of());
+    return all.stream()
+        .skip(explained.getOrDefault(tag, 0))
+        .anyMatch(act -> act.door() == door && act.taken() == taken);
+  }
+
+  /** How a tag that is out went out, counted. */
+  Optional<Act> lastTaken(TagId tag) {
+    return Optional.ofNullable(takenBy.get(tag));
+  }
+
+  /** The story of a tag, for a violation's words. */
+  String story(TagId tag) {
+    return acts.getOrDefault(tag, List.of()).stream()
+        .map(
+            act ->
+                "%s door %d at %s by %s"
+                    .formatted(
+                        act.taken() ? "taken from" : "put behind",
+                        act.door(),
+                        Trace.written(act.atMillis(), "").strip(),
+                        act.credible()))
+        .reduce((one, other) -> one + "; " + other)
+        .orElse("never touched");
+  }
+}
