@@ -82,8 +82,7 @@ final class Authority {
       Commands.Window window = kiosk.commands().window(key);
       if (!window.isFresh(command.seq())) {
         return Optional.of(
-            "sequence number %d of key %s was used or is too old (highest %d)"
-                .formatted(command.seq(), key, window.highest()));
+            "sequence number %d of key %s was used or is too old".formatted(command.seq(), key));
       }
     }
     return Optional.empty();
