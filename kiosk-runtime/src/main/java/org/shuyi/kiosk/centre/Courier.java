@@ -486,6 +486,7 @@ public final class Courier {
   }
 
   private void applied(AppliedMessage message, long now) {
+    long before = window.applied();
     switch (window.on(message, now)) {
       case OTHER_EPOCH -> count("applied of another epoch");
       case BEYOND_US -> {
@@ -495,7 +496,11 @@ public final class Courier {
       case NOTHING_NEW -> {
         if (!message.refused().isEmpty()) deliver(event(message));
       }
-      case MOVED -> deliver(event(message));
+      case MOVED -> {
+        // A restored centre has forgotten which numbers its staff have used; a birth says them.
+        if (message.through() < before) bag.introduceAgain();
+        deliver(event(message));
+      }
     }
   }
 

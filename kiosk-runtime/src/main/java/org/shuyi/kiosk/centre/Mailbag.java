@@ -135,6 +135,11 @@ final class Mailbag {
     return status;
   }
 
+  /** The other side has forgotten who we are. */
+  void introduceAgain() {
+    birthDue = true;
+  }
+
   void birthAgain() {
     if (inFlight.isEmpty()) birthDue = true;
   }

@@ -168,6 +168,18 @@ class CourierTest {
   }
 
   @Test
+  void aCentreThatWasRestoredIsToldAnewWhichNumbersItsStaffHaveUsed() {
+    ScriptedLine line = up();
+    line.write(500);
+    line.run(10_000);
+    int births = line.published(Channel.BIRTH).size();
+    line.restore(120);
+    line.sayApplied();
+    line.run(10_000);
+    assertThat(line.published(Channel.BIRTH)).hasSize(births + 1);
+  }
+
+  @Test
   void recordsThatTheBrokerLostAreSentAgain() {
     ScriptedLine line = up();
     line.losesRecords = 1;

@@ -155,7 +155,8 @@ final class Judge implements Probe {
     for (TagId tag : there) {
       switch (kiosk.custody().places().get(tag)) {
         case Custody.OnShelf(DoorId believed, var item) -> {
-          if (!believed.equals(id)) {
+          // Whose shelf is not counted yet may still be believed to hold what lies here.
+          if (!believed.equals(id) && isShut(believed, kiosk)) {
             throw new Violation(
                 Promise.ONE_PLACE,
                 "%s is behind door %d, and in the books behind %s: %s"
@@ -171,6 +172,11 @@ final class Judge implements Probe {
       }
     }
     witness.settled(door);
+  }
+
+  private static boolean isShut(DoorId id, Kiosk kiosk) {
+    var door = kiosk.shelf().doors().get(id);
+    return door != null && door.state() instanceof DoorState.Shut;
   }
 
   Set<TagId> tagsOn(int door) {
@@ -260,7 +266,8 @@ final class Judge implements Probe {
       case ShelfFact.Stocked(TagId tag, var item, DoorId door, Opener opener) ->
           explain(tag, door, false, opener, shelf);
       case ShelfFact.Found(TagId tag, var item, DoorId door) -> {
-        if (witness.touched(tag, Witness.number(door), false)) {
+        int number = Witness.number(door);
+        if (witness.touched(tag, number, false) && !witness.explainsOutOfSight(tag, number, false)) {
           explain(tag, door, false, new Opener.Unknown(), shelf);
         }
       }
@@ -282,7 +289,13 @@ final class Judge implements Probe {
         tally.count("suspects resolved");
         suspects.remove(ended.tag());
       }
-      case ShelfFact.DoorForced forced -> tally.count("doors forced");
+      case ShelfFact.DoorForced(DoorId door) -> {
+        tally.count("doors forced");
+        int number = Witness.number(door);
+        if (!witness.forced(number, troubles.disturbed("locks"))) {
+          throw new Violation(Promise.CREDIT, "door " + door + " counts as forced for no reason");
+        }
+      }
       case ShelfFact.DoorLeftOpen left -> tally.count("doors left open");
       case ShelfFact.LeftUncounted uncounted -> tally.count("shelves left uncounted");
       case ShelfFact.DoorOpened _, ShelfFact.DoorClosed _, ShelfFact.MarkFailed _ -> {}
@@ -302,6 +315,7 @@ final class Judge implements Probe {
     return switch (suspect.why()) {
       case "missing" ->
           witness.explains(suspect.tag(), door, true, new Opener.Unknown())
+              || witness.explainsOutOfSight(suspect.tag(), door, true)
               || suspects.contains(suspect.tag())
               || sick;
       case "foreign" -> Cast.isBlank(suspect.tag()) || sick;

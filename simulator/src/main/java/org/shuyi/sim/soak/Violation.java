@@ -1,7 +1,7 @@
 package org.shuyi.sim.soak;
 
 /** The world and the books disagree: a promise of QUALITY.md is broken. */
-public final class Violation extends RuntimeException {
+public final class Violation extends AssertionError {
   private static final long serialVersionUID = 1L;
 
   /** Which promise. */

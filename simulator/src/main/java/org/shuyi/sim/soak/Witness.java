@@ -39,7 +39,7 @@ final class Witness implements World.Watcher {
 
   private record Intent(Opener opener, long atMillis) {}
 
-  private record Opening(Set<Opener> credible) {}
+  private record Opening(long atMillis, Set<Opener> credible) {}
 
   private final VirtualTown town;
   private final Tally tally;
@@ -53,6 +53,8 @@ final class Witness implements World.Watcher {
   private final Map<TagId, Act> takenBy = new HashMap<>();
   private final Set<String> tapped = new TreeSet<>();
   private final Set<String> commandsPulled = new TreeSet<>();
+  private final Set<Integer> outOfSight = new TreeSet<>();
+  private long startedAt = Long.MIN_VALUE / 2;
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
@@ -74,7 +76,7 @@ final class Witness implements World.Watcher {
       case Deed.BoltJammed(int door) -> pulled(door, atMillis);
       case Deed.DoorOpened(int door, boolean byKey) -> {
         movedAt.put(door, atMillis);
-        openings.put(door, new Opening(byKey ? byKey(door, atMillis) : atHandle(door)));
+        openings.put(door, new Opening(atMillis, byKey ? byKey(door, atMillis) : atHandle(door)));
       }
       case Deed.DoorClosed(int door) -> movedAt.put(door, atMillis);
       case Deed.BookTaken(var person, Book book, var shelf) ->
@@ -96,6 +98,30 @@ final class Witness implements World.Watcher {
   /** The program began anew: nothing that was meant before may move any more. */
   void startedAnew() {
     intents.clear();
+    startedAt = town.time().now();
+  }
+
+  /**
+   * The station says that a door is open without a reason.
+   *
+   * @param blind whether its lock board was not well
+   * @return whether nobody can blame it: a key, or it could not see who opened
+   */
+  boolean forced(int door, boolean blind) {
+    Opening opening = openings.get(door);
+    outOfSight.add(door);
+    return blind
+        || opening == null
+        || opening.credible().contains(new Opener.Unknown())
+        || opening.atMillis() <= startedAt;
+  }
+
+  /** What happened behind a door that the station lost from sight is nobody's. */
+  boolean explainsOutOfSight(TagId tag, int door, boolean taken) {
+    if (!outOfSight.contains(door) || !touched(tag, door, taken)) return false;
+    var all = acts.getOrDefault(tag, List.of());
+    explained.put(tag, all.size());
+    return true;
   }
 
   void serviceIs(@Nullable String person) {
@@ -215,6 +241,7 @@ final class Witness implements World.Watcher {
 
   /** The shelf behind this door is as the books have it: what happened there is done with. */
   void settled(int door) {
+    outOfSight.remove(door);
     acts.forEach(
         (tag, all) -> {
           int from = explained.getOrDefault(tag, 0);
