@@ -42,6 +42,9 @@ final class Judge implements Probe {
   /** A machine that wakes itself for nothing never lets time go on. */
   private static final int MOST_AT_ONCE = 500;
 
+  /** A board that answers late tells of a door's opening by so much later, at the longest. */
+  private static final long LONGEST_LAG = 8_000;
+
   private final VirtualTown town;
   private final Witness witness;
   private final Troubles troubles;
@@ -88,7 +91,10 @@ final class Judge implements Probe {
 
   @Override
   public void acts(Effect effect) {
-    if (effect instanceof Effect.Unlock) read();
+    if (effect instanceof Effect.Unlock) {
+      read();
+      troubles.boltMoves();
+    }
     trace.line(town.time().now(), () -> "effect " + effect);
   }
 
@@ -135,6 +141,10 @@ final class Judge implements Probe {
       if (town.world().closed(door) && witness.movedAt(door) < began) {
         tally.count("counts compared");
         compare(door, kiosk);
+      }
+      if (!town.world().closed(door) && witness.movedAt(door) < began - LONGEST_LAG) {
+        throw new Violation(
+            Promise.ONE_PLACE, "door " + door + " counts as shut, and stood open all the time");
       }
     }
   }
@@ -267,7 +277,8 @@ final class Judge implements Probe {
           explain(tag, door, false, opener, shelf);
       case ShelfFact.Found(TagId tag, var item, DoorId door) -> {
         int number = Witness.number(door);
-        if (witness.touched(tag, number, false) && !witness.explainsOutOfSight(tag, number, false)) {
+        if (witness.touched(tag, number, false)
+            && !witness.explainsOutOfSight(tag, number, false)) {
           explain(tag, door, false, new Opener.Unknown(), shelf);
         }
       }

@@ -27,6 +27,9 @@ final class Troubles {
    */
   private static final int MOST_MISSED = 4;
 
+  /** Where power is weak, one bolt in so many is too much for it. */
+  private static final int BROWN_OUT = 25;
+
   private final VirtualTown town;
   private final Swarm swarm;
   private final Chance chance;
@@ -35,6 +38,7 @@ final class Troubles {
   private final Map<String, Long> disturbedUntil = new HashMap<>();
   private final Set<TagId> ghosts = new TreeSet<>();
   private final Set<TagId> missed = new TreeSet<>();
+  private boolean boltMoved;
   private boolean calm;
 
   Troubles(VirtualTown town, Swarm swarm, long seed, Tally tally, Trace trace) {
@@ -122,11 +126,20 @@ final class Troubles {
   // Power.
 
   private boolean isCutAt(Cuts.Boundary boundary) {
-    if (calm || swarm.cutOneIn() == 0 || !chance.oneIn(swarm.cutOneIn())) return false;
+    boolean weak = boltMoved;
+    boltMoved = false;
+    if (calm || swarm.cutOneIn() == 0) return false;
+    int oneIn = weak ? Math.min(swarm.cutOneIn(), BROWN_OUT) : swarm.cutOneIn();
+    if (!chance.oneIn(oneIn)) return false;
     tally.count("cuts");
     tally.count("cuts " + boundary);
     trace.line(town.time().now(), () -> "fate   the program dies " + boundary);
     return true;
+  }
+
+  /** A bolt is being pulled, which is when a weak supply fails. */
+  void boltMoves() {
+    boltMoved = true;
   }
 
   private void ended(boolean inOrder, String why) {

@@ -34,6 +34,11 @@ final class Witness implements World.Watcher {
   /** Somebody with a key just before or after a service is taken for its technician. */
   private static final long SERVICE_BLUR = 600_000;
 
+  /**
+   * A key may turn a moment before a bolt is pulled; until two polls have seen it, nobody knows.
+   */
+  private static final long LONGEST_UNSEEN = 3_000;
+
   /** A book that went in or out of a door, and those who may answer for it. */
   record Act(long atMillis, int door, boolean taken, Set<Opener> credible) {}
 
@@ -57,6 +62,7 @@ final class Witness implements World.Watcher {
   private long startedAt = Long.MIN_VALUE / 2;
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
+  private boolean inService;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
 
   Witness(VirtualTown town, Tally tally) {
@@ -92,7 +98,11 @@ final class Witness implements World.Watcher {
 
   /** A durable intent: it lets one bolt move once, soon. */
   void meant(DoorId door, Opener opener) {
-    intents.put(number(door), new Intent(opener, town.time().now()));
+    long now = town.time().now();
+    intents.put(number(door), new Intent(opener, now));
+    Opening opening = openings.get(number(door));
+    if (opening == null || town.world().closed(number(door))) return;
+    if (now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
   }
 
   /** The program began anew: nothing that was meant before may move any more. */
@@ -126,6 +136,7 @@ final class Witness implements World.Watcher {
 
   void serviceIs(@Nullable String person) {
     if (person != null) technician = person;
+    inService = person != null;
     serviceSeenAt = town.time().now();
   }
 
@@ -152,7 +163,9 @@ final class Witness implements World.Watcher {
 
   private Set<Opener> atHandle(int door) {
     Opener opener = pulledFor.get(door);
-    return opener == null ? Set.of(new Opener.Unknown()) : Set.of(opener);
+    var credible = new HashSet<Opener>();
+    credible.add(opener == null ? new Opener.Unknown() : opener);
+    return credible;
   }
 
   /**
@@ -164,7 +177,7 @@ final class Witness implements World.Watcher {
     credible.add(new Opener.Unknown());
     var state = town.station().kiosk().shelf().doors().get(id(door));
     if (state != null) credible.add(state.state().openerNow());
-    if (technician != null && atMillis - serviceSeenAt < SERVICE_BLUR) {
+    if (technician != null && (inService || atMillis - serviceSeenAt < SERVICE_BLUR)) {
       credible.add(new Opener.Staff(technician));
     }
     return credible;
@@ -221,7 +234,7 @@ final class Witness implements World.Watcher {
     boolean technicianWasNear =
         opener instanceof Opener.Staff
             && act.credible().contains(new Opener.Unknown())
-            && Math.abs(serviceSeenAt - act.atMillis()) < SERVICE_BLUR;
+            && (inService || Math.abs(serviceSeenAt - act.atMillis()) < SERVICE_BLUR);
     return technicianWasNear || act.credible().contains(opener);
   }
 
