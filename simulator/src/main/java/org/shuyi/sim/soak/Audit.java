@@ -182,6 +182,7 @@ final class Audit {
   }
 
   private boolean isWithWhoeverTookIt(TagId tag, @org.jspecify.annotations.Nullable Place place) {
+    if (judge.isSettledAsGone(tag) && place instanceof Place.Astray) return true;
     var taken = witness.lastTaken(tag);
     if (taken.isEmpty()) return place == null;
     return taken.get().credible().stream()

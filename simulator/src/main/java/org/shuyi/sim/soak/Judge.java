@@ -57,6 +57,7 @@ final class Judge implements Probe {
   private final Set<String> accepted = new TreeSet<>();
   private final Set<String> ended = new TreeSet<>();
   private final Set<TagId> suspects = new TreeSet<>();
+  private final Set<TagId> settledAsGone = new TreeSet<>();
   private String service = "";
   private long visit;
   private long commandedAt = Long.MIN_VALUE / 2;
@@ -181,7 +182,7 @@ final class Judge implements Probe {
                     .formatted(tag, door, witness.story(tag)));
       }
     }
-    witness.settled(door);
+    witness.settled(door, kiosk.custody().suspectAt(id).keySet());
   }
 
   private static boolean isShut(DoorId id, Kiosk kiosk) {
@@ -261,6 +262,7 @@ final class Judge implements Probe {
       case ShelfFact.UnlockMeant(DoorId door, Opener opener) -> meant(door, opener);
       case ShelfFact.Loaned loan -> {
         loans++;
+        settledAsGone.remove(loan.tag());
         tally.count("loans");
         explain(
             loan.tag(), loan.door(), true, new Opener.Visitor(loan.patron(), loan.visit()), shelf);
@@ -295,10 +297,12 @@ final class Judge implements Probe {
               Promise.CREDIT, suspect + " for no reason: " + witness.story(suspect.tag()));
         }
         suspects.add(suspect.tag());
+        settledAsGone.remove(suspect.tag());
       }
       case ShelfFact.SuspicionEnded ended -> {
         tally.count("suspects resolved");
         suspects.remove(ended.tag());
+        if (ended.how().startsWith("settled as gone")) settledAsGone.add(ended.tag());
       }
       case ShelfFact.DoorForced(DoorId door) -> {
         tally.count("doors forced");
@@ -382,6 +386,11 @@ final class Judge implements Probe {
 
   long returns() {
     return returns;
+  }
+
+  /** Whether the last word on a tag is a person's, who looked and did not find it. */
+  boolean isSettledAsGone(TagId tag) {
+    return settledAsGone.contains(tag);
   }
 
   /** When a command of the centre was last accepted. */

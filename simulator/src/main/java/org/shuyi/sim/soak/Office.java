@@ -83,7 +83,8 @@ final class Office {
     return publications;
   }
 
-  private void takeBack() {
+  /** Patrons are served again, at every door. */
+  void takeBack() {
     town.send(order("in-service", Cast.OPERATOR));
     for (int door = 1; door <= VirtualTown.DOORS; door++) {
       town.send(order("release", door, Cast.SUPERVISOR));
@@ -168,10 +169,9 @@ final class Office {
     calm = false;
   }
 
-  /** Doors are given back, and every shelf is counted. */
+  /** Nobody orders anything new. */
   void goHome() {
     calm = true;
-    takeBack();
   }
 
   void count() {

@@ -128,12 +128,15 @@ public final class Soak {
   private void calm() {
     troubles.heal();
     visitors.goHome();
+    office.goHome();
     pass(HEALING);
     // A command that had waited for the line may open a door meanwhile.
     while (town.time().now() - judge.commandedAt() < HEALING) pass(MINUTE);
     audit.healed();
-    office.goHome();
+    office.takeBack();
     pass(lineBack());
+    // What was ordered while the line was still away has expired meanwhile.
+    office.takeBack();
     office.count();
     pass(2 * MINUTE + lineBack() / 2);
     audit.healed();

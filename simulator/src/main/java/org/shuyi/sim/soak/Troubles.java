@@ -113,8 +113,7 @@ final class Troubles {
       case SWITCH_STUCK_OPEN -> ail("locks", new Fault.StuckContact(anyDoor(), false));
       case JAM -> jam(anyDoor());
       case TAG_MISSED -> miss();
-      case TAGS_MISSED_BY_CHANCE ->
-          ail(anyReader(), new Fault.MissedByChance(chance.between(1, 15)));
+      case TAGS_MISSED_BY_CHANCE -> missByChance(anyReader());
       case GHOST -> haunt();
       case WRITE_FAILS -> failWrites();
       case KEY, STAFF, SECOND_CARD -> {}
@@ -218,10 +217,25 @@ final class Troubles {
     town.time().after(chance.around(3 * MINUTE), () -> town.world().jam(door, false));
   }
 
+  /**
+   * Both kinds at once could hide a tag from a whole count, which nobody could tell from a loan.
+   */
+  private void missByChance(String reader) {
+    if (!has(reader, Fault.Missed.class)) {
+      ail(reader, new Fault.MissedByChance(chance.between(1, 15)));
+    }
+  }
+
+  private boolean has(String device, Class<? extends Fault> kind) {
+    var peer = town.peers().get(device);
+    return peer != null && peer.faults().present().stream().anyMatch(kind::isInstance);
+  }
+
   private void miss() {
     int door = anyDoor();
     var tags = tagsOn(door);
     if (tags.isEmpty()) return;
+    if (has(VirtualTown.reader(door), Fault.MissedByChance.class)) return;
     Tag tag = chance.of(tags);
     // A second one would add to what is left of the first.
     if (!missed.add(Witness.tagId(tag))) return;

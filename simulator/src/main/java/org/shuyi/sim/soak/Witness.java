@@ -1,5 +1,6 @@
 package org.shuyi.sim.soak;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,7 +131,7 @@ final class Witness implements World.Watcher {
   boolean explainsOutOfSight(TagId tag, int door, boolean taken) {
     if (!outOfSight.contains(door) || !touched(tag, door, taken)) return false;
     var all = acts.getOrDefault(tag, List.of());
-    explained.put(tag, all.size());
+    explain(tag, all.size());
     return true;
   }
 
@@ -222,7 +223,7 @@ final class Witness implements World.Watcher {
     for (int i = explained.getOrDefault(tag, 0); i < all.size(); i++) {
       Act act = all.get(i);
       if (act.door() == door && act.taken() == taken && mayBe(opener, act)) {
-        explained.put(tag, i + 1);
+        explain(tag, i + 1);
         return true;
       }
     }
@@ -245,35 +246,53 @@ final class Witness implements World.Watcher {
     var all = acts.getOrDefault(tag, List.of());
     for (int i = all.size() - 1; i >= explained.getOrDefault(tag, 0); i--) {
       if (all.get(i).door() == door && !all.get(i).taken()) {
-        explained.put(tag, i + 1);
+        explain(tag, i + 1);
         return true;
       }
     }
     return false;
   }
 
-  /** The shelf behind this door is as the books have it: what happened there is done with. */
-  void settled(int door) {
+  /**
+   * The shelf behind this door is as the books have it: what happened there is done with.
+   *
+   * @param suspects of which it is not decided yet
+   */
+  void settled(int door, Set<TagId> suspects) {
     outOfSight.remove(door);
     acts.forEach(
         (tag, all) -> {
           int from = explained.getOrDefault(tag, 0);
-          if (all.stream().skip(from).allMatch(act -> act.door() == door)) {
+          boolean here = all.stream().skip(from).allMatch(act -> act.door() == door);
+          if (here && !suspects.contains(tag)) {
             explained.put(tag, all.size());
           }
-          if (!all.isEmpty() && all.getLast().door() == door) hold(tag, all);
+          if (!all.isEmpty() && all.getLast().door() == door) hold(tag, all.size());
         });
   }
 
+  private void explain(TagId tag, int upTo) {
+    explained.put(tag, upTo);
+    hold(tag, upTo);
+  }
+
   /** A book that was put in and taken out again before a count has the same holder as before. */
-  private void hold(TagId tag, List<Act> all) {
+  private void hold(TagId tag, int upTo) {
+    var all = acts.getOrDefault(tag, List.of());
     int from = held.getOrDefault(tag, 0);
-    if (from == all.size()) return;
-    boolean wasOut = !all.get(from).taken();
-    boolean isOut = all.getLast().taken();
-    held.put(tag, all.size());
-    if (isOut && !wasOut) takenBy.put(tag, all.getLast());
-    else if (!isOut) takenBy.remove(tag);
+    if (from >= upTo) return;
+    held.put(tag, upTo);
+    var net = new ArrayDeque<Act>();
+    for (Act act : all.subList(from, upTo)) {
+      Act before = net.peekLast();
+      boolean undoes =
+          before != null && act.taken() && !before.taken() && act.door() == before.door();
+      if (undoes) net.removeLast();
+      else net.addLast(act);
+    }
+    if (net.isEmpty()) return;
+    if (net.getLast().taken()) takenBy.put(tag, net.getLast());
+    else takenBy.remove(tag);
   }
 
   /** Whether anybody took or put the tag at this door since it was last explained. */
