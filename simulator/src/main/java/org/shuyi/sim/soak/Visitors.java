@@ -147,20 +147,29 @@ final class Visitors {
     long at = chance.between(2, 30) * SECOND;
     for (int i = chance.between(1, 4); i > 0; i--) {
       int door = chance.between(1, VirtualTown.DOORS);
-      town.time().after(at, () -> careFor(name, door));
+      atWork(at, () -> careFor(name, door));
       at += chance.between(20, 90) * SECOND;
     }
     if (chance.percent(50)) {
-      town.time().after(at, () -> town.station().tell(new ServiceEvent.CountWanted(name)));
+      atWork(at, () -> town.station().tell(new ServiceEvent.CountWanted(name)));
       at += 20 * SECOND;
     }
     if (chance.percent(60)) {
-      town.time().after(at, () -> settle(name));
+      atWork(at, () -> settle(name));
       at += 5 * SECOND;
     }
     if (chance.percent(80)) {
-      town.time().after(at, () -> town.station().tell(new ServiceEvent.ServiceEnded(name)));
+      atWork(at, () -> town.station().tell(new ServiceEvent.ServiceEnded(name)));
     }
+  }
+
+  private void atWork(long after, Runnable act) {
+    town.time()
+        .after(
+            after,
+            () -> {
+              if (!closedForToday) act.run();
+            });
   }
 
   private void careFor(String name, int door) {
