@@ -20,8 +20,14 @@ import org.shuyi.devices.tag.feig.FeigTalk.Heard;
  * asked for a sign of life when there is none. One that comes back is woken again before it counts.
  */
 public final class FeigDriver implements Driver<TagCommand, TagNotice> {
-  /** Jobs that wait; more than one a door of the largest cabinet on one reader is a fault. */
-  private static final int MOST_JOBS = 8;
+  /** Counts that wait; each antenna's door wants one at a time, so more than these are a fault. */
+  private static final int MOST_COUNTS = 8;
+
+  /**
+   * Marks that wait: each book of the fullest shelf, loaded at once without marks. Written one
+   * after another they take a minute or two.
+   */
+  private static final int MOST_MARKS = 300;
 
   /** Between signs of life: with three waits of 300 ms an unplugged reader is lost within 3 s. */
   private static final long SIGN_OF_LIFE_MILLIS = 1_000;
@@ -43,7 +49,11 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
           "timeouts");
   private final List<Bytes> writes = new ArrayList<>();
   private final List<TagNotice> notices = new ArrayList<>();
-  private final ArrayDeque<FeigJob> jobs = new ArrayDeque<>();
+  private final ArrayDeque<FeigCounting> counts = new ArrayDeque<>();
+
+  /** Written when no count waits: a patron waits for a count, and nobody for a mark. */
+  private final ArrayDeque<FeigMarking> marks = new ArrayDeque<>();
+
   private final FeigTalk talk;
   private State state = new State.Down();
   private Health health = new Health.Lost("not yet spoken to");
@@ -90,7 +100,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
         heard(talk.timePassed(now), now);
         goOn(now);
       }
-      case Told.Wanted<TagCommand>(TagCommand command) -> want(command, now);
+      case Told.Wanted<TagCommand>(TagCommand command, long _) -> want(command, now);
     }
     var answer = new Answer<>(writes, notices);
     writes.clear();
@@ -132,33 +142,43 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
   }
 
   private void want(TagCommand command, long now) {
-    FeigJob job =
-        switch (command) {
-          case TagCommand.Count count -> new FeigCounting(count, config, tally);
-          case TagCommand.Mark mark -> new FeigMarking(mark, config);
-        };
-    String objection = objection(command, job);
-    if (!objection.isEmpty()) {
-      notices.add(job.failed(objection));
+    switch (command) {
+      case TagCommand.Count count ->
+          want(counts, MOST_COUNTS, new FeigCounting(count, config, tally), objection(count), now);
+      case TagCommand.Mark mark ->
+          want(marks, MOST_MARKS, new FeigMarking(mark, config), objection(mark), now);
+    }
+  }
+
+  private <J extends FeigJob> void want(
+      ArrayDeque<J> waiting, int most, J job, String objection, long now) {
+    String why = refusal(waiting, most, job.antenna(), objection);
+    if (!why.isEmpty()) {
+      notices.add(job.failed(why));
       return;
     }
-    jobs.add(job);
+    waiting.add(job);
     if (state instanceof State.Idle) begin(now);
   }
 
-  private String objection(TagCommand command, FeigJob job) {
+  private String refusal(
+      ArrayDeque<? extends FeigJob> waiting, int most, int antennaWanted, String objection) {
     if (health instanceof Health.Lost(String why)) return "the reader is lost: " + why;
-    if (jobs.size() >= MOST_JOBS) return "%d jobs are waiting already".formatted(MOST_JOBS);
-    if (job.antenna() < 1 || job.antenna() > config.antennas()) {
-      return "no antenna %d: this reader has 1 to %d".formatted(job.antenna(), config.antennas());
+    if (waiting.size() >= most) return "%d of its kind are waiting already".formatted(most);
+    if (antennaWanted < 1 || antennaWanted > config.antennas()) {
+      return "no antenna %d: this reader has 1 to %d".formatted(antennaWanted, config.antennas());
     }
-    return switch (command) {
-      case TagCommand.Count count ->
-          count.rounds() < 1 || count.rounds() > 20
-              ? "%d rounds: 1 to 20 are possible".formatted(count.rounds())
-              : "";
-      case TagCommand.Mark mark -> mark.uid().size() == 8 ? "" : "a tag's number has 8 bytes";
-    };
+    return objection;
+  }
+
+  private static String objection(TagCommand.Count count) {
+    return count.rounds() < 1 || count.rounds() > 20
+        ? "%d rounds: 1 to 20 are possible".formatted(count.rounds())
+        : "";
+  }
+
+  private static String objection(TagCommand.Mark mark) {
+    return mark.uid().size() == 8 ? "" : "a tag's number has 8 bytes";
   }
 
   private void heard(Heard heard, long now) {
@@ -207,7 +227,7 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
    * settings in a brown-out, while its line stayed up, would see an empty shelf.
    */
   private void begin(long now) {
-    var job = jobs.poll();
+    FeigJob job = counts.isEmpty() ? marks.poll() : counts.poll();
     if (job == null) {
       state = new State.Idle(now + SIGN_OF_LIFE_MILLIS);
       return;
@@ -254,8 +274,13 @@ public final class FeigDriver implements Driver<TagCommand, TagNotice> {
   private void lose(String why) {
     if (state instanceof State.Working(FeigJob job)) notices.add(job.failed(why));
     if (state instanceof State.Preparing(FeigJob job)) notices.add(job.failed(why));
-    while (!jobs.isEmpty()) notices.add(jobs.remove().failed("the reader is lost: " + why));
+    giveUp(counts, why);
+    giveUp(marks, why);
     talk.reset();
     health = new Health.Lost(why);
+  }
+
+  private void giveUp(ArrayDeque<? extends FeigJob> waiting, String why) {
+    while (!waiting.isEmpty()) notices.add(waiting.remove().failed("the reader is lost: " + why));
   }
 }

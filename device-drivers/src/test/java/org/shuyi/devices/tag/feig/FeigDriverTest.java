@@ -207,6 +207,55 @@ class FeigDriverTest {
   }
 
   @Test
+  void aShelfFullOfUnmarkedBooksIsMarkedAndACountGoesFirst() {
+    ready();
+    for (int book = 0; book < 301; book++)
+      bench.want(new TagCommand.Mark(book(book), 1, 0xC2, false));
+    bench.want(new TagCommand.Count(7, 1, 1));
+    assertThat(bench.noticed()).as("one is being written and 300 wait").isEmpty();
+    writeAndReadBack(0);
+    reset(bench);
+    answer("inventory", NO_TAG);
+    for (int book = 1; book < 301; book++) writeAndReadBack(book);
+    var noticed = bench.noticed();
+    assertThat(noticed).hasSize(302);
+    assertThat(noticed.get(1)).isInstanceOf(Counted.class);
+    assertThat(noticed.getLast()).isEqualTo(new Marked(book(300), true, "AFI C2; EAS not used"));
+  }
+
+  @Test
+  void aMarkTooManyIsRefusedAndACountBehindItIsNot() {
+    ready();
+    for (int book = 0; book < 302; book++)
+      bench.want(new TagCommand.Mark(book(book), 1, 0xC2, false));
+    assertThat(bench.noticed())
+        .containsExactly(new Marked(book(301), false, "300 of its kind are waiting already"));
+    for (int count = 0; count < 9; count++) bench.want(new TagCommand.Count(count, 1, 1));
+    assertThat(bench.noticed())
+        .containsExactly(new NotCounted(8, 1, "8 of its kind are waiting already"));
+  }
+
+  @Test
+  void whatWaitsIsAnsweredWhenTheReaderIsLost() {
+    ready();
+    for (int book = 0; book < 20; book++)
+      bench.want(new TagCommand.Mark(book(book), 1, 0xC2, false));
+    bench.want(new TagCommand.Count(1, 1, 1));
+    bench.down();
+    assertThat(bench.noticed()).hasSize(21);
+  }
+
+  /** A book whose tag is no NXP chip, so that its EAS bit is not asked for. */
+  private static Bytes book(int number) {
+    return Bytes.parse("E016").plus(0, 0, 0, 0, number >> 8, number & 0xFF);
+  }
+
+  private void writeAndReadBack(int book) {
+    answer(FeigCodec.writeAfi(book(book), 0xC2), reply(0xB0, 0, ""));
+    answer(FeigCodec.systemInformation(book(book)), system(book(book), 0xC2));
+  }
+
+  @Test
   void anUnpluggedReaderIsLostWithinThreeSecondsAndReadyWithinFiveOfItsReturn() {
     ready();
     long unplugged = bench.now;
