@@ -18,6 +18,11 @@ public sealed interface Told<C> {
   /** The time the driver asked for by {@link Driver#wakeAt()} has come. */
   record TimePassed<C>() implements Told<C> {}
 
-  /** Something is wanted of the device. */
-  record Wanted<C>(C command) implements Told<C> {}
+  /**
+   * Something is wanted of the device. What moves something is refused where it comes too late: it
+   * may have waited behind a line that was stuck, or through a pause of the whole program.
+   *
+   * @param atMillis when it was asked for, by the clock of {@link Driver#on}; never after the step
+   */
+  record Wanted<C>(C command, long atMillis) implements Told<C> {}
 }

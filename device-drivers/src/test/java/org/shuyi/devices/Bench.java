@@ -27,7 +27,7 @@ public final class Bench<C, N> {
   }
 
   public Bench<C, N> want(C command) {
-    return tell(new Told.Wanted<>(command));
+    return tell(new Told.Wanted<>(command, now));
   }
 
   public Bench<C, N> hear(Bytes bytes) {

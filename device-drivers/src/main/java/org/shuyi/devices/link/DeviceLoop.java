@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
@@ -23,8 +24,11 @@ import org.shuyi.devices.Told;
  * its line went down and up again, so that it senses anew; a command is refused to its sender.
  */
 public final class DeviceLoop<C, N> implements AutoCloseable {
-  /** Some seconds of the busiest device's input; about 100 KB at the most. */
-  private static final int QUEUE = 256;
+  /**
+   * Some seconds of the busiest device's input, or marks for every book of a shelf that was loaded
+   * (300) and some counts; about 200 KB at the most.
+   */
+  static final int QUEUE = 512;
 
   private static final long CLOSE_MILLIS = 2_000;
 
@@ -33,6 +37,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
   private final BlockingQueue<Told<C>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
+  private final LongSupplier clock;
   private final Thread thread;
   private volatile boolean up;
   private volatile boolean closed;
@@ -46,7 +51,23 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
    */
   public DeviceLoop(
       String name, Line line, Driver<C, N> driver, Consumer<N> notices, Consumer<Health> healths) {
+    this(name, line, driver, notices, healths, DeviceLoop::monotonicMillis);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param clock monotonic milliseconds; called from any thread
+   */
+  DeviceLoop(
+      String name,
+      Line line,
+      Driver<C, N> driver,
+      Consumer<N> notices,
+      Consumer<Health> healths,
+      LongSupplier clock) {
     this.line = line;
+    this.clock = clock;
     this.attached =
         new Attached<>(
             driver,
@@ -66,9 +87,12 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     line.open(new Ear());
   }
 
-  /** Asks for something; false when the queue is full or the loop is closed: it was not taken. */
+  /**
+   * Asks for something, now: a motion that waits here too long is refused by the driver. False when
+   * the queue is full or the loop is closed: it was not taken.
+   */
   public boolean want(C command) {
-    return !closed && queue.offer(new Told.Wanted<>(command));
+    return !closed && queue.offer(new Told.Wanted<>(command, clock.getAsLong()));
   }
 
   public Health health() {
@@ -109,13 +133,18 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     }
   }
 
+  private static long monotonicMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private void run() {
     try {
       while (!closed) {
         Told<C> told = next();
         if (lost.getAndSet(false)) resync(told);
-        else if (told != null) attached.tell(told, now());
-        if (now() >= attached.wakeAt()) attached.tell(new Told.TimePassed<>(), now());
+        else if (told != null) attached.tell(told, clock.getAsLong());
+        if (clock.getAsLong() >= attached.wakeAt())
+          attached.tell(new Told.TimePassed<>(), clock.getAsLong());
       }
     } catch (InterruptedException e) {
       // Closed while waiting: there is nothing left to do.
@@ -126,7 +155,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
   private @Nullable Told<C> next() throws InterruptedException {
     long wake = attached.wakeAt();
     if (wake == Driver.NEVER) return queue.take();
-    long millis = Math.max(0, wake - now());
+    long millis = Math.max(0, wake - clock.getAsLong());
     return millis == 0 ? queue.poll() : queue.poll(millis, TimeUnit.MILLISECONDS);
   }
 
@@ -135,16 +164,13 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     var all = new ArrayList<Told<C>>();
     if (first != null) all.add(first);
     queue.drainTo(all);
-    attached.tell(new Told.LineDown<>("its input came faster than it could be read"), now());
-    if (up) attached.tell(new Told.LineUp<>(), now());
+    attached.tell(
+        new Told.LineDown<>("its input came faster than it could be read"), clock.getAsLong());
+    if (up) attached.tell(new Told.LineUp<>(), clock.getAsLong());
     for (var told : all) {
-      if (told instanceof Told.Wanted<C>) attached.tell(told, now());
+      if (told instanceof Told.Wanted<C>) attached.tell(told, clock.getAsLong());
       else dropped.incrementAndGet();
     }
-  }
-
-  private static long now() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private final class Ear implements Line.Listener {

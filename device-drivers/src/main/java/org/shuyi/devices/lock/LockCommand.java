@@ -6,7 +6,8 @@ import java.time.Duration;
 public sealed interface LockCommand {
   /**
    * Pull one bolt once. A motion: the driver sends it once and never repeats it by itself; a
-   * further {@code Open} of a channel in its cool-down is answered {@link Pull#REFUSED}.
+   * further {@code Open} of a channel in its cool-down, and one that is not sent within 2 s after
+   * it was asked for, is answered {@link Pull#REFUSED}.
    *
    * @param atMost the longest time the bolt may be held; the board or the driver drops it by then
    */

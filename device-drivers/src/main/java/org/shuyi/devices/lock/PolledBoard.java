@@ -97,7 +97,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       case Told.LineDown<LockCommand>(String why) -> lineDown(why);
       case Told.Received<LockCommand>(Bytes bytes) -> hear(bytes);
       case Told.TimePassed<LockCommand>() -> {}
-      case Told.Wanted<LockCommand>(LockCommand command) -> want(command);
+      case Told.Wanted<LockCommand>(LockCommand command, long at) -> want(command, at);
     }
     goOn();
     var answer = new Answer<>(writes, notices);
@@ -145,13 +145,13 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     lose("the line is down: " + why);
   }
 
-  private void want(LockCommand command) {
+  private void want(LockCommand command, long at) {
     switch (command) {
       case LockCommand.Open open -> {
         if (health instanceof Health.Lost(String why)) {
           pulled(open.channel(), Pull.REFUSED, "the board is lost: " + why);
         } else {
-          pulls.want(open, now).ifPresent(notices::add);
+          pulls.want(open, at, now).ifPresent(notices::add);
         }
       }
       case LockCommand.Sense() -> {

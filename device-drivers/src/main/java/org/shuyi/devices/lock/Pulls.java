@@ -14,7 +14,7 @@ import org.shuyi.devices.lock.LockNotice.Pulled;
  * Each Open that comes in gets exactly one {@link Pulled}, from here or from whoever sent it.
  */
 public final class Pulls {
-  /** A bolt that moves later than this surprises the person at the door. */
+  /** A bolt that moves later than this after it was asked for surprises the person at the door. */
   private static final long LONGEST_WAIT_MILLIS = 2_000;
 
   private final BoardConfig config;
@@ -29,13 +29,17 @@ public final class Pulls {
     this.config = config;
   }
 
-  /** Takes an Open in, or says why not. */
-  public Optional<Pulled> want(LockCommand.Open open, long now) {
-    Optional<String> objection = objection(open, now);
+  /**
+   * Takes an Open in, or says why not.
+   *
+   * @param at when it was asked for; what it has waited since then counts
+   */
+  public Optional<Pulled> want(LockCommand.Open open, long at, long now) {
+    Optional<String> objection = late(at, now).or(() -> objection(open, now));
     if (objection.isPresent()) {
       return Optional.of(new Pulled(open.channel(), Pull.REFUSED, objection.get()));
     }
-    waiting.add(new Waiting(open.channel(), now + LONGEST_WAIT_MILLIS));
+    waiting.add(new Waiting(open.channel(), at + LONGEST_WAIT_MILLIS));
     return Optional.empty();
   }
 
@@ -70,6 +74,12 @@ public final class Pulls {
     long free =
         pulledUntil.values().stream().filter(end -> end > now).sorted().findFirst().orElse(now);
     return Math.min(free, waiting.element().until());
+  }
+
+  private static Optional<String> late(long at, long now) {
+    return now - at < LONGEST_WAIT_MILLIS
+        ? Optional.empty()
+        : Optional.of("it came %d ms after it was asked for".formatted(now - at));
   }
 
   private Optional<String> objection(LockCommand.Open open, long now) {

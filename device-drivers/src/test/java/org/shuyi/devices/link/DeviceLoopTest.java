@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,10 +24,11 @@ class DeviceLoopTest {
   private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<String> notices = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Health> healths = new LinkedBlockingQueue<>();
+  private final AtomicLong clock = new AtomicLong(1_000);
   private final Slow driver = new Slow();
   private final Wire line = new Wire();
   private final DeviceLoop<String, String> loop =
-      new DeviceLoop<>("test", line, driver, notices::add, healths::add);
+      new DeviceLoop<>("test", line, driver, notices::add, healths::add, () -> clock.get());
 
   @AfterEach
   void end() {
@@ -53,8 +55,11 @@ class DeviceLoopTest {
 
   @Test
   void theDriverIsWokenWhenItWantsToBe() throws Exception {
-    driver.wake = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + 20;
+    driver.wake = 1_020;
     loop.start();
+    line.listener().up();
+    assertThat(next()).isEqualTo("up");
+    clock.set(1_020);
     assertThat(next()).isEqualTo("time");
   }
 
@@ -71,7 +76,23 @@ class DeviceLoopTest {
     List<String> rest = new ArrayList<>();
     while (!rest.contains("want one") || !rest.contains("up")) rest.add(next());
     assertThat(rest).containsSubsequence("down its input came faster than it could be read", "up");
-    assertThat(loop.dropped()).isGreaterThanOrEqualTo(999);
+    // What comes after it is told when the last of what was dropped has been counted.
+    assertThat(loop.want("two")).isTrue();
+    assertThat(next()).isEqualTo("want two");
+    assertThat(loop.dropped()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aCommandThatWaitedBehindAStuckLineSaysSinceWhen() throws Exception {
+    loop.start();
+    line.stuck = new CountDownLatch(1);
+    assertThat(loop.want("first")).isTrue();
+    assertThat(next()).isEqualTo("want first");
+    clock.set(2_000);
+    assertThat(loop.want("second")).isTrue();
+    clock.set(60_000);
+    line.stuck.countDown();
+    assertThat(next()).isEqualTo("want second, 58000 ms late");
   }
 
   @Test
@@ -107,9 +128,11 @@ class DeviceLoopTest {
               wake = NEVER;
               yield "time";
             }
-            case Told.Wanted<String>(String command) -> {
+            case Told.Wanted<String>(String command, long at) -> {
               answer = new Answer<>(List.of(Bytes.of(0x55)), List.of("did " + command));
-              yield "want " + command;
+              yield "want "
+                  + command
+                  + (at == nowMillis ? "" : ", %d ms late".formatted(nowMillis - at));
             }
           });
       if (slow) hold();
@@ -144,6 +167,7 @@ class DeviceLoopTest {
     private final LinkedBlockingQueue<Bytes> written = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Listener> listeners = new LinkedBlockingQueue<>();
     private volatile boolean closed;
+    private volatile CountDownLatch stuck = new CountDownLatch(0);
 
     Listener listener() {
       return listeners.element();
@@ -156,6 +180,11 @@ class DeviceLoopTest {
 
     @Override
     public void write(Bytes bytes) {
+      try {
+        stuck.await();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+      }
       written.add(bytes);
     }
 

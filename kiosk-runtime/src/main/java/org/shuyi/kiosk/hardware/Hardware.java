@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.hardware;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,9 @@ import org.shuyi.kiosk.trust.PatronTokens;
  * device's own thread, since all that is changed here is the kernel's queue behind {@code events}.
  */
 public final class Hardware {
+  /** A bolt that moves later than this after the decision surprises the person at the door. */
+  private static final Duration LATEST_UNLOCK = Duration.ofSeconds(2);
+
   private final SortedMap<DoorId, DoorWiring> doors;
   private final PatronTokens tokens;
   private final boolean legacy3m;
@@ -115,7 +119,17 @@ public final class Hardware {
                 }));
   }
 
-  public void unlock(Effect.Unlock unlock) {
+  /**
+   * Has a bolt pulled, unless it comes too late.
+   *
+   * @param ago since it was decided: a disk may have held it up
+   */
+  public void unlock(Effect.Unlock unlock, Duration ago) {
+    if (ago.compareTo(LATEST_UNLOCK) >= 0) {
+      String why = "it was decided %d ms ago".formatted(ago.toMillis());
+      events.accept(new ShelfEvent.BoltPulled(unlock.door(), ShelfEvent.Pull.NOT_DONE, why));
+      return;
+    }
     DoorWiring wiring = wiring(unlock.door());
     board(wiring).accept(new LockCommand.Open(wiring.channel(), unlock.atMost()));
   }

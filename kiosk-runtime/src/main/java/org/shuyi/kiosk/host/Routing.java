@@ -1,10 +1,13 @@
 package org.shuyi.kiosk.host;
 
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.hardware.Hardware;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.Status;
 
@@ -15,30 +18,35 @@ public final class Routing implements Hands {
   private final Consumer<Screen> screens;
   private final Consumer<Status> statuses;
   private final Consumer<String> restarts;
+  private final LongSupplier ticks;
   private long policyVersion;
   private long committed;
 
   /**
    * @param courier the courier's queue
    * @param restarts is told why the program is to end and be started again
+   * @param ticks station time
    */
   public Routing(
       Hardware hardware,
       Consumer<Told> courier,
       Consumer<Screen> screens,
       Consumer<Status> statuses,
-      Consumer<String> restarts) {
+      Consumer<String> restarts,
+      LongSupplier ticks) {
     this.hardware = hardware;
     this.courier = courier;
     this.screens = screens;
     this.statuses = statuses;
     this.restarts = restarts;
+    this.ticks = ticks;
   }
 
   @Override
-  public void act(Effect effect) {
+  public void act(Effect effect, Now decided) {
     switch (effect) {
-      case Effect.Unlock unlock -> hardware.unlock(unlock);
+      case Effect.Unlock unlock ->
+          hardware.unlock(unlock, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
       case Effect.Mark mark -> hardware.mark(mark);
       case Effect.Restart(String reason) -> restarts.accept(reason);
       case Effect.Show(Screen screen) -> screens.accept(screen);

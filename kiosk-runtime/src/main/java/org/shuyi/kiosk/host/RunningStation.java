@@ -119,7 +119,8 @@ public final class RunningStation {
             this::tellCourier,
             screens::show,
             reported -> status = Optional.of(reported),
-            reason -> endLater(Ending.RESTART, reason));
+            reason -> endLater(Ending.RESTART, reason),
+            clock::ticks);
     this.loop = new Loop(new Turn(saved(), journal, hands), clock, this::failed);
     this.courier = courier();
   }

@@ -54,7 +54,7 @@ public final class Turn {
     for (Fact fact : step.facts()) unflushed.add(new StampedFact(fact, now));
     if (step.mustFlush() || unflushed.size() >= MOST_UNFLUSHED) flush(now);
     else if (changed) flushAt = Math.min(flushAt, now.ticks() + LONGEST_UNFLUSHED_MILLIS);
-    step.effects().forEach(hands::act);
+    step.effects().forEach(effect -> hands.act(effect, now));
     hands.turned(kiosk, committed.outbox().recorded());
   }
 

@@ -39,7 +39,7 @@ class TurnTest {
         journal,
         new Hands() {
           @Override
-          public void act(Effect effect) {
+          public void act(Effect effect, Now decided) {
             acted.add(effect);
           }
 

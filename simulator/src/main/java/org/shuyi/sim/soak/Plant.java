@@ -104,7 +104,7 @@ public enum Plant {
       Step step = kiosk.on(event, now);
       kiosk = step.next();
       step.facts().forEach(fact -> unflushed.add(new StampedFact(fact, now)));
-      step.effects().forEach(hands::act);
+      step.effects().forEach(effect -> hands.act(effect, now));
       flush(now);
       hands.turned(kiosk, committed.outbox().recorded());
     }
@@ -182,7 +182,7 @@ public enum Plant {
     public Hands hands(Hands product) {
       return acting(
           product,
-          effect ->
+          (effect, decided) ->
               effect instanceof Effect.CountShelf count
                   ? new Effect.CountShelf(count.door(), count.count(), 1)
                   : effect);
@@ -208,10 +208,10 @@ public enum Plant {
       anew = true;
       return acting(
           product,
-          effect -> {
+          (effect, decided) -> {
             if (anew && last.isPresent() && effect instanceof Effect.CountShelf) {
               anew = false;
-              product.act(last.get());
+              product.act(last.get(), decided);
             }
             if (effect instanceof Effect.Unlock unlock) last = Optional.of(unlock);
             return effect;
@@ -233,14 +233,14 @@ public enum Plant {
   }
 
   private interface Change {
-    Effect of(Effect effect);
+    Effect of(Effect effect, Now decided);
   }
 
   private static Hands acting(Hands product, Change change) {
     return new Hands() {
       @Override
-      public void act(Effect effect) {
-        product.act(change.of(effect));
+      public void act(Effect effect, Now decided) {
+        product.act(change.of(effect, decided), decided);
       }
 
       @Override

@@ -101,7 +101,11 @@ final class VirtualEdge implements Edge {
         Line line,
         Function<Consumer<C>, Consumer<N>> meet,
         Consumer<Health> healths) {
-      Consumer<C> commands = command -> hand(() -> tell(new Told.Wanted<>(command)));
+      Consumer<C> commands =
+          command -> {
+            long asked = time.now();
+            hand(() -> tell(new Told.Wanted<>(command, asked)));
+          };
       machine = new Attached<>(driver, line::write, meet.apply(commands), healths);
     }
 

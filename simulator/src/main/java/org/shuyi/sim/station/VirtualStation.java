@@ -23,6 +23,7 @@ import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
@@ -206,7 +207,8 @@ public final class VirtualStation {
                   told -> time.after(0, () -> tellCourier(told)),
                   shown -> screen = Optional.of(shown),
                   status -> {},
-                  reason -> restartWanted = Optional.of(reason)));
+                  reason -> restartWanted = Optional.of(reason),
+                  clock::ticks));
       turn = assembly.turn(saved(), journal, this);
       var who =
           new Courier.Identity(
@@ -232,10 +234,10 @@ public final class VirtualStation {
     }
 
     @Override
-    public void act(Effect effect) {
+    public void act(Effect effect, Now decided) {
       cutAt(Cuts.Boundary.BEFORE_EFFECT);
       probe.acts(effect);
-      hands.act(effect);
+      hands.act(effect, decided);
     }
 
     @Override

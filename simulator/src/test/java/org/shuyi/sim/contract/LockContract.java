@@ -164,6 +164,21 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
   }
 
   @Test
+  void anOpenThatComesLateIsRefusedAndPullsNothing() {
+    var cabinet = cabinet();
+    cabinet.rig.forget();
+    cabinet.rig.wantedEarlier(new LockCommand.Open(3, AT_MOST), 2_000);
+    cabinet.rig.run(15_000);
+    assertThat(cabinet.rig.told(Pulled.class))
+        .extracting(Pulled::pull)
+        .containsExactly(Pull.REFUSED);
+    assertThat(cabinet.pulls()).isZero();
+    cabinet.rig.wantedEarlier(new LockCommand.Open(3, AT_MOST), 1_900);
+    cabinet.rig.run(15_000);
+    assertThat(cabinet.pulls(3)).hasSize(1);
+  }
+
+  @Test
   void aLineThatGoesDownAtAnyMomentEndsTheOpenOnce() {
     for (int after = 0; after < 1_600; after += 23) {
       var cabinet = cabinet();

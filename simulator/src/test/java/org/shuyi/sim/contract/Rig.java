@@ -74,7 +74,13 @@ final class Rig<C, N> implements Line.Listener {
   }
 
   Rig<C, N> want(C command) {
-    tell(new Told.Wanted<>(command));
+    tell(new Told.Wanted<>(command, time.now()));
+    return this;
+  }
+
+  /** A command that waited somewhere before it reached the driver. */
+  Rig<C, N> wantedEarlier(C command, long millis) {
+    tell(new Told.Wanted<>(command, time.now() - millis));
     return this;
   }
 

@@ -97,7 +97,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
         heard(talk.timePassed(now), now);
         goOn(now);
       }
-      case Told.Wanted<CardCommand>(CardCommand.Forget()) -> this.told = new Field.Empty();
+      case Told.Wanted<CardCommand>(CardCommand.Forget(), long _) -> this.told = new Field.Empty();
     }
     var answer = new Answer<>(writes, notices);
     writes.clear();

@@ -51,7 +51,7 @@ public final class ScannerDriver implements Driver<CodeCommand, CodeNotice> {
         if (now >= dropAt) drop();
         yield Answer.nothing();
       }
-      case Told.Wanted<CodeCommand>(CodeCommand.Forget()) -> {
+      case Told.Wanted<CodeCommand>(CodeCommand.Forget(), long _) -> {
         last = "";
         yield Answer.nothing();
       }

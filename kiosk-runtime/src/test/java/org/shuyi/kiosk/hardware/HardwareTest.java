@@ -1,0 +1,58 @@
+package org.shuyi.kiosk.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.shuyi.devices.lock.LockCommand;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.ShelfEvent;
+import org.shuyi.kiosk.trust.CityKey;
+import org.shuyi.kiosk.trust.PatronTokens;
+
+/** What the kernel wants becomes a command of a port, or is refused. */
+class HardwareTest {
+  private static final Effect.Unlock UNLOCK =
+      new Effect.Unlock(new DoorId("3"), Duration.ofMillis(500));
+
+  private final List<Event> events = new ArrayList<>();
+  private final List<LockCommand> commands = new ArrayList<>();
+  private final Hardware hardware = hardware();
+
+  private Hardware hardware() {
+    var locks = new DeviceId("locks");
+    var door = new DoorWiring(locks, 5, new DeviceId("reader"), 1);
+    var made =
+        new Hardware(
+            new TreeMap<>(Map.of(new DoorId("3"), door)),
+            new PatronTokens(List.of(new CityKey(1, new byte[32]))),
+            false,
+            events::add);
+    var _ = made.lockBoard(locks, commands::add);
+    return made;
+  }
+
+  @Test
+  void anUnlockIsAnOpenOfTheDoorsChannel() {
+    hardware.unlock(UNLOCK, Duration.ofMillis(1_999));
+    assertThat(commands).containsExactly(new LockCommand.Open(5, Duration.ofMillis(500)));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void anUnlockThatADiskHeldUpIsRefused() {
+    hardware.unlock(UNLOCK, Duration.ofSeconds(2));
+    assertThat(commands).isEmpty();
+    assertThat(events)
+        .containsExactly(
+            new ShelfEvent.BoltPulled(
+                new DoorId("3"), ShelfEvent.Pull.NOT_DONE, "it was decided 2000 ms ago"));
+  }
+}
