@@ -23,6 +23,9 @@ public final class Contacts {
   private final SortedMap<Integer, Integer> equal = new TreeMap<>();
   private final SenseAsked asked = new SenseAsked();
 
+  /** All that was said last is believed: the same again is no news, as it is all day long. */
+  private boolean steady;
+
   /** How many Sense wait, of them those that came while one was under way, and the polls since. */
   private static final class SenseAsked {
     private int now;
@@ -39,6 +42,8 @@ public final class Contacts {
 
   /** The board said this of every channel. */
   public List<LockNotice> polled(SortedMap<Integer, Contact> contacts) {
+    if (asked.now == 0 && steady && contacts.equals(last)) return List.of();
+    steady = contacts.equals(last);
     var notices = new ArrayList<LockNotice>();
     contacts.forEach(
         (channel, contact) -> {
@@ -57,6 +62,7 @@ public final class Contacts {
   public List<LockNotice> silent() {
     last.clear();
     equal.clear();
+    steady = false;
     var notices = new ArrayList<LockNotice>();
     for (int channel = 1; channel <= channels; channel++) {
       believe(channel, Contact.UNKNOWN, notices);

@@ -65,7 +65,7 @@ public final class VirtualTown {
   public static final String STATION = "cabinet-1";
   public static final String CENTRE_KEY = "centre-1";
 
-  private static final KeyPair CENTRE = keys("centre");
+  private static final KeyPair CENTRE = TownSeal.keys("centre");
   private static final CityKey CITY = new CityKey(1, "sixteen letters.".getBytes(UTF_8));
 
   /** Which lock board the cabinet has. */

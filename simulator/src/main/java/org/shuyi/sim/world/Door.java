@@ -18,6 +18,10 @@ final class Door {
   boolean open;
   boolean jammed;
   boolean stuckReleased;
+
+  /** How many lie behind it. */
+  int books;
+
   private long releasedUntil = Long.MIN_VALUE;
   private long movedAt = Long.MIN_VALUE / 2;
 

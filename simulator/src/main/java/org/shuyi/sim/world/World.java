@@ -107,7 +107,18 @@ public final class World {
   }
 
   private void begin(Book book, Place place) {
-    if (books.put(book, place) != null) throw new IllegalArgumentException(book + " twice");
+    if (books.containsKey(book)) throw new IllegalArgumentException(book + " twice");
+    move(book, place);
+  }
+
+  private void move(Book book, Place to) {
+    var from = books.put(book, to);
+    if (from instanceof Place.On(Shelf shelf) && shelf.door() != Shelf.OPEN) {
+      door(shelf.door()).books--;
+    }
+    if (to instanceof Place.On(Shelf shelf) && shelf.door() != Shelf.OPEN) {
+      door(shelf.door()).books++;
+    }
   }
 
   public void watch(Watcher watcher) {
@@ -177,7 +188,7 @@ public final class World {
         return refuse(book.title() + " is on no shelf");
       }
       if (outOfReach(from)) return refuse("door " + from.door() + " is closed");
-      books.put(book, new Place.Held(person));
+      move(book, new Place.Held(person));
       shelf = from;
     }
     return done(new BookTaken(person, book, shelf));
@@ -189,7 +200,7 @@ public final class World {
         return refuse(person.name() + " does not hold " + book.title());
       }
       if (outOfReach(shelf)) return refuse("door " + shelf.door() + " is closed");
-      books.put(book, new Place.On(shelf));
+      move(book, new Place.On(shelf));
     }
     return done(new BookPut(person, book, shelf));
   }
@@ -433,10 +444,7 @@ public final class World {
       int number = at(channel);
       if (number == Shelf.OPEN) return false;
       synchronized (World.this) {
-        for (var where : books.values()) {
-          if (where instanceof Place.On(Shelf shelf) && shelf.door() == number) return true;
-        }
-        return false;
+        return door(number).books > 0;
       }
     }
 
