@@ -25,9 +25,10 @@ final class Doors {
     }
     var doors = new TreeMap<DoorId, Door>(Shelf.unseen(planned).doors());
     doors.replaceAll((id, unseen) -> saved.shelf().doors().getOrDefault(id, unseen));
-    return saved.shelf().doors().equals(doors)
-        ? saved
-        : with(saved, new Shelf(doors, saved.shelf().counts()));
+    if (saved.shelf().doors().equals(doors)) return saved;
+    var heard = new TreeMap<>(saved.shelf().heard());
+    heard.values().removeIf(by -> !planned.contains(by.door()));
+    return with(saved, new Shelf(doors, saved.shelf().counts(), heard));
   }
 
   private static Kiosk with(Kiosk saved, Shelf shelf) {

@@ -60,7 +60,7 @@ public sealed interface ShelfFact extends Fact {
       boolean clockTrusted)
       implements ShelfFact {}
 
-  /** An item went from one shelf of the station to another. */
+  /** An item lies on another shelf of the station than was known. */
   record Moved(TagId tag, Item item, DoorId from, DoorId to) implements ShelfFact {}
 
   /** Staff put an item in. */
@@ -74,7 +74,7 @@ public sealed interface ShelfFact extends Fact {
 
   /**
    * Where an item is cannot be decided; {@code why} such as {@code missing}, {@code seldom-seen},
-   * {@code unreadable}, {@code foreign}.
+   * {@code two-shelves}, {@code unreadable}, {@code foreign}.
    */
   record BecameSuspect(TagId tag, DoorId door, String why, Opener opener) implements ShelfFact {}
 

@@ -28,6 +28,7 @@ import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.shelf.Heard;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.visit.Visits;
 
@@ -67,11 +68,13 @@ final class Chance {
     Kiosk fresh = Kiosk.fresh(plan, outbox);
     var doors = new TreeMap<>(fresh.shelf().doors());
     doors.replaceAll((id, door) -> value(org.shuyi.kiosk.kernel.shelf.Door.class));
+    var heard = new TreeMap<TagId, Heard>();
+    for (int i = below(4); i > 0; i--) heard.put(value(TagId.class), value(Heard.class));
     return new Kiosk(
         plan,
         value(Station.class),
         value(Visits.class),
-        new Shelf(doors, number()),
+        new Shelf(doors, number(), heard),
         value(CustodyBook.class),
         value(KnownPatrons.class),
         value(Policy.class),

@@ -20,7 +20,8 @@ public sealed interface Custody {
    *
    * @param door where it was last seen or expected
    * @param item what it is, if its tag was ever read
-   * @param why {@code missing}, {@code seldom-seen}, {@code unreadable} or {@code foreign}
+   * @param why {@code missing}, {@code seldom-seen}, {@code two-shelves}, {@code unreadable} or
+   *     {@code foreign}
    * @param opener who was at the door when it became suspect
    */
   record Suspect(DoorId door, Optional<Item> item, String why, Opener opener) implements Custody {}

@@ -13,7 +13,6 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
-import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
 import org.shuyi.kiosk.kernel.visit.Lending;
 
 /**
@@ -24,16 +23,23 @@ final class Difference {
   private final DoorId door;
   private final Opener opener;
   private final Draft draft;
+  private final Whereabouts whereabouts;
   private boolean changed;
 
-  private Difference(DoorId door, Opener opener, Draft draft) {
+  private Difference(DoorId door, Opener opener, Whereabouts whereabouts, Draft draft) {
     this.door = door;
     this.opener = opener;
+    this.whereabouts = whereabouts;
     this.draft = draft;
   }
 
-  static void conclude(DoorId door, Counting counting, Sight sight, Draft draft) {
-    var difference = new Difference(door, counting.opener(), draft);
+  /**
+   * @param rounds how many the count had
+   */
+  static void conclude(DoorId door, Counting counting, Sight sight, int rounds, Draft draft) {
+    var whereabouts = new Whereabouts(door, counting.opener(), rounds, draft);
+    var difference = new Difference(door, counting.opener(), whereabouts, draft);
+    whereabouts.unheardHere(sight.there().keySet());
     sight.gone().forEach(difference::gone);
     sight.there().forEach(difference::there);
     sight.unclear().forEach(difference::unclear);
@@ -46,11 +52,12 @@ final class Difference {
       case Suspect(DoorId here, Optional<Item> item, String why, Opener who)
           when why.equals("missing") -> {}
       case Suspect(DoorId here, Optional<Item> item, String why, Opener who) -> {
-        if (item.isPresent() && who.equals(opener)) {
+        boolean known = who.equals(opener) || whereabouts.heardElsewhere(tag).isPresent();
+        if (item.isPresent() && known) {
           draft.record(new ShelfFact.SuspicionEnded(tag, door, "gone"));
           left(tag, item.get());
         } else if (item.isPresent()) {
-          suspect(tag, item, "missing");
+          suspect(door, tag, item, "missing");
         } else {
           draft.record(new ShelfFact.SuspicionEnded(tag, door, "gone"));
           draft.custody(draft.kiosk().custody().without(tag));
@@ -61,6 +68,12 @@ final class Difference {
   }
 
   private void left(TagId tag, Item item) {
+    Optional<DoorId> elsewhere = whereabouts.heardElsewhere(tag);
+    whereabouts.forget(tag);
+    if (elsewhere.isPresent()) {
+      moved(tag, item, door, elsewhere.get());
+      return;
+    }
     switch (opener) {
       case Opener.Visitor visitor -> {
         draft.custody(draft.kiosk().custody().without(tag));
@@ -74,40 +87,50 @@ final class Difference {
         draft.custody(draft.kiosk().custody().without(tag));
         draft.record(new ShelfFact.Removed(tag, item, door, remote));
       }
-      case Opener.Unknown unknown -> suspect(tag, Optional.of(item), "missing");
+      case Opener.Unknown unknown -> suspect(door, tag, Optional.of(item), "missing");
     }
     changed = true;
   }
 
   private void there(TagId tag, Reading reading) {
     switch (draft.kiosk().custody().places().get(tag)) {
-      case OnShelf(DoorId here, Item item) when here.equals(door) -> mark(tag, reading);
-      case OnShelf(DoorId other, Item item) -> elsewhere(tag, item, other);
+      case OnShelf(DoorId here, Item item) when here.equals(door) -> atHome(tag, item, reading);
+      case OnShelf(DoorId other, Item item) -> elsewhere(tag, item, other, reading);
       case Suspect suspect -> seenAgain(tag, suspect, reading);
       case null -> arrived(tag, reading);
     }
   }
 
-  /**
-   * Kept behind another door: carried over if that door was open too, else its antenna reaches in
-   * here.
-   */
-  private void elsewhere(TagId tag, Item item, DoorId other) {
+  private void atHome(TagId tag, Item item, Reading reading) {
+    Optional<DoorId> other = whereabouts.heardElsewhere(tag);
+    switch (whereabouts.atHome(tag, reading.rounds())) {
+      case WHERE_IT_WAS -> mark(tag, reading);
+      case MOVED -> moved(tag, item, door, other.orElse(door));
+      case EITHER -> suspect(door, tag, Optional.of(item), "two-shelves");
+    }
+  }
+
+  /** Kept behind another door: carried over, or an antenna reaches in here. */
+  private void elsewhere(TagId tag, Item item, DoorId other, Reading reading) {
     if (!draft.hasDoor(other)) return;
-    boolean handsThere =
-        switch (draft.door(other).state()) {
-          case Shut shut -> false;
-          case DoorState state -> !(state.openerNow() instanceof Opener.Unknown);
-        };
-    if (!handsThere) return;
-    draft.custody(tag, new OnShelf(door, item));
-    draft.record(new ShelfFact.Moved(tag, item, other, door));
+    switch (whereabouts.away(tag, reading.rounds(), other)) {
+      case WHERE_IT_WAS -> {}
+      case MOVED -> moved(tag, item, other, door);
+      case EITHER -> suspect(other, tag, Optional.of(item), "two-shelves");
+    }
+  }
+
+  private void moved(TagId tag, Item item, DoorId from, DoorId to) {
+    whereabouts.forget(tag);
+    draft.custody(tag, new OnShelf(to, item));
+    draft.record(new ShelfFact.Moved(tag, item, from, to));
     changed = true;
   }
 
   private void seenAgain(TagId tag, Suspect suspect, Reading reading) {
     Optional<Item> item = sureItem(reading).or(suspect::item);
     if (item.isEmpty()) return;
+    whereabouts.forget(tag);
     draft.record(new ShelfFact.SuspicionEnded(tag, door, "seen"));
     if (suspect.item().isPresent()) {
       draft.custody(tag, new OnShelf(door, item.get()));
@@ -119,15 +142,16 @@ final class Difference {
   private void arrived(TagId tag, Reading reading) {
     switch (reading.content()) {
       case Content.Book(Item item, boolean sure) when sure -> came(tag, item, reading, opener);
-      case Content.Book book -> suspect(tag, Optional.empty(), "unreadable");
-      case Content.Foreign foreign -> suspect(tag, Optional.empty(), "foreign");
-      case Content.Unread unread -> suspect(tag, Optional.empty(), "unreadable");
+      case Content.Book book -> suspect(door, tag, Optional.empty(), "unreadable");
+      case Content.Foreign foreign -> suspect(door, tag, Optional.empty(), "foreign");
+      case Content.Unread unread -> suspect(door, tag, Optional.empty(), "unreadable");
     }
     changed = true;
   }
 
   private void came(TagId tag, Item item, Reading reading, Opener who) {
     draft.custody(tag, new OnShelf(door, item));
+    whereabouts.keepDoubt(tag, reading.rounds());
     switch (who) {
       case Opener.Visitor visitor -> Lending.returned(visitor, tag, item, door, draft);
       case Opener.Staff staff -> draft.record(new ShelfFact.Stocked(tag, item, door, staff));
@@ -147,18 +171,25 @@ final class Difference {
   /** Counted as often as is reasonable, and still one cannot say. */
   private void unclear(TagId tag, Reading reading) {
     switch (draft.kiosk().custody().places().get(tag)) {
-      case OnShelf(DoorId here, Item item) when here.equals(door) ->
-          suspect(tag, Optional.of(item), "seldom-seen");
+      case OnShelf(DoorId here, Item item) when here.equals(door) -> seldom(tag, item, reading);
       case OnShelf elsewhere -> {}
       case Suspect already -> {}
       case null ->
-          suspect(tag, Optional.empty(), reading.rounds() > 1 ? "unreadable" : "seldom-seen");
+          suspect(door, tag, Optional.empty(), reading.rounds() > 1 ? "unreadable" : "seldom-seen");
     }
   }
 
-  private void suspect(TagId tag, Optional<Item> item, String why) {
-    draft.custody(tag, new Suspect(door, item, why, opener));
-    draft.record(new ShelfFact.BecameSuspect(tag, door, why, opener));
+  private void seldom(TagId tag, Item item, Reading reading) {
+    Optional<DoorId> other = whereabouts.heardElsewhere(tag);
+    boolean elsewhere = whereabouts.atHome(tag, reading.rounds()) == Whereabouts.Verdict.MOVED;
+    whereabouts.forget(tag);
+    if (elsewhere && other.isPresent()) moved(tag, item, door, other.get());
+    else suspect(door, tag, Optional.of(item), "seldom-seen");
+  }
+
+  private void suspect(DoorId at, TagId tag, Optional<Item> item, String why) {
+    draft.custody(tag, new Suspect(at, item, why, opener));
+    draft.record(new ShelfFact.BecameSuspect(tag, at, why, opener));
     if (opener instanceof Opener.Visitor visitor) Lending.unclear(visitor, tag, item, draft);
   }
 

@@ -63,7 +63,7 @@ public final class Shelving {
       case BoltPulled(DoorId door, ShelfEvent.Pull pull, String detail) ->
           pulled(door, pull, detail, draft);
       case ShelfRead(DoorId door, long count, int rounds, SortedMap<TagId, Reading> tags) ->
-          read(door, count, tags, draft);
+          read(door, count, rounds, tags, draft);
       case ShelfUnread(DoorId door, long count, String why) -> unread(door, count, why, draft);
       case MarkEnded(DoorId door, TagId tag, boolean written, String detail) -> {
         if (!written) draft.record(new ShelfFact.MarkFailed(tag, door, detail));
@@ -75,6 +75,7 @@ public final class Shelving {
   public static void unlock(DoorId door, Opener opener, Draft draft) {
     draft.record(new ShelfFact.UnlockMeant(door, opener));
     draft.want(new Effect.Unlock(door, draft.plan().pulse()));
+    Whereabouts.begin(opener, draft);
     draft.door(door, new MayOpen(opener, draft.ticks() + draft.plan().timeToOpen().toMillis()));
   }
 
@@ -203,15 +204,15 @@ public final class Shelving {
   }
 
   private static void count(DoorId id, Opener opener, boolean opened, int attempt, Draft draft) {
-    Shelf shelf = draft.kiosk().shelf();
-    long number = shelf.counts() + 1;
-    draft.shelf(new Shelf(shelf.doors(), number));
+    draft.shelf(draft.kiosk().shelf().oneCountMore());
+    long number = draft.kiosk().shelf().counts();
     draft.want(new Effect.CountShelf(id, number, draft.plan().rounds()));
     long until = draft.ticks() + draft.plan().countPatience().toMillis();
     draft.door(id, new Counting(opener, opened, number, attempt, until));
   }
 
-  private static void read(DoorId id, long count, SortedMap<TagId, Reading> tags, Draft draft) {
+  private static void read(
+      DoorId id, long count, int rounds, SortedMap<TagId, Reading> tags, Draft draft) {
     if (!(draft.door(id).state() instanceof Counting counting) || counting.count() != count) return;
     var sight = Sight.of(id, tags, draft.kiosk().custody());
     if (!sight.unclear().isEmpty() && counting.attempt() < COUNTS) {
@@ -219,7 +220,7 @@ public final class Shelving {
       return;
     }
     draft.door(id, new Shut());
-    Difference.conclude(id, counting, sight, draft);
+    Difference.conclude(id, counting, sight, rounds, draft);
     Visiting.counted(counting.opener(), draft);
   }
 

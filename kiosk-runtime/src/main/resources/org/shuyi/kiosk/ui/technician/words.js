@@ -12,7 +12,7 @@ export const WORDS = {
     serving: { 'in-service': 'In service', degraded: 'Degraded', 'out-of-service': 'Out of service', starting: 'Starting' },
     figures: { visits: 'Visits', loans: 'Loans', returns: 'Returns', boots: 'Starts' },
     role: { courier: 'courier', librarian: 'librarian', technician: 'technician', administrator: 'administrator' },
-    why: { missing: 'missing', 'seldom-seen': 'seldom seen', unreadable: 'cannot be read', foreign: 'not ours' },
+    why: { missing: 'missing', 'seldom-seen': 'seldom seen', 'two-shelves': 'heard on two shelves', unreadable: 'cannot be read', foreign: 'not ours' },
   },
   zh: {
     tag: 'zh-CN', other: 'English', heading: '维护', name: '姓名', password: '密码', login: '登录', logout: '退出',
@@ -26,6 +26,6 @@ export const WORDS = {
     serving: { 'in-service': '正常服务', degraded: '降级服务', 'out-of-service': '暂停服务', starting: '正在启动' },
     figures: { visits: '到访', loans: '借出', returns: '归还', boots: '启动次数' },
     role: { courier: '配送员', librarian: '馆员', technician: '技术员', administrator: '管理员' },
-    why: { missing: '缺失', 'seldom-seen': '时有时无', unreadable: '无法读取', foreign: '非本馆' },
+    why: { missing: '缺失', 'seldom-seen': '时有时无', 'two-shelves': '两层都读到', unreadable: '无法读取', foreign: '非本馆' },
   },
 };
