@@ -42,6 +42,20 @@ public final class Explanation {
     return end(false, what, check);
   }
 
+  /**
+   * A frame that ends too early; what is there of it is told all the same.
+   *
+   * @param whole the bytes of a whole one, 0 if not known
+   */
+  public Explained cutOff(int whole) {
+    part(frame.size() - next, "the beginning of a part that is cut off");
+    return unclear(
+        whole == 0
+            ? "cut off: there is no end after byte " + frame.size()
+            : "cut off: %d of %d bytes".formatted(frame.size(), whole),
+        "");
+  }
+
   /** {@code sum8: found 36, expected 35}. */
   public static String check(String name, Bytes found, Bytes expected) {
     return "%s: found %s, expected %s".formatted(name, found, expected);

@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
     name = "run",
     header = "Runs the station.",
     description = {
-      "Reads the configuration, and refuses to start where anything in it is wrong. A device, a",
-      "port or a broker that is missing leaves the station degraded, and it says so.",
-      "Exit code: 0 stopped in order, 70 a bug, 74 the disk failed, 75 a restart was commanded,",
-      "78 the configuration is refused."
+      "Reads the configuration, and refuses to start where anything in it is wrong. A device,"
+          + " a port or a broker that is missing leaves the station degraded, and it says so.",
+      "Exit code: 0 stopped in order, 70 a bug, 74 the disk failed, 75 a restart was commanded,"
+          + " 78 the configuration is refused."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

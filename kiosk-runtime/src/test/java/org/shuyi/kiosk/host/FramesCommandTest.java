@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,6 +68,22 @@ class FramesCommandTest {
     }
     assertThat(explained).isEqualTo(Bytes.parse(hex).size());
     assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lock.wjl | 8A 01 02 03 | head: open, board 1, lock 2, the beginning of a part that is cut off
+          lock.wjl | 80 01 | head: question or answer, board 1
+          lock.kerong | 02 05 31 | head, address: board 0, lock 6, command: unlock
+          """)
+  void aFrameThatIsCutOffIsToldAsFarAsItGoes(String id, String hex, String meanings) {
+    assertThat(run("decode", id, hex)).isEqualTo(1);
+    assertThat(json().path("what").asText()).startsWith("cut off: ");
+    assertThat(json().path("parts").findValuesAsText("meaning"))
+        .isEqualTo(List.of(meanings.split(", (?!lock 6)")));
   }
 
   @Test

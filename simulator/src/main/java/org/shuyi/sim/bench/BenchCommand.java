@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     header = "Measures the station beside twins that do the raw work.",
     description = {
-      "Prints a table and writes target/bench/NAME.json. A goal that is missed fails nothing:",
-      "machines differ and are noisy, so ratios and counts tell, and milliseconds hardly.",
+      "Prints a table and writes target/bench/NAME.json. A goal that is missed fails nothing:"
+          + " machines differ and are noisy, so ratios and counts tell, and milliseconds hardly.",
       "The methods are described in the README beside this command's sources."
     },
     mixinStandardHelpOptions = true)

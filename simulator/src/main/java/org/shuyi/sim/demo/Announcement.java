@@ -17,7 +17,7 @@ final class Announcement {
     var links = ports.links();
     var words = new StringBuilder("\n");
     words.append(withStation ? "  The library is open.\n\n" : "  The town is open.\n\n");
-    if (withStation) page(words, "touch screen", links.touch(), "what a reader sees");
+    if (withStation) page(words, "touch screen", links.touch(), "what a patron sees");
     page(words, "the street", links.street(), "hold a card, open doors, take and put books");
     if (withStation) technician(words, links.technician(), secrets);
     page(words, "the centre", links.centre(), "what has arrived, and commands");

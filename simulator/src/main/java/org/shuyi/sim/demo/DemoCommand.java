@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit code: 0 ended by Ctrl-C, or every step of the story passed; 1 something did not",
-      "start, or a step failed; 2 the question was wrong, or the story cannot be understood."
+      "Exit code: 0 ended by Ctrl-C, or every step of the story passed; 1 something did not"
+          + " start, or a step failed; 2 the question was wrong, or the story cannot be understood."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     name = "soak",
     header = "Hours of visits and faults in virtual time, by seed.",
     description = {
-      "The product's own turn, kernel, drivers, journal and courier run against devices that answer byte for byte, a",
-      "broker, and the reference centre; power fails, messages are lost, readers go silent. Every count, record and",
-      "opening is compared with what people and books really did."
+      "The product's own turn, kernel, drivers, journal and courier run against devices that answer byte for byte,"
+          + " a broker, and the reference centre; power fails, messages are lost, readers go silent. Every count,"
+          + " record and opening is compared with what people and books really did."
     },
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ final class KerongFrames implements Frames {
     if (frame.isEmpty()) return said.unclear("no bytes", "");
     if (frame.at(0) != HEAD) return said.unclear("unknown: a CU16 frame begins with 02", "");
     said.part(1, "head");
-    if (frame.size() < 3) return said.unclear("cut off after %d bytes".formatted(frame.size()), "");
+    if (frame.size() < 3) return said.cutOff(0);
     int address = frame.at(1);
     int command = frame.at(2);
     said.field("address", address);
@@ -34,7 +34,7 @@ final class KerongFrames implements Frames {
     if (size > REQUEST_SIZE) bits(frame, said);
     said.part(1, "end, always 03").part(1, "sum8");
     if (frame.size() < size) {
-      return said.unclear("cut off: %d of %d bytes".formatted(frame.size(), size), "");
+      return said.cutOff(size);
     }
     return judged(frame, said, size);
   }

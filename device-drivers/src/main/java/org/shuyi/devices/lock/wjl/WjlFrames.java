@@ -22,10 +22,9 @@ final class WjlFrames implements Frames {
       return said.unclear("unknown: a frame begins with 8A, 80 or 9D", "");
     }
     said.part(1, head(head));
-    if (frame.size() < WjlCodec.SHORT) {
-      return said.unclear("cut off after %d bytes".formatted(frame.size()), "");
-    }
+    if (frame.size() == 1) return said.cutOff(0);
     said.field("board", frame.at(1)).part(1, "board " + frame.at(1));
+    if (frame.size() < WjlCodec.SHORT) return begun(frame, said);
     boolean state =
         frame.size() >= WjlCodec.LONG && head == WjlCodec.HEAD && frame.at(6) == WjlCodec.QUERY;
     return state ? state(frame, said) : command(frame, said);
@@ -49,11 +48,23 @@ final class WjlFrames implements Frames {
         said);
   }
 
+  /**
+   * An answer about all locks is longer, and its third byte is none of a lock: what is not sure is
+   * left out.
+   */
+  private static Explained begun(Bytes frame, Explanation said) {
+    if (frame.size() == 2 || frame.at(0) == WjlCodec.HEAD) return said.cutOff(0);
+    return lock(frame.at(2), said).cutOff(WjlCodec.SHORT);
+  }
+
+  private static Explanation lock(int lock, Explanation said) {
+    return said.field("lock", lock).part(1, lock == 0 ? "no lock: all" : "lock " + lock);
+  }
+
   private static Explained command(Bytes frame, Explanation said) {
     int lock = frame.at(2);
     int command = frame.at(3);
-    said.field("lock", lock).field("command", command);
-    said.part(1, lock == 0 ? "no lock: all" : "lock " + lock);
+    lock(lock, said).field("command", command);
     said.part(1, meaning(frame.at(0), lock, command)).part(1, "xor8");
     return judged(frame, WjlCodec.SHORT, what(frame, lock, command), said);
   }

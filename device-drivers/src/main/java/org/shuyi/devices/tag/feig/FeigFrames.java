@@ -49,7 +49,7 @@ public final class FeigFrames implements Frames {
     int head = FeigFrame.headSize(frame);
     said.part(head, head == 1 ? "length, itself and the CRC included" : "02 and a long length");
     if (frame.size() < head + 2) {
-      return said.unclear("cut off after %d bytes".formatted(frame.size()), "");
+      return said.cutOff(0);
     }
     int size = head == 1 ? frame.at(0) : frame.at(1) << 8 | frame.at(2);
     int address = frame.at(head);
@@ -59,7 +59,7 @@ public final class FeigFrames implements Frames {
     said.part(1, "command: " + command(command));
     if (size < 5) return said.unclear("damaged: a length of %d is too short".formatted(size), "");
     if (frame.size() < size) {
-      return said.unclear("cut off: %d of %d bytes".formatted(frame.size(), size), "");
+      return said.cutOff(size);
     }
     return whole(frame.slice(0, size), frame.size() - size, said, head);
   }
