@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.shuyi.kiosk.trust.PasswordHash;
+import org.shuyi.kiosk.trust.PemIdentity;
 
 /**
  * A station's configuration as one file says it: read once, every range checked, every door on a
@@ -65,10 +66,13 @@ public record StationConfig(
    * The technician's pages.
    *
    * @param port 0 for any free one, in a demonstration
-   * @param bind a loopback address
+   * @param bind a loopback address, or any other of this machine where {@code tls} is given
+   * @param names by which browsers ask over TLS, beside loopback names
    */
-  public record Technician(int port, String bind, List<Staff> staff) {
+  public record Technician(
+      int port, String bind, List<String> names, Optional<PemIdentity> tls, List<Staff> staff) {
     public Technician {
+      names = List.copyOf(names);
       staff = List.copyOf(staff);
     }
   }

@@ -26,6 +26,7 @@ import org.shuyi.kiosk.config.StationConfig.Technician;
 import org.shuyi.kiosk.config.StationConfig.Times;
 import org.shuyi.kiosk.config.StationConfig.Tls;
 import org.shuyi.kiosk.trust.PasswordHash;
+import org.shuyi.kiosk.trust.PemIdentity;
 
 /**
  * Reads the sections of a file one after the other. What is wrong is noted and replaced by anything
@@ -44,6 +45,14 @@ final class StationReader {
   /** Names are not asked of any DNS: whoever answers for localhost is this machine. */
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|::1|\\[::1]");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9A-Fa-f:]{2,45}]?");
+
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:]{2,45}]");
 
   private static final Pattern BROKER =
       Pattern.compile(
@@ -130,7 +139,7 @@ final class StationReader {
     Technician technician =
         root.section("technician")
             .map(at -> technician(at, station.demo(), touchPort))
-            .orElse(new Technician(0, "", List.of()));
+            .orElse(new Technician(0, "", List.of(), Optional.empty(), List.of()));
     Centre centre =
         root.section("centre", "the way to the centre")
             .map(at -> centre(at, station.demo()))
@@ -191,7 +200,7 @@ final class StationReader {
     return at.number("port", demo ? 0 : 1, 65_535, otherwise);
   }
 
-  private static Technician technician(NodeSettings at, boolean demo, int touchPort) {
+  private Technician technician(NodeSettings at, boolean demo, int touchPort) {
     int port = port(at, 8081, demo);
     if (port != 0 && port == touchPort)
       at.complain(
@@ -200,10 +209,51 @@ final class StationReader {
               at.path("port"),
               "port " + port + " is the touch screen's",
               "a port of its own"));
-    Optional<Value> bind = at.written("bind", "a loopback address");
-    if (bind.isPresent() && !LOOPBACK.matcher(bind.get().text()).matches())
-      at.complain(bind.get().isNot("a loopback address such as 127.0.0.1; there is no TLS here"));
-    return new Technician(port, bind.map(Value::text).orElse("127.0.0.1"), staff(at));
+    Optional<Value> bind = at.written("bind", "an address of this machine");
+    Optional<PemIdentity> tls = identity(at, "certificate", "private-key");
+    bind.ifPresent(address -> judgeBind(at, address, tls.isPresent()));
+    String address = bind.map(Value::text).orElse("127.0.0.1");
+    return new Technician(port, address, names(at, address, tls.isPresent()), tls, staff(at));
+  }
+
+  /** Both files of a TLS server, or none. */
+  private Optional<PemIdentity> identity(NodeSettings at, String certificate, String key) {
+    if (!at.has(certificate) && !at.has(key)) return Optional.empty();
+    return Optional.of(new PemIdentity(path(at, certificate), path(at, key)));
+  }
+
+  private static void judgeBind(NodeSettings at, Value bind, boolean secret) {
+    boolean near = LOOPBACK.matcher(bind.text()).matches();
+    if (!near && !ADDRESS.matcher(bind.text()).matches())
+      at.complain(bind.isNot("an address of this machine such as 127.0.0.1 or 192.168.7.20"));
+    else if (!near && !secret)
+      at.complain(
+          bind.isNot(
+              "a loopback address such as 127.0.0.1; any other needs certificate and private-key"));
+  }
+
+  /** By an address that means every one of this machine nobody can ask. */
+  private static List<String> names(NodeSettings at, String bind, boolean secret) {
+    String expected = "names or addresses by which browsers ask, such as station.library.example";
+    var names = new ArrayList<String>();
+    for (Value name : at.values("names", expected)) {
+      if (HOST_NAME.matcher(name.text()).matches()) names.add(name.text());
+      else at.complain(name.isNot("a name or address such as station.library.example"));
+    }
+    if (at.has("names") && !secret)
+      at.complain(
+          Complaint.clash(
+              at.placeOf("names"),
+              at.path("names"),
+              "there is no TLS",
+              "certificate and private-key, or no names"));
+    if (!secret || LOOPBACK.matcher(bind).matches()) return names;
+    if (EVERY_ADDRESS.contains(bind)) {
+      if (names.isEmpty()) at.lack("names", expected);
+    } else if (!names.contains(bind)) {
+      names.add(bind);
+    }
+    return names;
   }
 
   private static List<Staff> staff(NodeSettings at) {

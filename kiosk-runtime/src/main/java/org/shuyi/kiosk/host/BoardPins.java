@@ -18,26 +18,49 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pins of this machine's board, from the opening of the lines to the stop. Without its chip the
- * station goes on, and says that they are lost.
+ * station goes on, says that they are lost, and looks again: a chip may come with a driver that is
+ * loaded late, or be free when another program has ended.
  */
 final class BoardPins implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BoardPins.class);
 
+  private static final long FIRST_AGAIN_MILLIS = 5_000;
+
+  /** A chip that never comes costs a look a minute. */
+  private static final long LAST_AGAIN_MILLIS = 60_000;
+
   private final PinsConfig config;
+  private final Later later;
   private final BiConsumer<Pins, Consumer<Health>> wire;
   private final Consumer<Health> healths;
   private volatile Health health = new Health.Lost("not opened yet");
   private volatile Instant since = Instant.now();
-  private volatile @Nullable Pins pins;
+  private @Nullable Pins pins;
+  private boolean closed;
+  private long again = FIRST_AGAIN_MILLIS;
 
-  BoardPins(PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> healths) {
+  /** Runs a task once, after some time, on a thread of its own. */
+  interface Later {
+    void run(long afterMillis, Runnable task);
+  }
+
+  /**
+   * @param later when to look again for a chip that is away
+   */
+  BoardPins(
+      PinsConfig config,
+      BiConsumer<Pins, Consumer<Health>> wire,
+      Consumer<Health> healths,
+      Later later) {
     this.config = config;
     this.wire = wire;
     this.healths = healths;
+    this.later = later;
   }
 
-  /** Claims every pin; a chip that is missing or busy is no reason to stop. */
-  void open() {
+  /** Claims every pin; where the chip is missing or busy, again and again until it is not. */
+  synchronized void open() {
+    if (closed) return;
     try {
       switch (config.board()) {
         case Board.Chip(String name) -> {
@@ -51,13 +74,20 @@ final class BoardPins implements AutoCloseable {
         }
       }
     } catch (RuntimeException | LinkageError missing) {
-      close();
+      release();
       became(new Health.Lost(String.valueOf(missing.getMessage())));
+      later.run(again, this::open);
+      again = Math.min(2 * again, LAST_AGAIN_MILLIS);
     }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    release();
+  }
+
+  private void release() {
     var open = pins;
     pins = null;
     if (open != null) open.close();

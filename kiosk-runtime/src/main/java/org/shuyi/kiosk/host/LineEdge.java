@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -89,7 +90,12 @@ final class LineEdge implements Wires {
   @Override
   public void pins(
       PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> healths) {
-    pins = Optional.of(new BoardPins(config, wire, healths));
+    pins = Optional.of(new BoardPins(config, wire, healths, LineEdge::later));
+  }
+
+  private static void later(long millis, Runnable task) {
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Thread.ofVirtual()::start)
+        .execute(task);
   }
 
   /** Opens every line. */

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +210,8 @@ public final class RunningStation {
   }
 
   /**
-   * Opens a port; one that is taken is tried again, and the station says meanwhile what is away.
+   * Opens a port; one that is taken, or whose certificate cannot be read, is tried again, and the
+   * station says meanwhile what is away.
    */
   private void open(DeviceId page, Opening opening) {
     if (tryOpen(page, opening)) return;
@@ -221,8 +223,8 @@ public final class RunningStation {
       opening.open();
       loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Ready()));
       return true;
-    } catch (PortTaken taken) {
-      String why = String.valueOf(taken.getMessage());
+    } catch (PortTaken | UncheckedIOException closed) {
+      String why = String.valueOf(closed.getMessage());
       log.warn("{}: {}", page, why);
       loop.tell(new HealthEvent.DeviceChanged(page, new DeviceHealth.Lost(why)));
       return false;
@@ -250,7 +252,7 @@ public final class RunningStation {
             .toList();
     var settings =
         new TechnicianSettings(
-            page.bind(), page.port(), config.station().demo(), List.of(), Optional.empty(), staff);
+            page.bind(), page.port(), config.station().demo(), page.names(), page.tls(), staff);
     technician = TechnicianPages.start(settings, view(), loop::tell, clock::ticks);
   }
 
@@ -339,7 +341,7 @@ public final class RunningStation {
   private static void quietly(String what, Step step) {
     try {
       step.run();
-    } catch (InterruptedException | RuntimeException failure) {
+    } catch (InterruptedException | RuntimeException | Error failure) {
       log.warn("stopping the {} failed", what, failure);
     }
   }

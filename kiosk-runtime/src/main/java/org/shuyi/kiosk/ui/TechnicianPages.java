@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,8 +19,8 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.kiosk.trust.PasswordHash;
+import org.shuyi.kiosk.trust.PemIdentity;
 import org.shuyi.kiosk.ui.Role.Act;
-import org.shuyi.kiosk.ui.TechnicianSettings.Tls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +54,11 @@ public final class TechnicianPages implements AutoCloseable {
   private final Javalin server;
 
   private TechnicianPages(
-      TechnicianSettings settings, StationView station, Predicate<Event> tell, LongSupplier ticks) {
+      TechnicianSettings settings,
+      Optional<KeyStore> secret,
+      StationView station,
+      Predicate<Event> tell,
+      LongSupplier ticks) {
     this.settings = settings;
     this.station = station;
     this.tell = tell;
@@ -63,7 +70,7 @@ public final class TechnicianPages implements AutoCloseable {
     this.server =
         Web.server(
             config -> {
-              settings.tls().ifPresent(tls -> listen(config, tls));
+              secret.ifPresent(keys -> listen(config, keys));
               var routes = config.routes;
               routes.before(this::ownName);
               routes.get("/", to -> pages.serve(to, "index.html"));
@@ -83,12 +90,23 @@ public final class TechnicianPages implements AutoCloseable {
    * @param tell puts an event into the kernel's queue; false where it is full or closed
    * @param ticks station time, for pauses and sessions; read from any thread
    * @throws PortTaken where another program has the port
+   * @throws UncheckedIOException where the certificate or its key cannot be read; the message names
+   *     the file
    */
   public static TechnicianPages start(
       TechnicianSettings settings, StationView station, Predicate<Event> tell, LongSupplier ticks) {
-    var pages = new TechnicianPages(settings, station, tell, ticks);
+    var secret = settings.tls().map(TechnicianPages::keys);
+    var pages = new TechnicianPages(settings, secret, station, tell, ticks);
     PortTaken.binding(settings.port(), pages::listen);
     return pages;
+  }
+
+  private static KeyStore keys(PemIdentity tls) {
+    try {
+      return tls.store();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private void listen() {
@@ -105,14 +123,13 @@ public final class TechnicianPages implements AutoCloseable {
     server.stop();
   }
 
-  private void listen(JavalinConfig config, Tls tls) {
+  private void listen(JavalinConfig config, KeyStore keys) {
     config.jetty.addConnector(
         (to, http) -> {
           http.addCustomizer(new SecureRequestCustomizer(false));
           var ssl = new SslContextFactory.Server();
-          ssl.setKeyStorePath(tls.keystore().toString());
-          ssl.setKeyStoreType("PKCS12");
-          ssl.setKeyStorePassword(tls.password());
+          ssl.setKeyStore(keys);
+          ssl.setKeyStorePassword(PemIdentity.IN_MEMORY);
           ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
           var connector = new ServerConnector(to, ssl, new HttpConnectionFactory(http));
           connector.setHost(settings.host());

@@ -1,8 +1,8 @@
 package org.shuyi.kiosk.ui;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shuyi.kiosk.trust.PemIdentity;
 
 /**
  * Where the technician's pages listen and who may log in.
@@ -10,22 +10,15 @@ import java.util.Optional;
  * @param host a loopback address, or any other where {@code tls} is given
  * @param port 0 for any free one
  * @param names by which browsers may ask for the pages over TLS; loopback names always may
+ * @param tls the server's certificate and key
  */
 public record TechnicianSettings(
     String host,
     int port,
     boolean demo,
     List<String> names,
-    Optional<Tls> tls,
+    Optional<PemIdentity> tls,
     List<StaffLogin> staff) {
-
-  /** The server's key and certificate in a PKCS #12 file. */
-  public record Tls(Path keystore, String password) {
-    @Override
-    public String toString() {
-      return "Tls[" + keystore + "]";
-    }
-  }
 
   public TechnicianSettings {
     names = List.copyOf(names);
@@ -34,7 +27,7 @@ public record TechnicianSettings(
       throw new IllegalArgumentException(
           "technician pages: "
               + host
-              + " is not a loopback address and there is no TLS; expected 127.0.0.1 or a keystore");
+              + " is not a loopback address and there is no TLS; expected 127.0.0.1 or a certificate");
     if (staff.stream().map(StaffLogin::name).distinct().count() != staff.size())
       throw new IllegalArgumentException("technician pages: two persons of one name");
   }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.trust.PemIdentity;
 import org.shuyi.kiosk.ui.Role;
 
 /**
@@ -41,6 +42,18 @@ class ExampleTest {
                 OptionalInt.of(27)));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
+  }
+
+  @Test
+  void theTechniciansPagesMayBeAskedFromElsewhereByTls() {
+    String tls = "\n  certificate: pages.pem\n  private-key: pages.key ";
+    var one = Example.read(folder, Example.with("bind: 127.0.0.1 ", "bind: 192.168.7.20" + tls));
+    assertThat(one.technician().tls())
+        .contains(new PemIdentity(folder.resolve("pages.pem"), folder.resolve("pages.key")));
+    assertThat(one.technician().names()).containsExactly("192.168.7.20");
+    String named = "bind: 0.0.0.0" + tls + "\n  names: [station.library.example] ";
+    var all = Example.read(folder, Example.with("bind: 127.0.0.1 ", named));
+    assertThat(all.technician().names()).containsExactly("station.library.example");
   }
 
   @Test

@@ -74,7 +74,27 @@ class RefusalTest {
         spoilt(
             "bind: 127.0.0.1",
             "bind: 0.0.0.0",
-            "technician.bind: \"0.0.0.0\" is not a loopback address such as 127.0.0.1; there is no TLS here"),
+            "technician.bind: \"0.0.0.0\" is not a loopback address such as 127.0.0.1; any other needs certificate and private-key"),
+        spoilt(
+            "bind: 127.0.0.1",
+            "bind: the street",
+            "technician.bind: \"the street\" is not an address of this machine such as 127.0.0.1 or 192.168.7.20"),
+        spoilt(
+            "bind: 127.0.0.1 ",
+            "bind: 192.168.7.20\n  certificate: pages.pem ",
+            "technician.private-key: is missing; expected the path of a file"),
+        spoilt(
+            "bind: 127.0.0.1 ",
+            "bind: 0.0.0.0\n  private-key: pages.key\n  certificate: pages.pem ",
+            "technician.names: is missing; expected names or addresses by which browsers ask, such as station.library.example"),
+        spoilt(
+            "bind: 127.0.0.1 ",
+            "bind: 192.168.7.20\n  private-key: pages.key\n  certificate: pages.pem\n  names: [a page] ",
+            "technician.names[1]: \"a page\" is not a name or address such as station.library.example"),
+        spoilt(
+            "bind: 127.0.0.1 ",
+            "bind: 127.0.0.1\n  names: [station.library.example] ",
+            "technician.names: there is no TLS; expected certificate and private-key, or no names"),
         spoilt(
             "role: technician",
             "role: techncian",

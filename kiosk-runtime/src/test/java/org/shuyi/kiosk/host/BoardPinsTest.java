@@ -15,13 +15,21 @@ import org.shuyi.kiosk.config.PinsConfig;
 class BoardPinsTest {
   private final List<Health> healths = new ArrayList<>();
   private final List<Pins> wired = new ArrayList<>();
+  private final List<Long> waits = new ArrayList<>();
+  private Runnable again = () -> {};
+  private final BoardPins.Later later =
+      (millis, task) -> {
+        waits.add(millis);
+        again = task;
+      };
 
   @Test
   void aMissingChipIsALostDeviceAndNothingIsWired() {
     var config =
         new PinsConfig(
             new PinsConfig.Board.Chip("gpiochip99"), new TreeMap<>(), OptionalInt.of(27));
-    try (var pins = new BoardPins(config, (board, health) -> wired.add(board), healths::add)) {
+    try (var pins =
+        new BoardPins(config, (board, health) -> wired.add(board), healths::add, later)) {
       assertThat(pins.view().health()).isEqualTo("lost");
       pins.open();
       assertThat(wired).isEmpty();
@@ -45,9 +53,44 @@ class BoardPinsTest {
             (board, health) -> {
               throw new IllegalStateException("pin 27 is busy");
             },
-            healths::add)) {
+            healths::add,
+            later)) {
       pins.open();
       assertThat(healths).containsExactly(new Health.Lost("pin 27 is busy"));
     }
+  }
+
+  @Test
+  void pinsThatAreAwayAreLookedForAgainSeldomerEachTimeUntilTheyAreThere() {
+    var config =
+        new PinsConfig(
+            new PinsConfig.Board.Line("tcp:127.0.0.1:1"), new TreeMap<>(), OptionalInt.of(27));
+    try (var pins =
+        new BoardPins(
+            config,
+            (board, health) -> {
+              if (waits.size() < 6) throw new IllegalStateException("pin 27 is busy");
+              wired.add(board);
+            },
+            healths::add,
+            later)) {
+      pins.open();
+      while (wired.isEmpty()) again.run();
+      assertThat(waits).containsExactly(5_000L, 10_000L, 20_000L, 40_000L, 60_000L, 60_000L);
+      assertThat(healths).startsWith(new Health.Lost("pin 27 is busy"));
+      assertThat(wired).hasSize(1);
+    }
+  }
+
+  @Test
+  void pinsThatWereClosedAreNotOpenedAgain() {
+    var config =
+        new PinsConfig(
+            new PinsConfig.Board.Chip("gpiochip99"), new TreeMap<>(), OptionalInt.of(27));
+    var pins = new BoardPins(config, (board, health) -> wired.add(board), healths::add, later);
+    pins.open();
+    pins.close();
+    again.run();
+    assertThat(waits).hasSize(1);
   }
 }

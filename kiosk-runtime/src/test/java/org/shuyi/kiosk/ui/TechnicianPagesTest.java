@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +35,7 @@ import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.kiosk.trust.PasswordHash;
+import org.shuyi.kiosk.trust.PemIdentity;
 
 /** The technician's API over real sockets: who gets in, what is shown, what becomes of an act. */
 class TechnicianPagesTest {
@@ -299,40 +310,67 @@ class TechnicianPagesTest {
   }
 
   @Test
-  void withTlsPlainHttpIsNotServed(@TempDir Path folder) throws Exception {
-    Path keystore = folder.resolve("pages.p12");
-    int made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "pages",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=station",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keystore.toString(),
-                "-storepass",
-                "changeme")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-    assertThat(made).isZero();
-    var tls = Optional.of(new TechnicianSettings.Tls(keystore, "changeme"));
-    var settings = new TechnicianSettings("0.0.0.0", 0, false, List.of("station"), tls, List.of());
+  void withTlsPagesAreServedByItAndNoOtherWay(@TempDir Path folder) throws Exception {
+    PemIdentity tls = identity(folder);
+    var settings =
+        new TechnicianSettings(
+            "0.0.0.0", 0, false, List.of("station"), Optional.of(tls), List.of());
     try (var secure = TechnicianPages.start(settings, station.view(), told::add, ticks::get);
-        var plain = new Browser(secure.port())) {
-      var request =
-          HttpRequest.newBuilder(
-                  java.net.URI.create("https://127.0.0.1:" + secure.port() + "/api/station"))
-              .GET();
-      assertThatThrownBy(() -> plain.send(request)).isInstanceOf(SSLHandshakeException.class);
-      assertThatThrownBy(() -> plain.get("/")).isInstanceOf(java.io.IOException.class);
+        var plain = new Browser(secure.port());
+        var trusting = HttpClient.newBuilder().sslContext(trusting(tls)).build()) {
+      var page = URI.create("https://localhost:" + secure.port() + "/");
+      var answer =
+          trusting.send(HttpRequest.newBuilder(page).GET().build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+      var strangers = HttpRequest.newBuilder(page.resolve("/api/station")).GET();
+      assertThatThrownBy(() -> plain.send(strangers)).isInstanceOf(SSLHandshakeException.class);
+      assertThatThrownBy(() -> plain.get("/")).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void aCertificateThatCannotBeReadIsNamed(@TempDir Path folder) {
+    var tls = new PemIdentity(folder.resolve("none.pem"), folder.resolve("none.key"));
+    var settings =
+        new TechnicianSettings("0.0.0.0", 0, false, List.of(), Optional.of(tls), List.of());
+    assertThatThrownBy(() -> TechnicianPages.start(settings, station.view(), told::add, ticks::get))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("none.pem");
+  }
+
+  /** A certificate for localhost, and its key, as an authority would hand them over. */
+  private static PemIdentity identity(Path folder) throws Exception {
+    Path keystore = folder.resolve("pages.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    var made =
+        new ProcessBuilder(keytool, "-genkeypair", "-alias", "pages", "-keyalg", "EC")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    made.command().addAll(List.of("-dname", "CN=station", "-ext", "SAN=dns:localhost"));
+    made.command().addAll(List.of("-keystore", keystore.toString(), "-storepass", "changeme"));
+    assertThat(made.start().waitFor()).isZero();
+    var store = KeyStore.getInstance(keystore.toFile(), "changeme".toCharArray());
+    var tls = new PemIdentity(folder.resolve("pages.pem"), folder.resolve("pages.key"));
+    pem(tls.certificate(), "CERTIFICATE", store.getCertificate("pages").getEncoded());
+    pem(tls.key(), "PRIVATE KEY", store.getKey("pages", "changeme".toCharArray()).getEncoded());
+    return tls;
+  }
+
+  private static void pem(Path file, String what, byte[] bytes) throws IOException {
+    String body = Base64.getMimeEncoder().encodeToString(bytes);
+    Files.writeString(
+        file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, body));
+  }
+
+  private static SSLContext trusting(PemIdentity tls) throws Exception {
+    var store = PemIdentity.emptyStore();
+    store.setCertificateEntry("pages", PemIdentity.certificates(tls.certificate()).getFirst());
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var context = SSLContext.getInstance("TLSv1.3");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private HttpResponse<String> login(String name, String password) throws Exception {

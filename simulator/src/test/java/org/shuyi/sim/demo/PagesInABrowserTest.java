@@ -51,6 +51,7 @@ class PagesInABrowserTest {
         draws(browser, window, "centre", ports.centre(), "demo-1");
       }
       aVisitIsSeen(demo, browser);
+      aVoiceBelongsToOneVisit(demo, browser);
     }
   }
 
@@ -72,6 +73,26 @@ class PagesInABrowserTest {
     assertThat(browser.evaluate(smallest).asDouble())
         .as("the smallest target")
         .isGreaterThanOrEqualTo(72);
+  }
+
+  /** The next card may be tapped while a receipt is shown, and nobody touched the voice then. */
+  private static void aVoiceBelongsToOneVisit(RunningDemo demo, Browser browser) throws Exception {
+    browser.open("http://localhost:" + demo.ports().touch() + "/", 1080, 1920, false);
+    String play =
+        """
+        import('/voice.js').then(voice => {
+          const screen = name => ({ name, spoken: name, language: 'en' });
+          const heard = [];
+          const shows = name => { voice.speak(screen(name)); heard.push(voice.voiceOn()); };
+          shows('attract'); shows('choose-door');
+          voice.switchVoice(screen('choose-door'));
+          ['counting', 'receipt', 'receipt', 'choose-door'].forEach(shows);
+          document.body.dataset.heard = heard.join();
+        });
+        """;
+    var _ = browser.evaluate(play);
+    String said = "document.body.dataset.heard == 'false,false,true,true,true,false'";
+    assertThat(browser.becomes(said)).isTrue();
   }
 
   private static void draws(Browser browser, Window window, String name, int port, String words)

@@ -1,6 +1,10 @@
 // The voice: silent until somebody touches its button, and silent again when the visit is over.
+// A visit begins after a screen of nobody's, or with the next card on the last screen of another.
+const NOBODYS = ['attract', 'starting', 'out-of-service', 'service'];
+const LAST = ['receipt', 'turned-away'];
 let on = false;
 let said = '';
+let before = '';
 
 export const hasVoice = 'speechSynthesis' in window;
 
@@ -16,7 +20,9 @@ export function switchVoice(screen) {
 
 export function speak(screen) {
   if (!hasVoice) return;
-  if (screen.name === 'attract') {
+  const over = LAST.includes(before) && screen.name !== before;
+  before = screen.name;
+  if (over || NOBODYS.includes(screen.name)) {
     on = false;
     speechSynthesis.cancel();
   }
