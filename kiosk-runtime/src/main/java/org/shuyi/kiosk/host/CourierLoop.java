@@ -177,7 +177,7 @@ final class CourierLoop implements LinkState {
     if (now.online() == view.online() && now.reason().equals(reason)) return;
     Instant since = now.online() == view.online() ? now.since() : Instant.now();
     link = new Link(view.online(), address, since, reason);
-    log.info("the line to the centre is {} {}", view.online() ? "up" : "down", reason);
+    log.info("the line to the centre is {}", view.online() ? "up" : "down: " + reason);
   }
 
   private static long now() {

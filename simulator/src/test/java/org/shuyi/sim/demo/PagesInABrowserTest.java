@@ -50,8 +50,28 @@ class PagesInABrowserTest {
         draws(browser, window, "street", ports.street(), "西游记");
         draws(browser, window, "centre", ports.centre(), "demo-1");
       }
+      technicianAtWork(demo, browser);
       aVisitIsSeen(demo, browser);
       aVoiceBelongsToOneVisit(demo, browser);
+    }
+  }
+
+  /** Somebody has logged in, and looks at the lock board's frames. */
+  private static void technicianAtWork(RunningDemo demo, Browser browser) throws Exception {
+    var login = demo.secrets().logins().getFirst();
+    String in =
+        """
+        document.getElementById('name').value = '%s';
+        document.getElementById('password').value = '%s';
+        document.getElementById('login').requestSubmit();
+        """
+            .formatted(login.name(), login.password());
+    browser.open("http://localhost:" + demo.ports().technician() + "/", 1920, 1080, false);
+    assertThat(browser.becomes("document.body && document.body.dataset.view == 'login'")).isTrue();
+    var _ = browser.evaluate(in);
+    assertThat(browser.becomes("document.body.innerText.includes('lock.kerong')")).isTrue();
+    for (Window window : WINDOWS) {
+      draws(browser, window, "technician-at-work", demo.ports().technician(), "lock.kerong");
     }
   }
 
