@@ -3,6 +3,7 @@ package org.shuyi.sim;
 import org.shuyi.sim.bench.BenchCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
+import org.shuyi.sim.power.CutsCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
 import org.shuyi.sim.soak.SoakCommand;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "WORD",
     subcommands = {
       BenchCommand.class,
+      CutsCommand.class,
       DemoCommand.class,
       FeaturesCommand.class,
       ScenarioCommand.class,
