@@ -22,6 +22,7 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Reading;
@@ -142,7 +143,7 @@ final class PromptCabinet implements Hands {
   }
 
   @Override
-  public void act(Effect effect) {
+  public void act(Effect effect, Now now) {
     switch (effect) {
       case Effect.Unlock(DoorId door, Duration atMost) -> {
         say("pull " + door.label());
