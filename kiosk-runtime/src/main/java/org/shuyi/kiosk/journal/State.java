@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,29 +38,36 @@ final class State {
    *
    * @param id the row's number; those that change with every visit come first
    * @param format counted up when the section's shape changes
+   * @param oldest the oldest format that is still read
    */
   private record Section(
       long id,
       String name,
       int format,
+      int oldest,
       Shapes shapes,
       Class<?> type,
       Function<Kiosk, Object> part) {
     Shapes.Shape shape() {
       return shapes.of(type);
     }
+
+    /** What is written short is pressed besides, since format 2. */
+    Object column(String json) {
+      return shapes == SHORT ? Pressed.of(json) : json;
+    }
   }
 
   private static final List<Section> SECTIONS =
       List.of(
-          new Section(4, "station", 1, NAMED, Station.class, Kiosk::station),
-          new Section(1, "visits", 1, SHORT, Visits.class, Kiosk::visits),
-          new Section(2, "shelf", 1, SHORT, Shelf.class, Kiosk::shelf),
-          new Section(5, "policy", 1, NAMED, Policy.class, Kiosk::policy),
-          new Section(6, "commands", 1, NAMED, Commands.class, Kiosk::commands),
-          new Section(3, "figures", 1, NAMED, Figures.class, Kiosk::figures));
+          new Section(4, "station", 1, 1, NAMED, Station.class, Kiosk::station),
+          new Section(1, "visits", 2, 1, SHORT, Visits.class, Kiosk::visits),
+          new Section(2, "shelf", 2, 1, SHORT, Shelf.class, Kiosk::shelf),
+          new Section(5, "policy", 1, 1, NAMED, Policy.class, Kiosk::policy),
+          new Section(6, "commands", 1, 1, NAMED, Commands.class, Kiosk::commands),
+          new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures));
 
-  /** A section as it lies in its row. */
+  /** A section as it lies in its row, its JSON no longer pressed. */
   record SectionRow(long id, String name, int format, String json, long sum) {
     boolean isSound() {
       return sum == Sum.of(id, name, format, json);
@@ -112,23 +120,29 @@ final class State {
       Object value = section.part().apply(after);
       if (!value.equals(section.part().apply(before))) {
         String json = Json.encode(section.shape().write(value));
-        sums.put(
-            section.name(), putSection(db, section.id(), section.name(), section.format(), json));
+        long sum = Sum.of(section.id(), section.name(), section.format(), json);
+        put(db, section.id(), section.name(), section.format(), section.column(json), sum);
+        sums.put(section.name(), sum);
       }
     }
   }
 
   static long putSection(Db db, long id, String name, int format, String json) throws SQLException {
     long sum = Sum.of(id, name, format, json);
+    put(db, id, name, format, json, sum);
+    return sum;
+  }
+
+  private static void put(Db db, long id, String name, int format, Object column, long sum)
+      throws SQLException {
     db.one(
         "INSERT INTO section VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET format ="
             + " excluded.format, json = excluded.json, sum = excluded.sum",
         id,
         name,
         format,
-        json,
+        column,
         sum);
-    return sum;
   }
 
   /** Writes the items that differ; answers what custody then adds up to. */
@@ -225,7 +239,11 @@ final class State {
         "SELECT id, name, format, json, sum FROM section",
         row ->
             new SectionRow(
-                row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5)));
+                row.getLong(1), row.getString(2), row.getInt(3), json(row), row.getLong(5)));
+  }
+
+  private static String json(ResultSet row) throws SQLException {
+    return row.getObject(4) instanceof byte[] pressed ? Pressed.json(pressed) : row.getString(4);
   }
 
   static List<PlaceRow> places(Db db) throws SQLException {
@@ -291,7 +309,8 @@ final class State {
     for (Section section : SECTIONS) {
       if (section.id() == row.id()
           && section.name().equals(row.name())
-          && section.format() == row.format()) {
+          && section.oldest() <= row.format()
+          && row.format() <= section.format()) {
         try {
           return section.shape().read(Json.decode(row.json()));
         } catch (Misfit misfit) {

@@ -15,7 +15,7 @@ CREATE TABLE section (
   id     INTEGER PRIMARY KEY, -- the section's number: an index by name would cost a page
   name   TEXT    NOT NULL,
   format INTEGER NOT NULL,
-  json   TEXT    NOT NULL,
+  json   TEXT    NOT NULL, -- of visits and shelf, from format 2 on: a BLOB, the JSON pressed by zlib
   sum    INTEGER NOT NULL
 );
 

@@ -48,11 +48,11 @@ class VisitCostTest {
 
   private static final int HISTORIES = 9;
 
-  /**
-   * The goal of 20 KB is held by QuickBenchTest on a station as it runs; these stations carry rules
-   * and commands drawn by chance, whose pages may lie up to four worse.
-   */
-  private static final long MOST = 24_000;
+  /** The goal; these stations carry rules and commands drawn by chance. */
+  private static final long MOST = 20_000;
+
+  /** A page more, where the tree above the records is rearranged as it grows. */
+  private static final long WORST = 21_000;
 
   @TempDir private Path folder;
 
@@ -64,6 +64,7 @@ class VisitCostTest {
     Collections.sort(written);
     assertThat(written.getFirst()).isPositive();
     assertThat(written.get(HISTORIES / 2)).as("of %s", written).isLessThan(MOST);
+    assertThat(written.getLast()).isLessThan(WORST);
   }
 
   private long written(long history) throws IOException {
