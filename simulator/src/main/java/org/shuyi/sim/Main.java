@@ -1,6 +1,7 @@
 package org.shuyi.sim;
 
 import org.shuyi.sim.bench.BenchCommand;
+import org.shuyi.sim.crash.CrashCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
 import org.shuyi.sim.power.CutsCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "WORD",
     subcommands = {
       BenchCommand.class,
+      CrashCommand.class,
       CutsCommand.class,
       DemoCommand.class,
       FeaturesCommand.class,

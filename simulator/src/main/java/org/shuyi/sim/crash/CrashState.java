@@ -1,0 +1,33 @@
+package org.shuyi.sim.crash;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** What may lie on a disk after a power cut: files by name. */
+record CrashState(SortedMap<String, Image> files) {
+  /** Like states have the same; others hardly ever. */
+  long sum() {
+    long sum = 0;
+    for (Map.Entry<String, Image> file : files.entrySet()) {
+      sum = 31 * (31 * sum + file.getKey().hashCode()) + file.getValue().sum();
+    }
+    return sum;
+  }
+
+  /** Makes a folder hold these files and no others. */
+  void writeTo(Path folder) throws IOException {
+    try (Stream<Path> there = Files.list(folder)) {
+      for (Path old : there.toList()) Files.delete(old);
+    }
+    for (Map.Entry<String, Image> file : files.entrySet()) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve(file.getKey()))) {
+        file.getValue().write(out);
+      }
+    }
+  }
+}
