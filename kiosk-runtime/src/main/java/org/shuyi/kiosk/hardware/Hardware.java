@@ -3,6 +3,7 @@ package org.shuyi.kiosk.hardware;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -244,7 +245,8 @@ public final class Hardware {
 
   /** The card's own number ends here. */
   private void tapped(String family, String id) {
-    events.accept(new VisitEvent.CardTapped(new PatronToken(tokens.token(family, id))));
+    List<PatronToken> valid = tokens.tokens(family, id).stream().map(PatronToken::new).toList();
+    events.accept(new VisitEvent.CardTapped(valid.getFirst(), valid.stream().skip(1).findFirst()));
   }
 
   private static String family(CardNotice.Technology technology) {

@@ -94,7 +94,9 @@ public final class Wiring {
         times.idleGrace(),
         times.receiptFor(),
         times.askPatience(),
-        config.outboxLimit());
+        config.outboxLimit(),
+        Plan.OPENINGS,
+        Plan.OPENINGS_WITHIN);
   }
 
   /**

@@ -55,6 +55,7 @@ final class Names {
           name("suspicion-ended", ShelfFact.SuspicionEnded.class),
           name("left-uncounted", ShelfFact.LeftUncounted.class),
           name("mark-failed", ShelfFact.MarkFailed.class),
+          name("number-used", CommandFact.NumberUsed.class),
           name("command-accepted", CommandFact.CommandAccepted.class),
           name("command-ended", CommandFact.CommandEnded.class),
           name("commands-refused", CommandFact.CommandsRefused.class),

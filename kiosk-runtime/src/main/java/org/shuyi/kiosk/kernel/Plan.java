@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param receiptFor how long a receipt stays on the screen
  * @param askPatience how long the centre may think about a patron before it counts as off line
  * @param outboxLimit waiting records after which no new visit begins
+ * @param openings how often staff, here or at the centre, may have one door's bolt pulled ...
+ * @param openingsWithin ... in so long a time
  */
 public record Plan(
     SortedMap<DoorId, DoorPlan> doors,
@@ -35,7 +37,19 @@ public record Plan(
     Duration idleGrace,
     Duration receiptFor,
     Duration askPatience,
-    long outboxLimit) {
+    long outboxLimit,
+    int openings,
+    Duration openingsWithin) {
+  /**
+   * Whoever loads a shelf, drops a book and comes back opens its door three or four times; a stolen
+   * key or a script that went astray opens it over and over, and heats a coil that is made for
+   * single pulses.
+   */
+  public static final int OPENINGS = 6;
+
+  /** Longer than a shelf's loading takes, and short enough to be waited for on site. */
+  public static final Duration OPENINGS_WITHIN = Duration.ofMinutes(10);
+
   public Plan {
     doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
     languages = List.copyOf(languages);
@@ -58,6 +72,8 @@ public record Plan(
         Duration.ofSeconds(7),
         Duration.ofSeconds(12),
         Duration.ofSeconds(2),
-        30_000);
+        30_000,
+        OPENINGS,
+        OPENINGS_WITHIN);
   }
 }

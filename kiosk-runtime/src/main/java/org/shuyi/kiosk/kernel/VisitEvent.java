@@ -1,8 +1,18 @@
 package org.shuyi.kiosk.kernel;
 
+import java.util.Optional;
+
 /** What a person did at the station's card reader, scanner or screen. */
 public sealed interface VisitEvent extends Event {
-  record CardTapped(PatronToken patron) implements VisitEvent {}
+  /**
+   * @param patron the token under the city key in force
+   * @param older the same card's token under the key before, while two are valid
+   */
+  record CardTapped(PatronToken patron, Optional<PatronToken> older) implements VisitEvent {
+    public CardTapped(PatronToken patron) {
+      this(patron, Optional.empty());
+    }
+  }
 
   /** A card that cannot be an identity: a random id, or one that could not be read. */
   record CardUnusable(String why) implements VisitEvent {}

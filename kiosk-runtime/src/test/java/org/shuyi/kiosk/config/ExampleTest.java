@@ -102,7 +102,9 @@ class ExampleTest {
                 times.idleGrace(),
                 times.receiptFor(),
                 times.askPatience(),
-                config.outboxLimit()))
+                config.outboxLimit(),
+                Plan.OPENINGS,
+                Plan.OPENINGS_WITHIN))
         .isEqualTo(Plan.cabinet(new TreeMap<>()));
     assertThat(config.centre().spread()).isEqualTo(Duration.ofSeconds(1));
   }

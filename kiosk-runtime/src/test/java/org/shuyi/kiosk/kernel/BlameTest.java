@@ -92,6 +92,13 @@ class BlameTest {
         .containsExactly(new Effect.Mark(DOOR_1, Tale.tag(3)));
   }
 
+  @Test
+  void marksThatFailedAreToldOfTheDoorThatHoldsTheTagAlsoWhereOneReaderServesSeveral() {
+    tale.tell(new ShelfEvent.MarkEnded(DOOR_1, Tale.tag(4), false, "no answer"));
+    assertThat(tale.facts)
+        .containsExactly(new ShelfFact.MarkFailed(Tale.tag(4), Tale.DOOR_2, "no answer"));
+  }
+
   private Tale uncountedAfterAlice() {
     tale.admitted(ALICE, 5).opens(DOOR_1).closes(DOOR_1);
     tale.tell(

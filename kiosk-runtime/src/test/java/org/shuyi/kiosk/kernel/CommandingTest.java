@@ -75,6 +75,120 @@ class CommandingTest {
   }
 
   @Test
+  void aFloodOfReplaysIsOneRecordAMinuteWithTheirNumber() {
+    Command old = command("c0", 1, new Action.Lock(DOOR_1));
+    tale.tell(received(old));
+    tale.forget();
+    for (int i = 0; i < 1_000; i++) {
+      tale.tell(received(command("again-" + i, 1, new Action.Unlock(DOOR_1))));
+      tale.tell(new CommandEvent.CommandsRefused("retained", 2));
+    }
+    assertThat(tale.facts(CommandFact.CommandsRefused.class))
+        .containsExactly(
+            new CommandFact.CommandsRefused("replayed", 1),
+            new CommandFact.CommandsRefused("retained", 2));
+    assertThat(tale.forget().after(59_999).facts).isEmpty();
+    assertThat(tale.kiosk.wakeAt()).isEqualTo(tale.ticks + 1);
+    assertThat(tale.after(1).facts)
+        .containsExactly(
+            new CommandFact.CommandsRefused("replayed", 999),
+            new CommandFact.CommandsRefused("retained", 1_998));
+    assertThat(tale.forget().after(600_000).facts).isEmpty();
+    assertThat(tale.kiosk.commands().refused()).isEmpty();
+  }
+
+  @Test
+  void refusalsThatNoRecordToldOfAreToldAfterARestart() {
+    tale.tell(new CommandEvent.CommandsRefused("retained", 1));
+    tale.tell(new CommandEvent.CommandsRefused("retained", 4)).forget();
+    tale.tell(new TimeEvent.Restarted(2, "not ordered")).forget().after(60_000);
+    assertThat(tale.facts(CommandFact.CommandsRefused.class))
+        .containsExactly(new CommandFact.CommandsRefused("retained", 4));
+  }
+
+  @Test
+  void moreReasonsThanThereAreAreCountedTogether() {
+    for (int i = 0; i < 1_000; i++) tale.tell(new CommandEvent.CommandsRefused("reason " + i, 1));
+    tale.after(60_000);
+    assertThat(tale.kiosk.commands().refused()).hasSizeLessThan(40);
+    long told =
+        tale.facts(CommandFact.CommandsRefused.class).stream()
+            .mapToLong(CommandFact.CommandsRefused::count)
+            .sum();
+    assertThat(told).isEqualTo(1_000);
+  }
+
+  @Test
+  void aNewCommandIsRefusedWhileAsManyAreUnderWayAsThereIsRoomFor() {
+    tale.admitted(ALICE, 3);
+    for (int i = 1; i <= Commands.MOST; i++) {
+      tale.tell(received(command("c" + i, i, new Action.Inventory())));
+    }
+    Command further = command("further", 100, new Action.Lock(DOOR_1));
+    tale.forget().tell(received(further));
+    assertThat(lastDetail()).isEqualTo("64 commands are under way");
+    assertThat(tale.facts(CommandFact.CommandEnded.class)).hasSize(1);
+    assertThat(tale.kiosk.commands().standing()).hasSize(Commands.MOST);
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Finish()));
+    tale.after(700_000).forget().tell(received(further));
+    assertThat(stages()).containsExactly(Stage.REFUSED);
+    assertThat(tale.facts(StationFact.DoorBarred.class)).isEmpty();
+  }
+
+  @Test
+  void aDoorIsOpenedForStaffOnlySoOftenWhoeverAsks() {
+    tale.tell(new ServiceEvent.ServiceBegan("li", "weeding", 60));
+    for (int i = 1; i <= 6; i++) {
+      if (i % 2 == 0) tale.tell(received(command("c" + i, i, new Action.Unlock(DOOR_1))));
+      else tale.tell(new ServiceEvent.DoorWanted("li", DOOR_1));
+      tale.after(10_000).counted(DOOR_1, 1, 2, 3);
+    }
+    assertThat(tale.effects(Effect.Unlock.class)).hasSize(6);
+    tale.forget().tell(received(command("c7", 7, new Action.Unlock(DOOR_1))));
+    assertThat(lastDetail()).isEqualTo("door 1 was opened 6 times within 10 minutes");
+    tale.tell(new ServiceEvent.DoorWanted("li", DOOR_1));
+    assertThat(tale.facts)
+        .endsWith(
+            new ServiceFact.Acted(
+                "li", "open door 1", "door 1 was opened 6 times within 10 minutes"));
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    tale.tell(new ServiceEvent.DoorWanted("li", DOOR_2));
+    assertThat(tale.effects(Effect.Unlock.class)).as("the next door").hasSize(1);
+    tale.after(600_000).forget().tell(received(command("c8", 8, new Action.Unlock(DOOR_1))));
+    assertThat(tale.effects(Effect.Unlock.class)).as("ten minutes later").hasSize(1);
+  }
+
+  @Test
+  void anInventoryRightAfterARestartWaitsForTheCounts() {
+    tale.tell(received(command("c1", 1, new Action.Inventory())));
+    tale.tell(new TimeEvent.Restarted(2, "not ordered"));
+    assertThat(stages()).endsWith(Stage.RUNNING);
+    tale.sensed(DOOR_1, DoorContact.CLOSED);
+    long first = tale.kiosk.shelf().counts();
+    tale.tell(new ShelfEvent.ShelfUnread(DOOR_1, first, "no reader yet"));
+    assertThat(stages()).endsWith(Stage.RUNNING);
+    tale.devicesUp();
+    tale.sensed(DOOR_2, DoorContact.CLOSED);
+    long second = tale.kiosk.shelf().counts();
+    tale.tell(new ShelfEvent.ShelfRead(DOOR_1, second - 1, 5, shelf(1, 2, 3)));
+    assertThat(stages()).endsWith(Stage.RUNNING);
+    tale.tell(new ShelfEvent.ShelfRead(DOOR_2, second, 5, shelf(4)));
+    assertThat(lastDetail()).isEqualTo("door 1: 3 items, door 2: 1 items, suspect: 0");
+  }
+
+  @Test
+  void anInventoryThatWaitsInVainSaysWhatItKnows() {
+    tale.tell(new TimeEvent.Restarted(2, "not ordered"));
+    tale.tell(received(command("c1", 1, new Action.Inventory())));
+    tale.after(600_000);
+    assertThat(stages()).endsWith(Stage.FAILED);
+    assertThat(lastDetail())
+        .isEqualTo(
+            "it did not finish in time: door 1: could not be counted,"
+                + " door 2: could not be counted, suspect: 0");
+  }
+
+  @Test
   void aCommandDuringAVisitIsRefusedUnlessItOverrides() {
     tale.admitted(ALICE, 3).forget();
     tale.tell(received(command("c1", 1, new Action.Unlock(DOOR_2))));
@@ -171,7 +285,7 @@ class CommandingTest {
     tale.tell(received(timed("c1", FROM.minus(Duration.ofHours(2)), FROM)));
     tale.tell(new CommandEvent.CommandsRefused("retained", 3));
     assertThat(stages()).containsExactly(Stage.REFUSED);
-    assertThat(tale.facts).hasSize(2).endsWith(new CommandFact.CommandsRefused("retained", 3));
+    assertThat(tale.facts).hasSize(3).endsWith(new CommandFact.CommandsRefused("retained", 3));
     assertThat(tale.facts(CommandFact.CommandEnded.class))
         .singleElement()
         .satisfies(

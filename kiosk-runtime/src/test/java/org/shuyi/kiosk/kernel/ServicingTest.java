@@ -6,9 +6,11 @@ import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.Screen.Phrase;
+import org.shuyi.kiosk.kernel.policy.Policy;
 
 /** Staff on site: service mode, and an audit that misses nothing. */
 class ServicingTest {
@@ -41,6 +43,36 @@ class ServicingTest {
     assertThat(tale.screen()).isEqualTo("service");
     tale.after(29 * 60_000);
     assertThat(tale.facts(ServiceFact.ServiceEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void serviceModeEndsWithTheRulesThatNameItsPersonNoMore() {
+    tale.tell(new CentreEvent.PolicyArrived(naming(2, "lin", "zhou")));
+    tale.tell(new ServiceEvent.ServiceBegan("lin", "new lamp", 30)).forget();
+    tale.tell(new CentreEvent.PolicyArrived(naming(3, "lin")));
+    assertThat(tale.screen()).isEqualTo("service");
+    tale.tell(new CentreEvent.PolicyArrived(naming(4, "zhou")));
+    assertThat(tale.facts)
+        .endsWith(new ServiceFact.ServiceEnded("lin", "the rules name this person no more"));
+    assertThat(tale.screen()).isEqualTo("attract");
+    tale.tell(new ServiceEvent.DoorWanted("lin", DOOR_1));
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+  }
+
+  @Test
+  void whomTheRulesNeverNamedKeepsServiceMode() {
+    tale.tell(new ServiceEvent.ServiceBegan("li", "new lamp", 30));
+    tale.tell(new CentreEvent.PolicyArrived(naming(2, "zhou")));
+    assertThat(tale.screen()).isEqualTo("service");
+  }
+
+  private static Policy naming(long version, String... persons) {
+    Policy usual = Tale.policy(version, 3, true);
+    var keys = new TreeMap<String, Policy.StaffKey>();
+    for (String person : persons) {
+      keys.put(person, new Policy.StaffKey(person, "", new TreeSet<>(List.of("operator"))));
+    }
+    return new Policy(version, 30, usual.freshFor(), usual.offline(), usual.blocked(), keys, true);
   }
 
   /** One event of each kind, so that a new kind without a record fails here. */

@@ -90,7 +90,8 @@ final class SampleStation {
             serving
                 ? Optional.of(new Station.Service("li.wei", "new antenna at door 3", 1_500_000))
                 : Optional.empty(),
-            false),
+            false,
+            List.of()),
         fresh.visits(),
         shelf(fresh.shelf()),
         custody(),

@@ -366,6 +366,7 @@ final class Judge implements Probe {
           throw new Violation(Promise.AUTHORISED, "ended twice: " + one);
         }
       }
+      case CommandFact.NumberUsed _ -> {}
       case CommandFact.CommandsRefused(String reason, long count) ->
           tally.count("commands refused at the gate", count);
     }

@@ -22,6 +22,7 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visit;
@@ -73,6 +74,18 @@ public final class Servicing {
     draft.station(draft.kiosk().station().attended(Optional.of(service)));
   }
 
+  /** New rules: whoever they no longer name may not stay, nor find the cabinet still unattended. */
+  public static void rulesChanged(Policy before, Draft draft) {
+    draft
+        .kiosk()
+        .station()
+        .service()
+        .map(Station.Service::person)
+        .filter(before::names)
+        .filter(person -> !draft.kiosk().policy().names(person))
+        .ifPresent(person -> end(person, "the rules name this person no more", draft));
+  }
+
   private static void end(String person, String how, Draft draft) {
     Station station = draft.kiosk().station();
     draft.record(new ServiceFact.ServiceEnded(person, how));
@@ -82,12 +95,13 @@ public final class Servicing {
 
   private static void openDoor(String person, DoorId door, Draft draft) {
     String act = "open door " + door;
-    Optional<String> refusal = refusal(person, door, draft.kiosk());
+    Optional<String> refusal = refusal(person, door, draft);
     acted(person, act, refusal.orElse(""), draft);
     if (refusal.isEmpty()) Shelving.unlock(door, new Opener.Staff(person), draft);
   }
 
-  private static Optional<String> refusal(String person, DoorId door, Kiosk kiosk) {
+  private static Optional<String> refusal(String person, DoorId door, Draft draft) {
+    Kiosk kiosk = draft.kiosk();
     var service = kiosk.station().service();
     if (service.isEmpty()) return Optional.of("not in service mode");
     if (!service.get().person().equals(person)) {
@@ -101,7 +115,7 @@ public final class Servicing {
     if (shelf == null) return Optional.of("there is no door " + door);
     if (!(shelf.state() instanceof Shut)) return Optional.of("the door is not shut and counted");
     if (!Serving.lockWorks(kiosk, door)) return Optional.of("its lock board does not answer");
-    return Optional.empty();
+    return Shelving.tooOften(door, kiosk, draft.ticks());
   }
 
   private static void settle(String person, TagId tag, boolean present, Draft draft) {

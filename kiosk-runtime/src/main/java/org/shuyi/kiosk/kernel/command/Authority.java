@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
 /**
@@ -20,10 +21,10 @@ final class Authority {
 
   /** Why it may not, or empty. */
   static Optional<String> refusal(Command command, Kiosk kiosk, Now now) {
-    return keys(command, kiosk)
+    return rules(command, kiosk)
         .or(() -> time(command, now))
         .or(() -> role(command, kiosk))
-        .or(() -> state(command, kiosk));
+        .or(() -> state(command, kiosk, now));
   }
 
   /** The persons behind a command's keys, for records. */
@@ -61,19 +62,24 @@ final class Authority {
                     });
   }
 
-  private static Optional<String> keys(Command command, Kiosk kiosk) {
-    for (String key : command.signers()) {
-      if (!kiosk.policy().keys().containsKey(key)) {
-        return Optional.of(
-            "key " + key + " is not in the rules of version " + kiosk.policy().version());
-      }
-    }
+  private static Optional<String> rules(Command command, Kiosk kiosk) {
     if (command.policyVersion() < kiosk.policy().version()) {
       return Optional.of(
           "signed under rules of version %d, in force is %d"
               .formatted(command.policyVersion(), kiosk.policy().version()));
     }
     return Optional.empty();
+  }
+
+  /** A signer whom the rules do not know (any more), or empty. */
+  static Optional<String> unknownKey(Command command, Kiosk kiosk) {
+    return command.signers().stream()
+        .filter(key -> !kiosk.policy().keys().containsKey(key))
+        .findFirst()
+        .map(
+            key ->
+                "key %s is not in the rules of version %d"
+                    .formatted(key, kiosk.policy().version()));
   }
 
   /** Why a command's number cannot be a new command's, or empty. */
@@ -152,11 +158,14 @@ final class Authority {
     return held ? Optional.empty() : Optional.of("the role " + role + " is needed");
   }
 
-  private static Optional<String> state(Command command, Kiosk kiosk) {
+  private static Optional<String> state(Command command, Kiosk kiosk, Now now) {
     return switch (command.action()) {
       case Action.Lock(DoorId door) -> exists(door, kiosk);
       case Action.Release(DoorId door) -> exists(door, kiosk);
-      case Action.Unlock(DoorId door) -> exists(door, kiosk).or(() -> unlock(door, command, kiosk));
+      case Action.Unlock(DoorId door) ->
+          exists(door, kiosk)
+              .or(() -> unlock(door, command, kiosk))
+              .or(() -> Shelving.tooOften(door, kiosk, now.ticks()));
       case Action.OutOfService out -> Optional.empty();
       case Action.InService in -> Optional.empty();
       case Action.Inventory inventory -> Optional.empty();

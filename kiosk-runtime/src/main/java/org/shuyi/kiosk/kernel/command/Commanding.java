@@ -35,8 +35,7 @@ public final class Commanding {
   public static void on(CommandEvent event, Draft draft) {
     switch (event) {
       case CommandReceived(Command command) -> received(command, draft);
-      case CommandsRefused(String reason, long count) ->
-          draft.record(new CommandFact.CommandsRefused(reason, count));
+      case CommandsRefused(String reason, long count) -> Refusing.count(reason, count, draft);
     }
   }
 
@@ -58,11 +57,12 @@ public final class Commanding {
   }
 
   public static void timePassed(Draft draft) {
+    Refusing.tell(draft);
     for (Standing standing : draft.kiosk().commands().standing()) {
       if (standing.answer().stage().ends() || draft.ticks() < standing.limit()) continue;
       boolean began = standing.answer().stage() == Stage.RUNNING;
       String id = standing.command().id();
-      if (began) end(id, Stage.FAILED, "it did not finish in time", draft);
+      if (began) end(id, Stage.FAILED, unfinished(standing.command(), draft.kiosk()), draft);
       else end(id, Stage.EXPIRED, "the station was not idle in time", draft);
     }
   }
@@ -89,11 +89,13 @@ public final class Commanding {
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return kiosk.commands().standing().stream()
-        .filter(standing -> !standing.answer().stage().ends())
-        .mapToLong(Standing::limit)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long limit =
+        kiosk.commands().standing().stream()
+            .filter(standing -> !standing.answer().stage().ends())
+            .mapToLong(Standing::limit)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return Math.min(limit, Refusing.wakeAt(kiosk));
   }
 
   private static void received(Command command, Draft draft) {
@@ -104,14 +106,24 @@ public final class Commanding {
     }
     Optional<String> stale = Authority.sequence(command, draft.kiosk());
     if (stale.isPresent()) {
-      refuseAgain(command, stale.get(), draft);
+      refuseUnnumbered(command, Refusing.REPLAYED, stale.get(), draft);
+      return;
+    }
+    Optional<String> stranger = Authority.unknownKey(command, draft.kiosk());
+    if (stranger.isPresent()) {
+      refuseUnnumbered(command, Refusing.UNKNOWN_KEY, stranger.get(), draft);
+      return;
+    }
+    if (draft.kiosk().commands().isFull()) {
+      use(command, draft);
+      refuse(command, "%d commands are under way".formatted(Commands.MOST), draft);
       return;
     }
     Optional<String> refusal = Authority.refusal(command, draft.kiosk(), draft.now());
     if (refusal.isPresent()) {
       use(command, draft);
       record(command, Stage.REFUSED, refusal.get(), draft);
-      draft.record(new CommandFact.CommandEnded(command.id(), "refused", refusal.get()));
+      refuse(command, refusal.get(), draft);
       return;
     }
     use(command, draft);
@@ -125,31 +137,37 @@ public final class Commanding {
             command.action().word(),
             command.reason()));
     record(command, Stage.ACCEPTED, "", draft);
+    draft.want(new Effect.Say(new Answer(command.id(), Stage.ACCEPTED, "")));
     begin(command, draft);
   }
 
+  private static void refuse(Command command, String why, Draft draft) {
+    draft.record(new CommandFact.CommandEnded(command.id(), "refused", why));
+    draft.want(new Effect.Say(new Answer(command.id(), Stage.REFUSED, why)));
+  }
+
   /**
-   * A used number under an id that is not remembered: most likely a command that ended long ago. It
-   * ends no second time, and takes no place from those that are remembered.
+   * One without a number of its own to use: counted, no record of its own. A used number under an
+   * id that is not remembered is most likely of a command that ended long ago; it ends no second
+   * time, and takes no place from those that are remembered.
    */
-  private static void refuseAgain(Command command, String why, Draft draft) {
-    draft.record(new CommandFact.CommandsRefused(why, 1));
+  private static void refuseUnnumbered(Command command, String reason, String why, Draft draft) {
+    Refusing.count(reason, 1, draft);
     draft.want(new Effect.Say(new Answer(command.id(), Stage.REFUSED, why)));
   }
 
   /**
    * A sequence number is used up by being judged, for every signer: neither the order of signatures
-   * nor their number is signed. One outside a window has none to use.
+   * nor their number is signed. The caller has seen that it is fresh for each of them.
    */
   private static void use(Command command, Draft draft) {
     Commands commands = draft.kiosk().commands();
     var windows = new TreeMap<>(commands.windows());
     for (String key : command.signers()) {
-      Commands.Window window = commands.window(key);
-      boolean known = draft.kiosk().policy().keys().containsKey(key);
-      if (known && window.isFresh(command.seq())) windows.put(key, window.using(command.seq()));
+      windows.put(key, commands.window(key).using(command.seq()));
     }
-    draft.commands(new Commands(commands.standing(), windows));
+    draft.commands(commands.used(windows));
+    draft.record(new CommandFact.NumberUsed(command.signers(), command.seq()));
   }
 
   private static void begin(Command command, Draft draft) {
@@ -214,10 +232,14 @@ public final class Commanding {
   /** Also at once, where no shelf can be counted. */
   private static void endCounted(String id, Draft draft) {
     Kiosk kiosk = draft.kiosk();
-    boolean counting =
-        kiosk.shelf().doors().values().stream()
-            .anyMatch(door -> door.state() instanceof DoorState.Counting);
-    if (!counting) end(id, Stage.DONE, counts(kiosk), draft);
+    boolean comes =
+        kiosk.shelf().doors().keySet().stream().anyMatch(door -> Shelving.countComes(door, kiosk));
+    if (!comes) end(id, Stage.DONE, counts(kiosk), draft);
+  }
+
+  private static String unfinished(Command command, Kiosk kiosk) {
+    boolean counted = command.action() instanceof Action.Inventory;
+    return "it did not finish in time" + (counted ? ": " + counts(kiosk) : "");
   }
 
   private static String counts(Kiosk kiosk) {
@@ -268,8 +290,7 @@ public final class Commanding {
     var standing = new ArrayList<>(commands.standing());
     if (standing.size() >= Commands.MOST) forgetOldest(standing);
     standing.add(new Standing(command, answer, draft.ticks() + PATIENCE));
-    draft.commands(new Commands(standing, commands.windows()));
-    draft.want(new Effect.Say(answer));
+    draft.commands(commands.standing(standing));
   }
 
   private static void forgetOldest(List<Standing> standing) {
@@ -290,7 +311,7 @@ public final class Commanding {
             s.command().id().equals(old.command().id())
                 ? new Standing(s.command(), answer, s.limit())
                 : s);
-    draft.commands(new Commands(standing, commands.windows()));
+    draft.commands(commands.standing(standing));
     draft.want(new Effect.Say(answer));
   }
 }

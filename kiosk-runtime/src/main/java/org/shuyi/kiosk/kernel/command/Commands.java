@@ -12,14 +12,25 @@ import java.util.TreeMap;
  *
  * @param standing the newest {@link #MOST} commands; older ones are refused by their sequence
  *     number
+ * @param refused what was refused for each reason
  */
-public record Commands(List<Standing> standing, SortedMap<String, Window> windows) {
+public record Commands(
+    List<Standing> standing, SortedMap<String, Window> windows, SortedMap<String, Untold> refused) {
+  /** More than the centre's staff have under way at once; a new one is refused beyond it. */
   public static final int MOST = 64;
 
   public Commands {
     standing = List.copyOf(standing);
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
   }
+
+  /**
+   * Refusals for one reason that no record tells of yet.
+   *
+   * @param nextAt the tick from which a record may tell of them
+   */
+  public record Untold(long count, long nextAt) {}
 
   /**
    * One command and its last answer.
@@ -53,11 +64,28 @@ public record Commands(List<Standing> standing, SortedMap<String, Window> window
   }
 
   public static Commands none() {
-    return new Commands(List.of(), new TreeMap<>());
+    return new Commands(List.of(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  Commands standing(List<Standing> all) {
+    return new Commands(all, windows, refused);
+  }
+
+  Commands used(SortedMap<String, Window> now) {
+    return new Commands(standing, now, refused);
+  }
+
+  Commands refused(SortedMap<String, Untold> now) {
+    return new Commands(standing, windows, now);
   }
 
   public Optional<Standing> find(String id) {
     return standing.stream().filter(s -> s.command().id().equals(id)).findFirst();
+  }
+
+  /** Whether none can be forgotten for a new one: as many as there is room for are under way. */
+  boolean isFull() {
+    return standing.size() >= MOST && standing.stream().noneMatch(s -> s.answer().stage().ends());
   }
 
   public Window window(String key) {

@@ -26,6 +26,16 @@ public final class Serving {
     return answers(kiosk, devicesOf(kiosk, door).reader());
   }
 
+  /** Whether this door's lock board has said nothing yet since the start. */
+  public static boolean lockAwaited(Kiosk kiosk, DoorId door) {
+    return !kiosk.devices().healths().containsKey(devicesOf(kiosk, door).lock());
+  }
+
+  /** Whether this door's tag reader has said nothing yet since the start. */
+  public static boolean readerAwaited(Kiosk kiosk, DoorId door) {
+    return !kiosk.devices().healths().containsKey(devicesOf(kiosk, door).reader());
+  }
+
   /** Whether a patron may be given this door now. */
   public static boolean offers(Kiosk kiosk, DoorId id) {
     var door = kiosk.shelf().doors().get(id);

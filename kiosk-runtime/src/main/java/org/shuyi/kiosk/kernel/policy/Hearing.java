@@ -1,6 +1,8 @@
 package org.shuyi.kiosk.kernel.policy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.CentreEvent;
 import org.shuyi.kiosk.kernel.CentreEvent.Applied;
 import org.shuyi.kiosk.kernel.CentreEvent.LinkChanged;
@@ -9,7 +11,9 @@ import org.shuyi.kiosk.kernel.CentreEvent.PolicyArrived;
 import org.shuyi.kiosk.kernel.CentreEvent.RecordRefused;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Outbox;
+import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.care.Servicing;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
 /** What the centre says: rules, its word on a patron, and how far it has applied our records. */
@@ -34,22 +38,37 @@ public final class Hearing {
   /** Rules are never replaced by older ones, whoever signed those. */
   private static void adopt(Policy policy, Draft draft) {
     if (policy.version() <= draft.kiosk().policy().version()) return;
+    Policy before = draft.kiosk().policy();
     draft.policy(policy);
     draft.record(new StationFact.PolicyAdopted(policy.version()));
+    Servicing.rulesChanged(before, draft);
   }
 
   /**
    * The cursor follows the centre, also back: a centre restored from a backup gets its records
+   * again. A refusal is repeated, the lowest hundred at a time, until the centre has applied our
+   * record of it; so each is journaled once however often it comes, and what does not fit comes
    * again.
    */
   private static void applied(long through, List<RecordRefused> refused, Draft draft) {
     Outbox outbox = draft.kiosk().outbox();
     if (through < 0 || through > outbox.recorded()) return;
+    var open = new ArrayList<>(draft.kiosk().station().refusals());
+    var named = new TreeSet<Long>();
     for (RecordRefused refusal : refused) {
-      if (refusal.seq() > outbox.applied() && refusal.seq() <= through) {
-        draft.record(new StationFact.RecordWasRefused(refusal.seq(), refusal.reason()));
-      }
+      long seq = refusal.seq();
+      named.add(seq);
+      boolean known = open.stream().anyMatch(one -> one.seq() == seq);
+      if (known || seq < 1 || seq > through || open.size() >= Station.MOST_REFUSALS) continue;
+      draft.record(new StationFact.RecordWasRefused(seq, refusal.reason()));
+      open.add(new Station.Refusal(seq, draft.kiosk().outbox().recorded()));
     }
+    // One journaled after the last record is of a journal before this one.
+    open.removeIf(
+        one ->
+            one.journaled() > draft.kiosk().outbox().recorded()
+                || (one.journaled() <= through && !named.contains(one.seq())));
+    draft.station(draft.kiosk().station().refusing(open));
     draft.outbox(new Outbox(draft.kiosk().outbox().recorded(), through));
   }
 }

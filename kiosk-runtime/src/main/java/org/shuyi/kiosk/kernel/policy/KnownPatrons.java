@@ -47,6 +47,14 @@ public record KnownPatrons(SortedMap<PatronToken, Known> patrons) {
     return new KnownPatrons(changed);
   }
 
+  /** What is known under the token of an older city key is known under the new one from now on. */
+  public KnownPatrons renamed(PatronToken older, PatronToken patron) {
+    Known known = patrons.get(older);
+    if (known == null) return this;
+    KnownPatrons rest = without(older);
+    return patrons.containsKey(patron) ? rest : rest.with(patron, known);
+  }
+
   public KnownPatrons without(PatronToken patron) {
     var changed = new TreeMap<>(patrons);
     changed.remove(patron);

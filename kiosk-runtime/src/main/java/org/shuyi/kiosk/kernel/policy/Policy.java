@@ -45,6 +45,11 @@ public record Policy(
         false);
   }
 
+  /** Whether this person is among the staff whose keys are obeyed. */
+  public boolean names(String person) {
+    return keys.values().stream().anyMatch(key -> key.person().equals(person));
+  }
+
   /**
    * The allowance while the centre cannot be asked.
    *

@@ -3,6 +3,7 @@ package org.shuyi.kiosk.kernel.shelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorContact;
@@ -11,6 +12,7 @@ import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Reading;
 import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent.BoltPulled;
@@ -24,6 +26,7 @@ import org.shuyi.kiosk.kernel.ShelfEvent.ShelfUnread;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.command.Commanding;
+import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
 import org.shuyi.kiosk.kernel.shelf.DoorState.MayOpen;
@@ -66,9 +69,34 @@ public final class Shelving {
           read(door, count, rounds, tags, draft);
       case ShelfUnread(DoorId door, long count, String why) -> unread(door, count, why, draft);
       case MarkEnded(DoorId door, TagId tag, boolean written, String detail) -> {
-        if (!written) draft.record(new ShelfFact.MarkFailed(tag, door, detail));
+        if (!written) draft.record(new ShelfFact.MarkFailed(tag, holder(tag, door, draft), detail));
       }
     }
+  }
+
+  private static void forStaff(DoorId id, Draft draft) {
+    Door door = draft.door(id).unlockedForStaff(draft.ticks(), draft.plan().openings());
+    draft.shelf(draft.kiosk().shelf().with(id, door));
+  }
+
+  /** Why a door may not be unlocked for staff once more just now, here or from afar, or empty. */
+  public static Optional<String> tooOften(DoorId id, Kiosk kiosk, long ticks) {
+    var door = kiosk.shelf().doors().get(id);
+    Plan plan = kiosk.plan();
+    if (door == null || door.staffOpenings().size() < plan.openings()) return Optional.empty();
+    long oldest = door.staffOpenings().get(door.staffOpenings().size() - plan.openings());
+    boolean over = ticks - oldest >= plan.openingsWithin().toMillis();
+    return over
+        ? Optional.empty()
+        : Optional.of(
+            "door %s was opened %d times within %d minutes"
+                .formatted(id, plan.openings(), plan.openingsWithin().toMinutes()));
+  }
+
+  /** One reader may serve several doors; the tag's own is the one that staff must know. */
+  private static DoorId holder(TagId tag, DoorId told, Draft draft) {
+    Custody place = draft.kiosk().custody().places().get(tag);
+    return place == null ? told : place.door();
   }
 
   /** Pulls a door's bolt for somebody. The caller has judged that it may. */
@@ -76,6 +104,12 @@ public final class Shelving {
     draft.record(new ShelfFact.UnlockMeant(door, opener));
     draft.want(new Effect.Unlock(door, draft.plan().pulse()));
     Whereabouts.begin(opener, draft);
+    switch (opener) {
+      case Opener.Staff staff -> forStaff(door, draft);
+      case Opener.Remote remote -> forStaff(door, draft);
+      case Opener.Visitor visitor -> {}
+      case Opener.Unknown unknown -> {}
+    }
     draft.door(door, new MayOpen(opener, draft.ticks() + draft.plan().timeToOpen().toMillis()));
   }
 
@@ -84,6 +118,25 @@ public final class Shelving {
     if (draft.door(door).state() instanceof Shut) {
       count(door, new Opener.Unknown(), false, 1, draft);
     }
+  }
+
+  /**
+   * Whether this shelf is being counted, or will be as soon as its devices answer that were not
+   * heard of yet since the start.
+   */
+  public static boolean countComes(DoorId id, Kiosk kiosk) {
+    var door = kiosk.shelf().doors().get(id);
+    if (door == null) return false;
+    return switch (door.state()) {
+      case Shut shut -> false;
+      case MayOpen mayOpen -> true;
+      case Open open -> true;
+      case Counting counting -> true;
+      case Uncounted uncounted -> Serving.readerAwaited(kiosk, id);
+      case Unseen unseen ->
+          (Serving.lockWorks(kiosk, id) || Serving.lockAwaited(kiosk, id))
+              && (Serving.readerWorks(kiosk, id) || Serving.readerAwaited(kiosk, id));
+    };
   }
 
   /** Shelves that waited for this reader are counted now. */

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel.visit;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Item;
@@ -16,7 +17,8 @@ public sealed interface Visit {
   record Greeted(long until) implements Visit {}
 
   /** The centre was asked about this patron; silence until {@code until} counts as off line. */
-  record Asking(PatronToken patron, long ask, long until) implements Visit {}
+  record Asking(PatronToken patron, Optional<PatronToken> older, long ask, long until)
+      implements Visit {}
 
   /** Somebody was told why they are not served. */
   record TurnedAway(String why, long until) implements Visit {}

@@ -38,7 +38,10 @@ public final class Visiting {
 
   public static void on(VisitEvent event, Draft draft) {
     switch (event) {
-      case CardTapped(PatronToken patron) -> tapped(patron, draft);
+      case CardTapped(PatronToken patron, Optional<PatronToken> older) -> {
+        older.ifPresent(before -> draft.known(draft.kiosk().known().renamed(before, patron)));
+        tapped(patron, older, draft);
+      }
       case CardUnusable unusable -> {
         if (isFree(draft)) turnAway("unusable-card", draft);
       }
@@ -53,7 +56,7 @@ public final class Visiting {
       case Verdict.Welcome(int mayBorrow) -> {
         draft.known(
             draft.kiosk().known().with(asking.patron(), new Known(mayBorrow, draft.ticks())));
-        admit(asking.patron(), false, mayBorrow, draft);
+        admit(asking.patron(), asking.older(), false, mayBorrow, draft);
       }
       case Verdict.Refused(String why) -> {
         draft.known(draft.kiosk().known().without(asking.patron()));
@@ -87,7 +90,7 @@ public final class Visiting {
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
       case Greeted greeted -> endWith(new Nobody(), draft);
-      case Asking asking -> decideOffline(asking.patron(), draft);
+      case Asking asking -> decideOffline(asking.patron(), asking.older(), draft);
       case TurnedAway turnedAway -> endWith(new Nobody(), draft);
       case Inside inside -> {
         if (inside.asked()) leave(inside, "timed-out", draft);
@@ -143,14 +146,14 @@ public final class Visiting {
     return asked == Long.MAX_VALUE ? asked : asked + kiosk.plan().idleGrace().toMillis();
   }
 
-  private static void tapped(PatronToken patron, Draft draft) {
+  private static void tapped(PatronToken patron, Optional<PatronToken> older, Draft draft) {
     switch (draft.kiosk().visits().now()) {
-      case Nobody nobody -> begin(patron, draft);
-      case Greeted greeted -> begin(patron, draft);
-      case TurnedAway turnedAway -> begin(patron, draft);
+      case Nobody nobody -> begin(patron, older, draft);
+      case Greeted greeted -> begin(patron, older, draft);
+      case TurnedAway turnedAway -> begin(patron, older, draft);
       case Leaving leaving -> {
         endWith(new Nobody(), draft);
-        begin(patron, draft);
+        begin(patron, older, draft);
       }
       case Asking asking -> {}
       case Inside inside when inside.patron().equals(patron) ->
@@ -160,11 +163,11 @@ public final class Visiting {
     }
   }
 
-  private static void begin(PatronToken patron, Draft draft) {
+  private static void begin(PatronToken patron, Optional<PatronToken> older, Draft draft) {
     Kiosk kiosk = draft.kiosk();
     if (Serving.closed(kiosk)) return;
     Policy policy = kiosk.policy();
-    if (policy.blocked().contains(patron)) {
+    if (isBlocked(patron, older, policy)) {
       refuse(patron, "blocked", draft);
       return;
     }
@@ -173,7 +176,7 @@ public final class Visiting {
       return;
     }
     if (!kiosk.devices().online()) {
-      decideOffline(patron, draft);
+      decideOffline(patron, older, draft);
       return;
     }
     Optional<Known> known = kiosk.known().find(patron);
@@ -182,24 +185,29 @@ public final class Visiting {
         known.isPresent()
             && known.get().at() >= kiosk.devices().since()
             && draft.ticks() - known.get().at() < policy.freshFor().toMillis();
-    if (fresh) admit(patron, false, known.get().mayBorrow(), draft);
-    else ask(patron, draft);
+    if (fresh) admit(patron, older, false, known.get().mayBorrow(), draft);
+    else ask(patron, older, draft);
   }
 
-  private static void ask(PatronToken patron, Draft draft) {
+  private static boolean isBlocked(PatronToken patron, Optional<PatronToken> older, Policy policy) {
+    return policy.blocked().contains(patron)
+        || (older.isPresent() && policy.blocked().contains(older.get()));
+  }
+
+  private static void ask(PatronToken patron, Optional<PatronToken> older, Draft draft) {
     Visits visits = draft.kiosk().visits();
     long number = visits.asked() + 1;
     var patience = draft.plan().askPatience();
     draft.visits(
         new Visits(
-            new Asking(patron, number, draft.ticks() + patience.toMillis()),
+            new Asking(patron, older, number, draft.ticks() + patience.toMillis()),
             visits.language(),
             visits.begun(),
             number));
     draft.want(new Effect.AskCentre(number, patron, patience));
   }
 
-  private static void decideOffline(PatronToken patron, Draft draft) {
+  private static void decideOffline(PatronToken patron, Optional<PatronToken> older, Draft draft) {
     Policy.Offline allowance = draft.kiosk().policy().offline();
     Optional<Known> known = draft.kiosk().known().find(patron);
     if (known.isEmpty() && !allowance.strangers()) {
@@ -208,16 +216,21 @@ public final class Visiting {
     }
     int mayBorrow =
         Math.min(allowance.itemsPerVisit(), known.map(Known::mayBorrow).orElse(Integer.MAX_VALUE));
-    admit(patron, true, mayBorrow, draft);
+    admit(patron, older, true, mayBorrow, draft);
   }
 
   /** What was true when the card was tapped is looked at again: the centre's word took its time. */
-  private static void admit(PatronToken patron, boolean offline, int mayBorrow, Draft draft) {
+  private static void admit(
+      PatronToken patron,
+      Optional<PatronToken> older,
+      boolean offline,
+      int mayBorrow,
+      Draft draft) {
     if (Serving.closed(draft.kiosk())) {
       endWith(new Nobody(), draft);
       return;
     }
-    if (draft.kiosk().policy().blocked().contains(patron)) {
+    if (isBlocked(patron, older, draft.kiosk().policy())) {
       refuse(patron, "blocked", draft);
       return;
     }
