@@ -9,7 +9,10 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
 
-/** Tells a kernel events one after the other and keeps what it answered. */
+/**
+ * Tells a kernel events one after the other and keeps what it answered; after each the records say
+ * the same as the state.
+ */
 final class Tale {
   static final DoorId DOOR_1 = new DoorId("1");
   static final DoorId DOOR_2 = new DoorId("2");
@@ -20,6 +23,7 @@ final class Tale {
 
   final List<Fact> facts = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
+  private final Fold fold = new Fold();
   Kiosk kiosk;
   long ticks = 1_000;
 
@@ -82,6 +86,9 @@ final class Tale {
     Step step =
         kiosk.on(event, new Now(ticks, NOON.plusMillis(ticks), Now.ClockTrust.SYNCHRONISED));
     kiosk = step.next();
+    if (event instanceof CentreEvent.PolicyArrived(Policy rules)) fold.centreSigned(rules);
+    step.facts().forEach(fold::add);
+    fold.saysTheSameAs(kiosk, event);
     facts.addAll(step.facts());
     effects.addAll(step.effects());
     return this;

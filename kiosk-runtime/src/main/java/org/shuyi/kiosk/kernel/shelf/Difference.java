@@ -52,7 +52,8 @@ final class Difference {
       case Suspect(DoorId here, Optional<Item> item, String why, Opener who)
           when why.equals("missing") -> {}
       case Suspect(DoorId here, Optional<Item> item, String why, Opener who) -> {
-        boolean known = who.equals(opener) || whereabouts.heardElsewhere(tag).isPresent();
+        boolean sameHands = who.equals(opener) && !(who instanceof Opener.Unknown);
+        boolean known = sameHands || whereabouts.heardElsewhere(tag).isPresent();
         if (item.isPresent() && known) {
           draft.record(new ShelfFact.SuspicionEnded(tag, door, "gone"));
           left(tag, item.get());
@@ -128,7 +129,7 @@ final class Difference {
   }
 
   private void seenAgain(TagId tag, Suspect suspect, Reading reading) {
-    Optional<Item> item = sureItem(reading).or(suspect::item);
+    Optional<Item> item = suspect.item().or(() -> sureItem(reading));
     if (item.isEmpty()) return;
     whereabouts.forget(tag);
     draft.record(new ShelfFact.SuspicionEnded(tag, door, "seen"));
