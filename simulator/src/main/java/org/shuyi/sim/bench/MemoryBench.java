@@ -108,7 +108,7 @@ final class MemoryBench implements Bench {
 
   private static List<String> notes() {
     return List.of(
-        "VmRSS after GC.run by jcmd; both processes with a station's flags (-Xmx48m, SerialGC,"
+        "VmRSS after GC.run by jcmd; both processes with a station's flags (-Xms16m -Xmx48m, SerialGC,"
             + " TieredStopAtLevel=1) and the same class path, both connected to the same broker.",
         "The station is whole but for its drivers and lines: visits of "
             + BOOKS

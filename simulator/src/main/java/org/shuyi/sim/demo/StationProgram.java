@@ -18,7 +18,10 @@ final class StationProgram implements StationUnit.Starter {
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-Xms16m",
           "-Xmx48m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError");
 
