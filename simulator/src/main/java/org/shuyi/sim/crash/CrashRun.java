@@ -111,7 +111,7 @@ final class CrashRun {
   /** The state of this number, drawn again, and what comes of opening it. */
   Optional<Failure> replay(At at, Path scratch) throws IOException {
     int said = 0;
-    for (Op op : log.ops().subList(0, at.cut())) if (op instanceof Op.Said(int n)) said = n;
+    for (Op op : log.ops().subList(0, at.cut())) said = op.owed(said);
     return judged(at, said, new Reopening(scratch, log.commits()).of(drawn(at), true));
   }
 
@@ -184,7 +184,7 @@ final class CrashRun {
         if (cut > 0) {
           Op op = log.ops().get(cut - 1);
           disk.apply(op);
-          if (op instanceof Op.Said(int commit)) said = commit;
+          said = op.owed(said);
         }
         if (cut % jobs == mine) cut(disk, cut, said, from);
       }

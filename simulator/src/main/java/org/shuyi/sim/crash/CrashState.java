@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What may lie on a disk after a power cut: files by name. */
@@ -17,6 +18,18 @@ record CrashState(SortedMap<String, Image> files) {
       sum = 31 * (31 * sum + file.getKey().hashCode()) + file.getValue().sum();
     }
     return sum;
+  }
+
+  /** The files in a folder. */
+  static CrashState readFrom(Path folder) throws IOException {
+    var files = new TreeMap<String, Image>();
+    try (Stream<Path> there = Files.list(folder)) {
+      for (Path file : there.toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        files.put(file.getFileName().toString(), new Image(bytes, bytes.length));
+      }
+    }
+    return new CrashState(files);
   }
 
   /** Makes a folder hold these files and no others. */

@@ -26,7 +26,7 @@ final class Disk {
   void apply(Op op) {
     switch (op) {
       case Op.Created created -> {
-        files.put(created.file(), new DiskFile());
+        files.put(created.file(), new DiskFile(Image.EMPTY));
         pendingNames.add(created);
       }
       case Op.Removed removed -> pendingNames.add(removed);
@@ -37,6 +37,18 @@ final class Disk {
         pendingNames.clear();
       }
       case Op.Said said -> {}
+      case Op.Failed failed -> failed(failed);
+    }
+  }
+
+  private void failed(Op.Failed failed) {
+    durableNames.clear();
+    pendingNames.clear();
+    int number = failed.files();
+    for (Map.Entry<String, Image> file : failed.left().files().entrySet()) {
+      durableNames.put(file.getKey(), number);
+      files.put(number, new DiskFile(file.getValue()));
+      number++;
     }
   }
 

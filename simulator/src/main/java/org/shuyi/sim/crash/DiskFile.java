@@ -10,7 +10,11 @@ final class DiskFile {
   static final int SECTOR = 512;
 
   private final List<Op.Change> pending = new ArrayList<>();
-  private Image durable = Image.EMPTY;
+  private Image durable;
+
+  DiskFile(Image durable) {
+    this.durable = durable;
+  }
 
   void change(Op.Change change) {
     pending.add(change);

@@ -10,11 +10,13 @@ final class Figures {
   static String of(OpLog log) {
     return String.format(
         Locale.ROOT,
-        "recorded: %,d commits of %d processes in %,d writes and %,d flushes",
+        "recorded: %,d commits of %d processes in %,d writes and %,d flushes, the log begun again %d"
+            + " times",
         log.commits().size(),
         log.lives(),
         log.writes(),
-        log.flushes());
+        log.flushes(),
+        log.logsBegunAgain());
   }
 
   static String of(Result result) {

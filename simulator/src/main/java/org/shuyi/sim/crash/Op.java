@@ -39,6 +39,26 @@ sealed interface Op {
    */
   record Said(int commit) implements Op {}
 
+  /**
+   * The power really failed in this run, and this was left; the files have new numbers.
+   *
+   * @param files of the names, in their order, the first of so many
+   * @param commit the next life found this one
+   */
+  record Failed(CrashState left, int files, int commit) implements Op {}
+
+  /** The last commit that must not be lost, after this. */
+  default int owed(int before) {
+    return switch (this) {
+      case Said(int commit) -> commit;
+      case Failed failed -> failed.commit();
+      case Naming naming -> before;
+      case Change change -> before;
+      case Flushed flushed -> before;
+      case FolderFlushed flushed -> before;
+    };
+  }
+
   /** For a person. */
   default String words() {
     return switch (this) {
@@ -50,6 +70,8 @@ sealed interface Op {
       case Flushed(int file) -> "flush file " + file;
       case FolderFlushed() -> "flush the folder";
       case Said(int commit) -> "commit " + commit + " is acknowledged";
+      case Failed(CrashState left, int files, int commit) ->
+          "the power failed, and commit %d was found".formatted(commit);
     };
   }
 }

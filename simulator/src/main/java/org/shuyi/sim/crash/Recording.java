@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,7 +23,15 @@ final class Recording {
    * @param share of a hundred visits
    * @param visitsInALife after which the program is started again in order, in the same process
    */
-  private record Part(int share, int visitsInALife, String end) {}
+  private record Part(int share, int visitsInALife, End end) {}
+
+  /** How a process ends. */
+  private enum End {
+    ORDERED,
+    KILLED,
+    /** Killed, and of the last it wrote only some is left: the next begins on a crash state. */
+    POWER_CUT
+  }
 
   /**
    * The second is long enough for SQLite to checkpoint by itself and to begin its log again, over
@@ -30,10 +39,13 @@ final class Recording {
    */
   private static final List<Part> PARTS =
       List.of(
-          new Part(10, 6, "killed"),
-          new Part(65, 1_000, "killed"),
-          new Part(15, 11, "killed"),
-          new Part(10, 7, "ordered"));
+          new Part(10, 6, End.KILLED),
+          new Part(65, 1_000, End.POWER_CUT),
+          new Part(15, 11, End.POWER_CUT),
+          new Part(10, 7, End.ORDERED));
+
+  /** Of a process: about three commits. */
+  private static final int LAST_MOMENTS = 60;
 
   private static final long PATIENCE_MINUTES = 10;
 
@@ -72,28 +84,58 @@ final class Recording {
           Integer.toString(number),
           Integer.toString(Math.max(1, visits * part.share() / 100)),
           Integer.toString(part.visitsInALife()),
-          part.end(),
+          part.end() == End.ORDERED ? "ordered" : "killed",
           made.name());
+      // What is made wrong loses commits, and the run could not go on.
+      if (part.end() == End.POWER_CUT && made == Made.AS_PRODUCT) cut(number, seed, journal);
     }
     return read();
   }
 
+  /** The power goes somewhere in the last moments of a process. */
+  private void cut(int number, long seed, Path journal) throws IOException {
+    OpLog log = read(number);
+    var random = new SplittableRandom(seed * 1_000 + number);
+    int size = log.ops().size();
+    var at = new CrashRun.At(random.nextInt(size - LAST_MOMENTS, size), 2 + random.nextInt(100));
+    Path left = Files.createDirectories(left(number));
+    new CrashRun(log, seed).write(at, left);
+    Files.writeString(cutAt(number), Integer.toString(at.cut()));
+    CrashState.readFrom(left).writeTo(journal);
+  }
+
   /** Reads what was recorded before. */
   OpLog read() throws IOException {
+    return read(PARTS.size());
+  }
+
+  private OpLog read(int parts) throws IOException {
     var reader = new StraceReader(folder.resolve("journal").toRealPath().toString());
-    for (int number = 1; number <= PARTS.size(); number++) {
+    for (int number = 1; number <= parts; number++) {
       Path writer = theOneThread(trace(number), reader);
       try (BufferedReader lines = Files.newBufferedReader(writer, StandardCharsets.ISO_8859_1)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           reader.line(line);
         }
       }
+      if (Files.exists(cutAt(number))) {
+        int cut = Integer.parseInt(Files.readString(cutAt(number)));
+        reader.powerFailed(cut, CrashState.readFrom(left(number)));
+      }
     }
-    return reader.log(PARTS.size());
+    return reader.log(parts);
   }
 
   private Path trace(int number) {
     return folder.resolve("trace-" + number);
+  }
+
+  private Path left(int number) {
+    return folder.resolve("left-" + number);
+  }
+
+  private Path cutAt(int number) {
+    return folder.resolve("cut-" + number);
   }
 
   private void run(Path trace, String... words) throws IOException, InterruptedException {

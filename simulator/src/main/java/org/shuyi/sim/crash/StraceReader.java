@@ -26,6 +26,7 @@ final class StraceReader {
 
   private static final Pattern CALL = Pattern.compile("([a-z0-9_]+)\\((.*)\\) += (-?[0-9]+).*");
   private static final Pattern DESCRIPTOR = Pattern.compile("[0-9]+<(.*)>");
+  private static final int NOT_KNOWN = -1;
   private static final HexFormat HEX = HexFormat.of();
 
   /** Of no meaning to the journal: whoever holds its lock has it. */
@@ -46,6 +47,18 @@ final class StraceReader {
 
   OpLog log(int lives) {
     return new OpLog(ops, commits, lives);
+  }
+
+  /**
+   * The power failed after so many of the things that were read, and this was left: the rest never
+   * came to be.
+   */
+  void powerFailed(int cut, CrashState left) {
+    ops.subList(cut, ops.size()).clear();
+    // Which commit was found is known when the next life says it.
+    ops.add(new Op.Failed(left, files + 1, NOT_KNOWN));
+    names.clear();
+    for (String name : left.files().keySet()) names.put(folder + "/" + name, ++files);
   }
 
   /** Whether a line has to do with the folder, or says a commit. */
@@ -109,8 +122,33 @@ final class StraceReader {
     String said = new String(bytes, StandardCharsets.UTF_8);
     if (!said.startsWith(TracedLife.SAID)) return;
     require(bytes.length == answer && said.endsWith("\n"), "a line that was not whole");
-    commits.add(Mark.parse(said.substring(TracedLife.SAID.length()).strip()));
+    Mark mark = Mark.parse(said.substring(TracedLife.SAID.length()).strip());
+    findAfterFailure(mark);
+    commits.add(mark);
     ops.add(new Op.Said(commits.size()));
+  }
+
+  /** The first that a life says is that it has begun, on what it has found. */
+  private void findAfterFailure(Mark begun) {
+    int owed = 0;
+    for (int i = 0; i < ops.size(); i++) {
+      if (ops.get(i) instanceof Op.Failed(CrashState left, int first, int commit)
+          && commit == NOT_KNOWN) {
+        int found = found(owed, begun);
+        commits.subList(found, commits.size()).clear();
+        ops.set(i, new Op.Failed(left, first, found));
+        return;
+      }
+      owed = ops.get(i).owed(owed);
+    }
+  }
+
+  /** The last commit that was acknowledged, or the one after it, which was on its way. */
+  private int found(int owed, Mark begun) {
+    for (int commit = owed; commit <= owed + 1 && commit <= commits.size(); commit++) {
+      if (commit > 0 && commits.get(commit - 1).begun().equals(begun)) return commit;
+    }
+    throw new IllegalArgumentException("after a power cut in the run, commit " + owed + " is lost");
   }
 
   private void flushed(String path) {

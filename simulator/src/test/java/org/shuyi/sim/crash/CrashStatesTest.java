@@ -25,6 +25,9 @@ class CrashStatesTest {
 
   private static final int FEW_VISITS = 20;
 
+  /** The journal has been made: from here on only checkpoints flush the data base. */
+  private static final int BEGUN = 5;
+
   @TempDir private Path folder;
 
   @Test
@@ -37,6 +40,8 @@ class CrashStatesTest {
     assertThat(result.failures()).as("./kiosk crash --seed %d --visits %d", SEED, VISITS).isEmpty();
     assertThat(result.states()).isEqualTo(STATES);
     assertThat(log.commits()).hasSizeGreaterThan(300);
+    assertThat(log.logsBegunAgain()).isPositive();
+    assertThat(log.ops()).filteredOn(Op.Failed.class::isInstance).hasSize(2);
   }
 
   @Test
@@ -65,6 +70,14 @@ class CrashStatesTest {
     Result result = opened(log.onALyingCard(), FEW_STATES);
     System.out.println("a lying card: " + Figures.of(result));
     assertThat(result.lost()).isPositive();
+  }
+
+  @Test
+  void aCheckpointThatIsNotFlushedIsFound() throws IOException, InterruptedException {
+    OpLog log = new Recording(folder).record(SEED, FEW_VISITS, Made.AS_PRODUCT);
+    Result result = opened(log.withCheckpointsUnflushed(BEGUN), FEW_STATES);
+    System.out.println("no flush of a checkpoint: " + Figures.of(result));
+    assertThat(result.failures()).isNotEmpty();
   }
 
   private static Result opened(OpLog log, int states) throws IOException, InterruptedException {
