@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Outbox;
 
-/** What is pressed comes back, and what was written before anything was pressed is still read. */
+/** What is pressed comes back, and what a salvage wrote as plain text is read too. */
 class PressedTest {
   @Test
   void whatIsPressedComesBack() {
@@ -34,9 +34,9 @@ class PressedTest {
   }
 
   @Test
-  void sectionsOfFormatOneAreStillRead() throws Misfit {
+  void aSectionAsPlainTextIsReadToo() throws Misfit {
     Kiosk fresh = Kiosk.fresh(plan(2), new Outbox(0, 0));
-    var shelf = row(2, "shelf", "[{\"1\":[[\"shut\"],false],\"2\":[[\"shut\"],true]},7,{}]");
+    var shelf = row(2, "shelf", "[{\"1\":[[\"shut\"],false,[]],\"2\":[[\"shut\"],true,[]]},7,{}]");
     var rows = new State.Rows(List.of(shelf), List.of(), List.of());
     assertThat(State.kiosk(rows, fresh).shelf().counts()).isEqualTo(7);
   }
