@@ -200,7 +200,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The terminal is for people; must be said before the first logger is asked for. */
-  private static void logTo(Path file) {
+  public static void logTo(Path file) {
     System.setProperty("tinylog.writer", "file");
     System.setProperty("tinylog.writer.file", file.toString());
     System.setProperty("tinylog.writer.append", "true");

@@ -44,8 +44,15 @@ public final class RunningDemo implements AutoCloseable {
    * @param sources the folder with the launcher
    * @param withStation false for a town without one
    * @param players who walks past the cabinet
+   * @param journal where the station keeps its journal, from the home if it is not absolute
    */
-  public record Wish(Path sources, Ports ports, boolean withStation, Players players) {
+  public record Wish(
+      Path sources, Ports ports, boolean withStation, Players players, Path journal) {
+    /** With its journal at home. */
+    public Wish(Path sources, Ports ports, boolean withStation, Players players) {
+      this(sources, ports, withStation, players, StationFile.JOURNAL);
+    }
+
     /** With the people of the page. */
     public Wish(Path sources, Ports ports, boolean withStation) {
       this(sources, ports, withStation, Cast.PASSERS_BY);
@@ -93,7 +100,9 @@ public final class RunningDemo implements AutoCloseable {
     ports.movedFrom(wish.ports()).forEach(progress);
     var random = new SecureRandom();
     secrets = Secrets.of(home, random);
-    home.write(home.stationFile(), StationFile.text(Town.STATION, home, ports, secrets, random));
+    home.write(
+        home.stationFile(),
+        StationFile.text(Town.STATION, home, ports, secrets, random, wish.journal()));
     home.write(home.profile(), secrets.profile(Town.STATION.organisation(), ports));
     LongSupplier clock = RunningDemo::millis;
     town = closing.later(Town.open(home, ports, secrets, wish.players(), clock, progress));

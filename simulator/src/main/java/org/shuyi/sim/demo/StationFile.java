@@ -1,15 +1,19 @@
 package org.shuyi.sim.demo;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import org.shuyi.sim.centre.Address;
 
 /** The configuration of the demo's cabinet, as a technician would have written it. */
 final class StationFile {
+  /** Beside the configuration. */
+  static final Path JOURNAL = Path.of("journal.db");
+
   private StationFile() {}
 
   static String text(
-      Address address, Home home, Ports ports, Secrets secrets, SecureRandom random) {
+      Address address, Home home, Ports ports, Secrets secrets, SecureRandom random, Path journal) {
     var text = new StringBuilder();
     text.append(
         """
@@ -22,7 +26,7 @@ final class StationFile {
           demo: true
 
         journal:
-          file: journal.db
+          file: %s
 
         touch:
           port: %d
@@ -32,7 +36,11 @@ final class StationFile {
           staff:
         """
             .formatted(
-                address.organisation(), address.station(), ports.touch(), ports.technician()));
+                address.organisation(),
+                address.station(),
+                quoted(journal.toString()),
+                ports.touch(),
+                ports.technician()));
     for (var login : secrets.logins()) {
       text.append(
           """

@@ -57,12 +57,12 @@ final class BusyCuts {
   }
 
   /**
-   * Runs so many cuts, and a last start that only looks.
+   * Runs so many cuts; then a last start that only looks, and a look at the file system itself.
    *
    * @param progress is told each cycle as soon as it is judged
    * @throws Drive.Ruined where even a new file system is refused: this machine cannot do it
    */
-  List<Cycle> run(int cycles, Consumer<Cycle> progress)
+  Outcome run(int cycles, Consumer<Cycle> progress)
       throws IOException, InterruptedException, Drive.Ruined {
     var done = new ArrayList<Cycle>();
     drive.format();
@@ -72,7 +72,30 @@ final class BusyCuts {
       done.add(cycle);
       progress.accept(cycle);
     }
-    return done;
+    return new Outcome(done, lastLook());
+  }
+
+  /**
+   * A start that changes nothing that matters, and a look at every structure of the file system.
+   */
+  private List<String> lastLook() throws IOException, InterruptedException, Drive.Ruined {
+    var random = new Random(seed);
+    try (var mounted = drive.mount(control.mountOptions())) {
+      var heard = new Heard();
+      try (var station = start(mounted, random)) {
+        heard = station.heard();
+        station.awaitReady(STARTS_WITHIN_SECONDS);
+      }
+      var wrong = new ArrayList<>(promises.judge(heard, durable(mounted)).broken());
+      mounted.unmount();
+      drive.examine().ifPresent(words -> wrong.add("e2fsck: " + words));
+      return wrong;
+    }
+  }
+
+  private Optional<Durable> durable(Drive.Mounted mounted) throws IOException {
+    return Durable.read(
+        mounted.path().resolve(JOURNAL), folder.resolve("copy"), PromptCabinet.plan());
   }
 
   private Cycle cycle(int number) throws IOException, InterruptedException, Drive.Ruined {
@@ -130,10 +153,7 @@ final class BusyCuts {
     try {
       if (checkFirst) drive.check();
       try (var mounted = drive.mount(control.mountOptions())) {
-        var found =
-            Durable.read(
-                mounted.path().resolve(JOURNAL), folder.resolve("copy"), PromptCabinet.plan());
-        var verdict = promises.judge(heard, found);
+        var verdict = promises.judge(heard, durable(mounted));
         mounted.unmount();
         return verdict;
       }

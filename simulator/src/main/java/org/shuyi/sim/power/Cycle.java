@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One power cut and what was found after it.
  *
- * @param commits commits whose word had left the machine
+ * @param commits how many commits or records had left the machine
  * @param lost records that had left, or were durable before, and are gone
  * @param broken promises, in words
  * @param loss what the cut took from the disk; nothing where the disk was never cut
@@ -30,7 +30,7 @@ record Cycle(
                     "%4d sectors unflushed, %4d survived (%s)"
                         .formatted(l.unflushed(), l.survived(), l.survivors().words()))
             .orElse("");
-    return "cut %3d  %5d commits acknowledged  %-46s  %s"
-        .formatted(number, commits, cut, isWhole() ? "whole" : "BROKEN: " + broken.getFirst());
+    return "cut %3d  %5d left  %-58s %s"
+        .formatted(number, commits, cut, isWhole() ? "whole" : "BROKEN");
   }
 }

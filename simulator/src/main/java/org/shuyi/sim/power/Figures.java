@@ -7,14 +7,19 @@ import java.util.List;
 /** The figures of one run of cuts. */
 final class Figures {
   private final String name;
+  private final String unit;
   private final List<Cycle> cycles;
+  private final List<String> lastLook;
 
   /**
    * @param name which station was cut, and what was wrong with it on purpose
+   * @param unit what a cycle counts that had left the machine
    */
-  Figures(String name, List<Cycle> cycles) {
+  Figures(String name, String unit, Outcome outcome) {
     this.name = name;
-    this.cycles = List.copyOf(cycles);
+    this.unit = unit;
+    this.cycles = outcome.cycles();
+    this.lastLook = outcome.lastLook();
   }
 
   List<Cycle> cycles() {
@@ -38,6 +43,16 @@ final class Figures {
     return cycles.stream().filter(cycle -> !cycle.isWhole()).count();
   }
 
+  /** What was wrong when all was over. */
+  List<String> lastLook() {
+    return lastLook;
+  }
+
+  /** Whether nothing was wrong at all. */
+  boolean isWhole() {
+    return broken() == 0 && lastLook.isEmpty();
+  }
+
   /** Cuts that fell between a write and its flush. */
   long hits() {
     return cycles.stream()
@@ -50,15 +65,10 @@ final class Figures {
   }
 
   String words() {
-    return "%s: %d cuts (%d with unflushed data), %d commits acknowledged, %d lost, %s (%.0f s)"
-        .formatted(
-            name,
-            cuts(),
-            hits(),
-            commits(),
-            lost(),
-            broken() == 0 ? "no promise broken" : "caught in " + broken() + " of " + cuts(),
-            seconds());
+    String found = broken() == 0 ? "no promise broken" : "broken by " + broken() + " of " + cuts();
+    String last = lastLook.isEmpty() ? "" : "; at the end: " + String.join("; ", lastLook);
+    return "%s: %d cuts (%d met unflushed data), %d %s, %d lost, %s%s (%.0f s)"
+        .formatted(name, cuts(), hits(), commits(), unit, lost(), found, last, seconds());
   }
 
   ObjectNode json() {
@@ -67,9 +77,11 @@ final class Figures {
         .put("run", name)
         .put("cuts", cuts())
         .put("withUnflushedData", hits())
-        .put("commits", commits())
+        .put("counted", unit)
+        .put("acknowledged", commits())
         .put("lost", lost())
         .put("broken", broken())
+        .put("lastLook", String.join("; ", lastLook))
         .put("seconds", seconds());
   }
 }

@@ -37,11 +37,20 @@ final class Leftovers {
 
   /**
    * Removes all of it: the program first, since a mount over a dead one answers with errors at
-   * once, and over a silent one never.
+   * once, and over a silent one never. An interrupted thread does it all the same.
    *
    * @throws IOException where something stays
    */
   void clear() throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      clearAll();
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private void clearAll() throws IOException {
     endNoted();
     unmount(folder.resolve("mount"));
     long until = System.nanoTime() + PATIENCE_NANOS;

@@ -89,7 +89,9 @@ class StationFileTest {
   }
 
   private static StationConfig written(Home home, Secrets secrets) throws IOException {
-    String text = StationFile.text(Town.STATION, home, PORTS, secrets, new SecureRandom());
+    String text =
+        StationFile.text(
+            Town.STATION, home, PORTS, secrets, new SecureRandom(), StationFile.JOURNAL);
     home.write(home.stationFile(), text);
     return switch (StationConfig.read(home.stationFile(), Wiring::complaints)) {
       case Reading.Read(StationConfig config) -> config;

@@ -19,7 +19,7 @@ class BusyCutsTest {
 
   private Figures run(Control control, int cycles) throws Exception {
     var cuts = new BusyCuts(CutsCommand.sources(), folder, SEED, control);
-    var figures = new Figures(control.words(), cuts.run(cycles, cycle -> {}));
+    var figures = new Figures(control.words(), "commits", cuts.run(cycles, cycle -> {}));
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
     assertThat(new Leftovers(folder.resolve("drive")).loops()).isEmpty();
     return figures;
@@ -29,6 +29,7 @@ class BusyCutsTest {
   void nothingThatHadLeftTheMachineIsLost() throws Exception {
     var figures = run(Control.NONE, 60);
     assertThat(figures.cycles()).allSatisfy(cycle -> assertThat(cycle.broken()).isEmpty());
+    assertThat(figures.lastLook()).isEmpty();
     assertThat(figures.hits()).as("cuts that met unflushed data").isEqualTo(60);
     assertThat(figures.commits()).isGreaterThan(300);
   }
