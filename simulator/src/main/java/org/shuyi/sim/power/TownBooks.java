@@ -31,12 +31,17 @@ final class TownBooks {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
-  /** Whether the station says that it serves and that every shelf is counted. */
-  boolean serves() {
+  /** The start of the station from which the centre has heard last; 0 if it heard of none. */
+  long boot() {
     var status = demo.centre().look(centre -> centre.status(Town.STATION));
-    if (status.isEmpty() || !demo.centre().look(centre -> centre.online(Town.STATION))) {
-      return false;
-    }
+    return status.map(said -> said.path("boot").asLong()).orElse(0L);
+  }
+
+  /** Whether a later start than this one says that it serves and that every shelf is counted. */
+  boolean serves(long before) {
+    var status = demo.centre().look(centre -> centre.status(Town.STATION));
+    if (status.isEmpty() || boot() <= before) return false;
+    if (!demo.centre().look(centre -> centre.online(Town.STATION))) return false;
     for (var door : status.get().path("doors")) if (!door.asText().equals("shut")) return false;
     return status.get().path("serving").asText().equals("in-service");
   }
