@@ -2,6 +2,7 @@ package org.shuyi.sim.crash;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,7 @@ public final class CrashCommand implements Callable<Integer> {
     Matcher asked = STATE.matcher(words);
     if (!asked.matches()) throw wrong("--state: " + words + ", expected such as 2711.5");
     var at = new At(Integer.parseInt(asked.group(1)), Integer.parseInt(asked.group(2)));
+    if (!Files.exists(kept())) throw new IOException("seed " + seed + " was not recorded here");
     OpLog log = recording.read();
     if (at.cut() > log.ops().size()) throw wrong("--state: the run has " + log.ops().size());
     List<Op> before = log.ops().subList(Math.max(0, at.cut() - AROUND), at.cut());

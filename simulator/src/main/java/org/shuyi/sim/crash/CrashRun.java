@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class CrashRun {
   private final OpLog log;
   private final long seed;
   private final Map<Long, Integer> opened = new ConcurrentHashMap<>();
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger states = new AtomicInteger();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicInteger again = new AtomicInteger();
@@ -204,7 +205,7 @@ final class CrashRun {
         Integer known = opened.get(sum);
         if (known != null) {
           again.incrementAndGet();
-          judged(at, said, new Kept(known)).ifPresent(this::failed);
+          judged(at, said, new Kept(known)).ifPresent(failures::add);
           continue;
         }
         Verdict verdict = reopening.of(state, (cut + draw) % THOROUGH == 0);
@@ -212,13 +213,7 @@ final class CrashRun {
         acknowledged.addAndGet(said);
         done++;
         progress.accept(states.incrementAndGet());
-        judged(at, said, verdict).ifPresent(this::failed);
-      }
-    }
-
-    private void failed(Failure failure) {
-      synchronized (failures) {
-        failures.add(failure);
+        judged(at, said, verdict).ifPresent(failures::add);
       }
     }
   }

@@ -10,8 +10,7 @@ final class Figures {
   static String of(OpLog log) {
     return String.format(
         Locale.ROOT,
-        "recorded: %,d commits of %d processes in %,d writes and %,d flushes, the log begun again %d"
-            + " times",
+        "recorded: %,d commits of %d processes in %,d writes and %,d flushes, logs begun again: %d",
         log.commits().size(),
         log.lives(),
         log.writes(),
