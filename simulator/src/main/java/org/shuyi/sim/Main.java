@@ -7,6 +7,7 @@ import org.shuyi.sim.features.FeaturesCommand;
 import org.shuyi.sim.power.CutsCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
 import org.shuyi.sim.soak.SoakCommand;
+import org.shuyi.sim.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       FeaturesCommand.class,
       ScenarioCommand.class,
-      SoakCommand.class
+      SoakCommand.class,
+      TortureCommand.class
     })
 public final class Main {
   private Main() {}

@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The cable between a station and a server of this machine: cut, it drops every connection and
- * resets each new one, while the server lives on.
+ * resets each new one, while the server lives on. Otherwise it carries as its {@link Carriage}
+ * says.
  *
- * <p>Its port stays its own while it is cut, so nobody else can take it.
+ * <p>Its port stays its own while it is cut, so nobody else can take it. A connection of which it
+ * has swallowed a byte is lost for good, also when the cable is well again: whoever waits on it
+ * must find that out.
  */
 public final class CuttableProxy implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
@@ -23,6 +27,7 @@ public final class CuttableProxy implements AutoCloseable {
   private final int server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile Carriage carriage = Carriage.GOOD;
 
   /**
    * Begins to listen on loopback.
@@ -53,9 +58,15 @@ public final class CuttableProxy implements AutoCloseable {
     open.forEach(CuttableProxy::reset);
   }
 
-  /** From now on connections are carried again. Safe to call twice. */
+  /** From now on connections are carried again, and well. Safe to call twice. */
   public void mend() {
+    carriage = Carriage.GOOD;
     cut = false;
+  }
+
+  /** From now on what goes through goes like this. */
+  public void carry(Carriage now) {
+    carriage = now;
   }
 
   @Override
@@ -92,8 +103,9 @@ public final class CuttableProxy implements AutoCloseable {
       far.setTcpNoDelay(true);
       // Whoever cuts from here on finds both sockets in the set.
       if (cut) reset(near);
-      var back = Thread.ofVirtual().name("cable back").start(() -> pump(far, near));
-      pump(near, far);
+      var swallowed = new AtomicBoolean();
+      var back = Thread.ofVirtual().name("cable back").start(() -> pump(far, near, swallowed));
+      pump(near, far, swallowed);
       back.join();
     } catch (IOException gone) {
       reset(near);
@@ -106,18 +118,24 @@ public final class CuttableProxy implements AutoCloseable {
   }
 
   /** Ends both directions when one ends: MQTT knows no half-open connection. */
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, AtomicBoolean swallowed) {
     var chunk = new byte[CHUNK];
     try {
       var in = from.getInputStream();
       var out = to.getOutputStream();
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        var now = carriage;
+        if (now.swallows()) swallowed.set(true);
+        if (swallowed.get()) continue;
+        Thread.sleep(now.millisFor(count));
         out.write(chunk, 0, count);
       }
-      to.shutdownOutput();
+      if (!swallowed.get()) to.shutdownOutput();
     } catch (IOException gone) {
       reset(from);
       reset(to);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 

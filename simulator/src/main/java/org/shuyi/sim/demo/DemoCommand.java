@@ -179,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The folder with the launcher. */
-  static Path sources() {
+  public static Path sources() {
     String told = System.getProperty("shuyi.home");
     return Path.of(told == null ? "" : told).toAbsolutePath().normalize();
   }

@@ -1,8 +1,6 @@
 package org.shuyi.sim.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 import org.shuyi.sim.scenario.Entry;
@@ -12,18 +10,12 @@ import org.shuyi.sim.scenario.Entry;
  * here, so that those of a station that has died are still known.
  */
 final class JournalReader {
-  private final LocalApi page;
-  private final JsonNode login;
+  private final TechnicianPage page;
   private final TreeMap<Long, Entry> records = new TreeMap<>();
   private long before;
 
   JournalReader(int port, Secrets.Login login) {
-    this.page = new LocalApi(port);
-    this.login =
-        new ObjectMapper()
-            .createObjectNode()
-            .put("name", login.name())
-            .put("password", login.password());
+    this.page = new TechnicianPage(port, login);
   }
 
   /** From here on records belong to the story. */
@@ -37,16 +29,9 @@ final class JournalReader {
     return List.copyOf(records.tailMap(before, false).values());
   }
 
+  /** While the station is down, what was read before stays. */
   private void look() {
-    try {
-      var answer = page.get("/api/station");
-      if (answer.status() == 401 && page.post("/api/login", login).good()) {
-        answer = page.get("/api/station");
-      }
-      if (answer.good()) answer.body().path("journal").forEach(this::keep);
-    } catch (IOException nobodyAnswers) {
-      // The station is down; what was read before stays.
-    }
+    page.station().ifPresent(station -> station.path("journal").forEach(this::keep));
   }
 
   private void keep(JsonNode line) {

@@ -178,15 +178,8 @@ final class RealStage implements Stage {
     }
   }
 
-  /** Devices ail where they live, at the far end of their cables. */
   private Seen trouble(String device, List<Fault> faults) {
-    demo.devices()
-        .touch(
-            device,
-            peer -> {
-              if (faults.isEmpty()) peer.faults().heal();
-              faults.forEach(peer.faults()::add);
-            });
+    demo.ail(device, faults);
     return Seen.yes("");
   }
 

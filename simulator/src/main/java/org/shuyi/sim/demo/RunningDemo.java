@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.shuyi.sim.centre.CentreOffice;
+import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.world.World;
 
 /**
@@ -79,10 +81,22 @@ public final class RunningDemo implements AutoCloseable {
    */
   public static RunningDemo start(
       Home home, Wish wish, Consumer<String> progress, Consumer<String> news) throws Exception {
+    return start(home, wish, Town::broker, progress, news);
+  }
+
+  /**
+   * The same over another broker.
+   *
+   * @throws NotUp where the station ends or stays silent
+   * @throws Exception where the town cannot be opened
+   */
+  public static RunningDemo start(
+      Home home, Wish wish, Exchange exchange, Consumer<String> progress, Consumer<String> news)
+      throws Exception {
     var closing = new Closing();
     closing.later(home);
     try {
-      var demo = new RunningDemo(closing, home, wish, progress, news);
+      var demo = new RunningDemo(closing, home, wish, exchange, progress, news);
       if (wish.withStation()) demo.power(progress);
       return demo;
     } catch (Exception e) {
@@ -92,7 +106,12 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   private RunningDemo(
-      Closing closing, Home home, Wish wish, Consumer<String> progress, Consumer<String> news)
+      Closing closing,
+      Home home,
+      Wish wish,
+      Exchange exchange,
+      Consumer<String> progress,
+      Consumer<String> news)
       throws Exception {
     this.closing = closing;
     this.home = home;
@@ -105,7 +124,8 @@ public final class RunningDemo implements AutoCloseable {
         StationFile.text(Town.STATION, home, ports, secrets, random, wish.journal()));
     home.write(home.profile(), secrets.profile(Town.STATION.organisation(), ports));
     LongSupplier clock = RunningDemo::millis;
-    town = closing.later(Town.open(home, ports, secrets, wish.players(), clock, progress));
+    town =
+        closing.later(Town.open(home, ports, secrets, wish.players(), exchange, clock, progress));
     var alarm = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     closing.later((AutoCloseable) alarm::shutdownNow);
     station =
@@ -196,9 +216,34 @@ public final class RunningDemo implements AutoCloseable {
     return town.centre();
   }
 
-  /** The devices where they live, for what fate does to them. */
-  Devices devices() {
-    return town.devices();
+  /**
+   * Devices ail where they live, at the far end of their cables.
+   *
+   * @param faults that come to those it has; none where it is to be well again
+   */
+  public void ail(String device, List<Fault> faults) {
+    town.devices()
+        .touch(
+            device,
+            peer -> {
+              if (faults.isEmpty()) peer.faults().heal();
+              faults.forEach(peer.faults()::add);
+            });
+  }
+
+  /** The names of what can be unplugged and can ail. */
+  public Set<String> deviceNames() {
+    return town.devices().labels().keySet();
+  }
+
+  /** The station's cable to the broker. */
+  public CuttableProxy cable() {
+    return town.cable();
+  }
+
+  /** The centre's cable to the broker. */
+  public CuttableProxy desk() {
+    return town.desk();
   }
 
   public StationUnit station() {

@@ -160,7 +160,7 @@ public record Secrets(
   }
 
   /** Who sits at the centre's desk. */
-  List<ReferenceCentre.Staff> desk() {
+  public List<ReferenceCentre.Staff> desk() {
     return staff.stream()
         .map(s -> new ReferenceCentre.Staff(s.keyId(), s.person, s.pair.getPrivate()))
         .toList();

@@ -53,6 +53,7 @@ public final class StationUnit implements AutoCloseable {
   private final LongSupplier clock;
   private final Consumer<String> news;
   private final RestartRule rule = new RestartRule();
+  private Consumer<Child> watcher = ignored -> {};
   private @Nullable Child child;
   private boolean powered;
   private boolean dying;
@@ -98,6 +99,12 @@ public final class StationUnit implements AutoCloseable {
     if (child != null) child.kill();
   }
 
+  /** Tells of the station that runs now, and of each that is started from now on. */
+  public synchronized void watch(Consumer<Child> watching) {
+    watcher = watching;
+    if (child != null) watching.accept(child);
+  }
+
   /** The station that runs now, or nothing. */
   public synchronized @Nullable Child child() {
     return child;
@@ -107,6 +114,7 @@ public final class StationUnit implements AutoCloseable {
     try {
       var started = starter.start();
       child = started;
+      watcher.accept(started);
       var _ = started.exit().thenAccept(code -> ended(started, code));
     } catch (IOException e) {
       news.accept("the station cannot be started: " + e.getMessage());

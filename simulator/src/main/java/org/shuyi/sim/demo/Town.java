@@ -34,6 +34,7 @@ public final class Town implements AutoCloseable {
   private final CentreOffice centre;
   private final Devices devices;
   private final CuttableProxy cable;
+  private final CuttableProxy desk;
 
   /**
    * Opens a town.
@@ -47,12 +48,13 @@ public final class Town implements AutoCloseable {
       Ports ports,
       Secrets secrets,
       Players players,
+      Exchange exchange,
       LongSupplier clock,
       Consumer<String> progress)
       throws Exception {
     var closing = new Closing();
     try {
-      return new Town(closing, home, ports, secrets, players, clock, progress);
+      return new Town(closing, home, ports, secrets, players, exchange, clock, progress);
     } catch (Exception e) {
       closing.close();
       throw e;
@@ -65,6 +67,7 @@ public final class Town implements AutoCloseable {
       Ports ports,
       Secrets secrets,
       Players players,
+      Exchange exchange,
       LongSupplier clock,
       Consumer<String> progress)
       throws Exception {
@@ -75,13 +78,15 @@ public final class Town implements AutoCloseable {
     devices = closing.later(Devices.plugIn(world, home, ports, clock));
     progress.accept("devices     %d on the wires under %s".formatted(count(), home.device("")));
 
-    closing.later(broker(ports.broker()));
+    closing.later(exchange.open(home, ports.broker()));
     cable = closing.later(CuttableProxy.listen(ports.cable(), ports.broker()));
+    desk = closing.later(CuttableProxy.listen(0, ports.broker()));
     progress.accept("broker      MQTT 5 at 127.0.0.1:" + ports.broker());
 
     centre = new CentreOffice(reference(secrets, players), InstantSource.system()::instant);
     centre.tell(c -> c.expect(STATION));
-    closing.later(new CentreLink(CentreLink.Settings.plain(ports.brokerUri()), centre).start());
+    String uri = "tcp://127.0.0.1:" + desk.port();
+    closing.later(new CentreLink(CentreLink.Settings.plain(uri), centre).start());
     var links = ports.links();
     closing.later(new CentrePage(ports.centre(), centre, secrets.desk(), links));
     closing.later(
@@ -98,7 +103,7 @@ public final class Town implements AutoCloseable {
   }
 
   /** In memory: what it was given is gone with the town, and so are the centre's books. */
-  private static EmbeddedBroker broker(int port) throws IOException {
+  static EmbeddedBroker broker(Home home, int port) throws IOException {
     // A JDK 25 warns on the terminal of what Netty does there, and a demo needs no such speed.
     System.setProperty("io.netty.noUnsafe", "true");
     return EmbeddedBroker.start(port, Optional.empty(), Optional.empty());
@@ -146,6 +151,14 @@ public final class Town implements AutoCloseable {
 
   Devices devices() {
     return devices;
+  }
+
+  CuttableProxy cable() {
+    return cable;
+  }
+
+  CuttableProxy desk() {
+    return desk;
   }
 
   @Override

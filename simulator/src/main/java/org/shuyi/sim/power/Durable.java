@@ -15,6 +15,7 @@ import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.JournalRecord;
 import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.journal.Soundness;
+import org.shuyi.kiosk.journal.StampedFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
@@ -26,11 +27,11 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
  * @param epoch of the journal, in hex
  * @param records from 1, without gaps where the journal is sound
  */
-record Durable(
+public record Durable(
     String epoch, Soundness soundness, List<JournalRecord> records, CustodyBook custody) {
   private static final int PAGE = 1_000;
 
-  Durable {
+  public Durable {
     records = List.copyOf(records);
   }
 
@@ -44,7 +45,7 @@ record Durable(
    * @throws JournalFailed where the product that wrote it cannot open it
    * @throws IOException where it cannot be read
    */
-  static Optional<Durable> read(Path file, Path scratch, Plan plan) throws IOException {
+  public static Optional<Durable> read(Path file, Path scratch, Plan plan) throws IOException {
     Path copy = copied(file, scratch);
     if (!Files.exists(copy)) return Optional.empty();
     // Whoever opens an empty journal begins a new one, and draws its epoch here.
@@ -82,24 +83,29 @@ record Durable(
     return new Durable(journal.epoch().hex(), journal.verifyAll(), records, custody);
   }
 
-  long lastSeq() {
+  public long lastSeq() {
     return records.size();
   }
 
   /** The chain's hash at a record, in hex; nothing where there is no such record. */
-  Optional<String> hashAt(long seq) {
+  public Optional<String> hashAt(long seq) {
     if (seq < 1 || seq > records.size()) return Optional.empty();
     return Optional.of(records.get((int) seq - 1).hash().hex());
   }
 
   /** The facts of the records after this one. */
-  List<Fact> factsAfter(long seq) {
-    return records.stream().skip(seq).map(Durable::fact).toList();
+  public List<Fact> factsAfter(long seq) {
+    return stampedAfter(seq).stream().map(StampedFact::fact).toList();
   }
 
-  private static Fact fact(JournalRecord record) {
+  /** The same with their times. */
+  public List<StampedFact> stampedAfter(long seq) {
+    return records.stream().skip(seq).map(Durable::stamped).toList();
+  }
+
+  private static StampedFact stamped(JournalRecord record) {
     return switch (FactCodec.decode(record.bytes().toArray())) {
-      case Decoded.Understood(var stamped) -> stamped.fact();
+      case Decoded.Understood(var stamped) -> stamped;
       case Decoded.Refused(String why) ->
           throw new IllegalStateException("record " + record.seq() + ": " + why);
     };

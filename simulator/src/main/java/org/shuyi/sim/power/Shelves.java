@@ -12,7 +12,7 @@ import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 
 /** Where each item is, as the records tell it one after the other. */
-final class Shelves {
+public final class Shelves {
   private sealed interface Place {
     record Behind(String door) implements Place {}
 
@@ -24,7 +24,7 @@ final class Shelves {
   private final SortedMap<TagId, Place> places = new TreeMap<>();
 
   /** The records go on; answers what none of them may say after those before. */
-  List<String> after(List<Fact> facts) {
+  public List<String> after(List<Fact> facts) {
     var wrong = new ArrayList<String>();
     for (Fact fact : facts) {
       if (fact instanceof ShelfFact shelf) after(shelf).ifPresent(wrong::add);
@@ -74,7 +74,7 @@ final class Shelves {
   }
 
   /** The saved state and the records come from the same commits: what they do not agree on. */
-  List<String> differences(CustodyBook custody) {
+  public List<String> differences(CustodyBook custody) {
     var wrong = new ArrayList<String>();
     places.forEach(
         (tag, place) -> {

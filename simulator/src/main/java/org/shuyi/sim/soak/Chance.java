@@ -3,33 +3,33 @@ package org.shuyi.sim.soak;
 import java.util.List;
 import java.util.Random;
 
-/** Seeded chance in the words of this room. */
-final class Chance {
+/** Seeded chance in the words of those who try a station. */
+public final class Chance {
   private final Random random;
 
-  Chance(long seed) {
+  public Chance(long seed) {
     this.random = new Random(seed);
   }
 
-  boolean percent(int chances) {
+  public boolean percent(int chances) {
     return random.nextInt(100) < chances;
   }
 
   /** From {@code least} to {@code most}, both included. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 
   /** A time between two things that come by chance. */
-  long around(long meanMillis) {
+  public long around(long meanMillis) {
     return 1 + (long) (-Math.log(1 - random.nextDouble()) * meanMillis);
   }
 
-  <T> T of(List<T> some) {
+  public <T> T of(List<T> some) {
     return some.get(random.nextInt(some.size()));
   }
 
-  boolean oneIn(int many) {
+  public boolean oneIn(int many) {
     return random.nextInt(many) == 0;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,51 @@ class CuttableProxyTest {
               }
             })
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aSlowCableDeliversEverythingLate() throws IOException {
+    cable.carry(Carriage.slow(150, 0));
+    try (var station = call()) {
+      long began = System.nanoTime();
+      assertThat(saidBack(station, 5)).isEqualTo(5);
+      assertThat(System.nanoTime() - began).isGreaterThan(300_000_000L);
+    }
+  }
+
+  @Test
+  void aThinCableTakesItsTimeForEachByte() throws IOException {
+    cable.carry(Carriage.slow(0, 1_000));
+    try (var station = call()) {
+      long began = System.nanoTime();
+      station.getOutputStream().write(new byte[200]);
+      assertThat(station.getInputStream().readNBytes(200)).hasSize(200);
+      assertThat(System.nanoTime() - began).isGreaterThan(300_000_000L);
+    }
+  }
+
+  @Test
+  void aHalfOpenCableTakesEveryByteAndClosesNothing() throws IOException {
+    try (var station = call()) {
+      assertThat(saidBack(station, 1)).isEqualTo(1);
+      cable.carry(Carriage.HALF_OPEN);
+      station.setSoTimeout(300);
+      assertThatThrownBy(() -> saidBack(station, 2)).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void whatWasHalfOpenIsLostForGoodAndANewCallIsNot() throws IOException {
+    cable.carry(Carriage.HALF_OPEN);
+    try (var lost = call()) {
+      lost.setSoTimeout(300);
+      assertThatThrownBy(() -> saidBack(lost, 2)).isInstanceOf(SocketTimeoutException.class);
+      cable.mend();
+      assertThatThrownBy(() -> saidBack(lost, 3)).isInstanceOf(SocketTimeoutException.class);
+      try (var fresh = call()) {
+        assertThat(saidBack(fresh, 4)).isEqualTo(4);
+      }
+    }
   }
 
   private Socket call() throws IOException {
