@@ -134,13 +134,14 @@ final class BusyCuts {
           station.cut();
           dark.countDown();
         });
-    if (random.nextInt(STARTS) == 0) {
+    if (!control.flushesSeldom() && random.nextInt(STARTS) == 0) {
       disk.cutAtWrite(1 + random.nextInt(WRITES_OF_A_START), survivors, random);
     } else {
       station.awaitReady(STARTS_WITHIN_SECONDS);
       boolean already = dark.await(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS);
       if (already) throw new IllegalStateException("the power went before its time");
-      int writes = random.nextBoolean() ? WRITES_OF_A_FLUSH : WRITES_OF_SOME_COMMITS;
+      boolean aimed = control.flushesSeldom() || random.nextBoolean();
+      int writes = aimed ? WRITES_OF_A_FLUSH : WRITES_OF_SOME_COMMITS;
       disk.cutAtWrite(1 + random.nextInt(writes), survivors, random);
     }
     if (!dark.await(CUT_WITHIN_SECONDS, TimeUnit.SECONDS)) return disk.cut(survivors, random);

@@ -22,6 +22,11 @@ enum Control {
     return synchronous;
   }
 
+  /** Whether nearly every cut would meet no flush if it were not aimed at one. */
+  boolean flushesSeldom() {
+    return this == NORMAL;
+  }
+
   /** More options for the mount, or empty. */
   String mountOptions() {
     return mountOptions;
