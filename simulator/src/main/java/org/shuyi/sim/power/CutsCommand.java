@@ -42,6 +42,9 @@ public final class CutsCommand implements Callable<Integer> {
 
   private static final int BARRIER_CYCLES = 4;
 
+  /** It stops at the first that is caught, which is usually the first or second. */
+  private static final int WHOLE_BARRIER_CYCLES = 12;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -140,7 +143,7 @@ public final class CutsCommand implements Callable<Integer> {
   }
 
   private Figures whole(Control one) throws Exception {
-    int count = one == Control.NONE ? whole : Math.min(whole, BARRIER_CYCLES);
+    int count = one == Control.NONE ? whole : Math.max(whole, WHOLE_BARRIER_CYCLES);
     String name = "whole station, " + one.words();
     say(name);
     var cuts = new WholeCuts(sources(), folder(), seed, one);

@@ -43,7 +43,7 @@ class BusyCutsTest {
 
   @Test
   void aFileSystemThatAsksForNoFlushIsCaught() throws Exception {
-    var figures = run(Control.BARRIER, 4);
+    var figures = run(Control.BARRIER, 6);
     assertThat(figures.broken()).as(figures.words()).isPositive();
     assertThat(figures.lost()).isPositive();
   }

@@ -36,6 +36,6 @@ class WholeCutsTest {
 
   @Test
   void aFileSystemThatAsksForNoFlushIsCaught() throws Exception {
-    assertThat(run(Control.BARRIER, 4).broken()).isPositive();
+    assertThat(run(Control.BARRIER, 12).broken()).isPositive();
   }
 }
