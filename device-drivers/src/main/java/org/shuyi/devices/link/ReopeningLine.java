@@ -22,6 +22,12 @@ abstract class ReopeningLine implements Line {
   /** A close may hang in the driver of a pulled adapter; nobody waits longer for it. */
   private static final long CLOSE_MILLIS = 1_000;
 
+  /**
+   * A frame that is not gone after so long never goes: an adapter hangs, or nobody reads at the
+   * other end. The longest frame takes half a second at 9600 baud.
+   */
+  private static final long WRITE_MILLIS = 3_000;
+
   private static final int BUFFER = 4_096;
 
   /** An open port or socket. */
@@ -39,6 +45,10 @@ abstract class ReopeningLine implements Line {
   private volatile boolean closed;
   private volatile @Nullable Wire wire;
   private volatile String failure = "";
+
+  /** In nanoseconds of the clock; 0 while nobody writes. */
+  private volatile long writingSince;
+
   private @Nullable Thread thread;
 
   /** Opens; may take some seconds, as the line's own thread calls it. */
@@ -57,10 +67,13 @@ abstract class ReopeningLine implements Line {
   public final void write(Bytes bytes) {
     Wire now = wire;
     if (now == null) return;
+    writingSince = System.nanoTime() | 1;
     try {
       now.write(bytes.toArray());
     } catch (IOException e) {
       failure = "write failed: " + reason(e);
+    } finally {
+      writingSince = 0;
     }
   }
 
@@ -116,11 +129,18 @@ abstract class ReopeningLine implements Line {
         if (count < 0) return "the other end is gone";
         if (count > 0 && !closed) listener.received(Bytes.copyOf(Arrays.copyOf(buffer, count)));
         if (count == 0) waitOut(began);
+        if (standsStill()) return "a write stands still for " + WRITE_MILLIS + " ms";
       }
       return failure;
     } catch (IOException e) {
       return reason(e);
     }
+  }
+
+  /** The writer cannot notice it, since it waits; closing the wire lets it go. */
+  private boolean standsStill() {
+    long since = writingSince;
+    return since != 0 && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(WRITE_MILLIS);
   }
 
   /** A read that gives nothing at once, again and again, is a dead descriptor: it must not spin. */

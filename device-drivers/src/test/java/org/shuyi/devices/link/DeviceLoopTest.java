@@ -96,6 +96,30 @@ class DeviceLoopTest {
   }
 
   @Test
+  void aDeviceWhoseLineTakesNothingLeavesTheOthersWorking() throws Exception {
+    loop.start();
+    line.stuck = new CountDownLatch(1);
+    assertThat(loop.want("first")).isTrue();
+    assertThat(next()).isEqualTo("want first");
+
+    var well = new Wire();
+    try (var other =
+        new DeviceLoop<>(
+            "other", well, new Slow(), notices::add, healths::add, () -> clock.get())) {
+      other.start();
+      for (int i = 0; i < 3; i++) {
+        assertThat(other.want("open")).isTrue();
+        assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did open");
+        assertThat(well.written.poll(10, TimeUnit.SECONDS)).isEqualTo(Bytes.of(0x55));
+      }
+    }
+    assertThat(line.written).isEmpty();
+    assertThat(loop.want("second")).as("a stuck device still takes what fits its queue").isTrue();
+    line.stuck.countDown();
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did first");
+  }
+
+  @Test
   void aLoopEndsSoonAndTwice() {
     loop.start();
     loop.close();

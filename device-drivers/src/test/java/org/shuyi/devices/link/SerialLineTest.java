@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,17 @@ class SerialLineTest {
     pty.close();
     assertThat(heard.next()).startsWith("down: ");
     assertThat(processorMillisInASecond()).isLessThan(200);
+  }
+
+  @Test
+  void aPortThatTakesNothingIsGivenUpAndWhoeverWroteToItIsLetGo() throws Exception {
+    line.open(heard);
+    assertThat(heard.next()).isEqualTo("up");
+    var writer =
+        Thread.ofPlatform().daemon().start(() -> line.write(Bytes.copyOf(new byte[65_536])));
+    assertThat(heard.next()).isEqualTo("down: a write stands still for 3000 ms");
+    assertThat(writer.join(Duration.ofSeconds(5))).as("the writer goes on").isTrue();
+    assertThat(heard.next()).isEqualTo("up");
   }
 
   @Test

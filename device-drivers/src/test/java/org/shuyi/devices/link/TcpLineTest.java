@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class TcpLineTest {
       assertThat(heard.next()).isEqualTo("up");
       line.write(QUESTION);
       assertThat(back.getInputStream().readNBytes(5)).hasSize(5);
+    }
+  }
+
+  @Test
+  void aDeviceThatReadsNothingIsGivenUpAndWhoeverWroteToItIsLetGo() throws Exception {
+    line.open(heard);
+    try (var deaf = server.accept()) {
+      assertThat(deaf.isConnected()).isTrue();
+      assertThat(heard.next()).isEqualTo("up");
+      var much = Bytes.copyOf(new byte[32 << 20]);
+      var writer = Thread.ofPlatform().daemon().start(() -> line.write(much));
+      assertThat(heard.next()).isEqualTo("down: a write stands still for 3000 ms");
+      assertThat(writer.join(Duration.ofSeconds(5))).as("the writer goes on").isTrue();
     }
   }
 

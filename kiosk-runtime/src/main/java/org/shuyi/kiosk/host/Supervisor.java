@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.Predicate;
  * turns, so that a stuck loop is seen although other threads run.
  */
 final class Supervisor implements AutoCloseable {
-  private final Optional<String> socket = Optional.ofNullable(System.getenv("NOTIFY_SOCKET"));
+  private final Consumer<String> systemd;
+  private final Optional<Long> watchdogMicros;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -22,20 +24,37 @@ final class Supervisor implements AutoCloseable {
             return thread;
           });
 
+  /** As systemd's environment says; without one nobody is told. */
+  Supervisor() {
+    this(
+        word ->
+            Optional.ofNullable(System.getenv("NOTIFY_SOCKET"))
+                .ifPresent(path -> Native.send(path, word)),
+        watchdogMicros());
+  }
+
+  /**
+   * @param systemd hears each word
+   * @param watchdogMicros after so long a silence the program is killed
+   */
+  Supervisor(Consumer<String> systemd, Optional<Long> watchdogMicros) {
+    this.systemd = systemd;
+    this.watchdogMicros = watchdogMicros;
+  }
+
   /**
    * @param between runs a task on the kernel's loop; false where it found no room
    */
   void ready(Predicate<Runnable> between) {
     say("READY=1");
-    watchdogMicros()
-        .ifPresent(
-            micros ->
-                every(
-                    micros / 3,
-                    () -> {
-                      // A full queue says nothing, and systemd hears the silence.
-                      boolean _ = between.test(() -> say("WATCHDOG=1"));
-                    }));
+    watchdogMicros.ifPresent(
+        micros ->
+            every(
+                micros / 3,
+                () -> {
+                  // A full queue says nothing, and systemd hears the silence.
+                  boolean _ = between.test(() -> say("WATCHDOG=1"));
+                }));
   }
 
   void stopping() {
@@ -63,7 +82,7 @@ final class Supervisor implements AutoCloseable {
   }
 
   private void say(String word) {
-    socket.ifPresent(path -> Native.send(path, word));
+    systemd.accept(word);
   }
 
   private static Optional<Long> watchdogMicros() {

@@ -35,6 +35,7 @@ final class Passer {
   private final Card card;
   private final BooleanSupplier hurry;
   private final TreeSet<Integer> mine = new TreeSet<>();
+  private boolean wasInside;
   private int taps = 3;
   private int doorsWanted;
   private int acts;
@@ -94,7 +95,7 @@ final class Passer {
     } catch (IOException frozenOrStarting) {
       return wonder();
     }
-    if (chance.oneIn(40)) return false;
+    if (chance.oneIn(100)) return false;
     return switch (screen.path("name").asText()) {
       case "attract", "turned-away", "out-of-service", "service" -> taps-- > 0 && tap();
       case "choose-door" -> choose(screen);
@@ -114,6 +115,8 @@ final class Passer {
     if (!world.holdCard(person, card).done()) return true;
     Thread.sleep(chance.between(250, 800));
     var _ = world.removeCard();
+    // The centre is asked, and answers or does not.
+    Thread.sleep(chance.between(200, 900));
     return true;
   }
 
@@ -121,6 +124,7 @@ final class Passer {
     var offered = new ArrayList<JsonNode>();
     for (JsonNode door : screen.path("doors"))
       if (door.path("offered").asBoolean()) offered.add(door);
+    wasInside = true;
     if (doorsWanted-- > 0 && !offered.isEmpty()) {
       say(chance.of(offered).path("intent"));
       return true;
@@ -142,10 +146,12 @@ final class Passer {
     return wonder();
   }
 
+  /** One's own, or that of somebody who went before reading it. */
   private boolean receipt(JsonNode screen) throws InterruptedException {
     for (JsonNode line : screen.path("lines")) {
       eyes.reads(line.path("kind").asText(), line.path("title").asText());
     }
+    if (!wasInside) return say("finish");
     story.count("receipts");
     if (chance.percent(60)) say("finish");
     return false;
@@ -166,7 +172,7 @@ final class Passer {
     if (view.isEmpty()) return true;
     Shelf shelf = view.get().shelf();
     var books = view.get().books();
-    if (!hands.isEmpty() && (books.isEmpty() || chance.percent(50))) {
+    if (!hands.isEmpty() && (books.isEmpty() || chance.percent(40))) {
       var _ = world.putBook(person, chance.of(hands), shelf);
     } else if (!books.isEmpty() && hands.size() < MOST_IN_HAND) {
       var _ = world.takeBook(person, chance.of(books));

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.demo.Home;
@@ -84,6 +85,8 @@ public final class TortureCommand implements Callable<Integer> {
         Home.take(folder, false)
             .orElseThrow(() -> new IOException("another torture runs in " + folder));
     DemoCommand.logTo(home.townLog());
+    // Paho tells the terminal of each line that dies, which here is what is wanted.
+    LogManager.getLogManager().reset();
     var wish = new Torture.Wish(sources, seed, Duration.ofMinutes(minutes), WITHIN, embedded);
     return run(Torture.open(wish, home, words -> say("  " + words)), home);
   }
