@@ -17,11 +17,14 @@ import org.shuyi.sim.world.Stock;
 import org.shuyi.sim.world.World;
 
 /** Three readers whom the library trusts with everything, and sixteen books on four shelves. */
-final class Townsfolk implements Players {
+public final class Townsfolk implements Players {
   /** One who comes to the cabinet. */
-  record Reader(Person person, Card card) {}
+  public record Reader(Person person, Card card) {}
 
   private static final int LIMIT = 50;
+
+  /** How many they are. */
+  public static final int READERS = 3;
 
   private final List<Reader> readers =
       List.of(
@@ -39,11 +42,11 @@ final class Townsfolk implements Players {
     return readers.get(random.nextInt(readers.size()));
   }
 
-  List<Reader> readers() {
+  public List<Reader> readers() {
     return readers;
   }
 
-  List<Book> books() {
+  public List<Book> books() {
     return books;
   }
 
@@ -56,7 +59,7 @@ final class Townsfolk implements Players {
     return cabinet.size();
   }
 
-  static String token(PatronTokens tokens, Reader reader) {
+  public static String token(PatronTokens tokens, Reader reader) {
     return tokens.token("iso14443a", reader.card().uid().hex());
   }
 

@@ -8,10 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.shuyi.sim.demo.CuttableProxy;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.Town;
+import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.torture.Trouble.Cable;
+import org.shuyi.sim.world.Person;
 
 /** Brings a storm over the town, one thing after the other, and takes it all away again. */
 final class Fate {
+  private static final Person KEYHOLDER = new Person("keyholder");
+
   private final RunningDemo demo;
   private final Lives lives;
   private final Broker broker;
@@ -142,7 +146,8 @@ final class Fate {
         }
       }
       case Trouble.SecondCard(int patron, int away) -> {
-        if (world.holdCard(folk.patron(patron), Townsfolk.card(patron)).done()) {
+        var reader = folk.readers().get(patron);
+        if (world.holdCard(reader.person(), reader.card()).done()) {
           after(away, () -> world.removeCard());
         }
       }
@@ -183,7 +188,7 @@ final class Fate {
   private void takeOne(int door) {
     for (var view : demo.world().scene().shelves()) {
       if (view.shelf().door() == door && !view.books().isEmpty()) {
-        var _ = demo.world().takeBook(folk.keyholder(), view.books().getFirst());
+        var _ = demo.world().takeBook(KEYHOLDER, view.books().getFirst());
         return;
       }
     }

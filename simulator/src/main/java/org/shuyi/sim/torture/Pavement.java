@@ -4,6 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
+import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 
 /** Where one patron after another comes to the cabinet, on a thread of their own. */
@@ -59,7 +60,7 @@ final class Pavement implements AutoCloseable {
     try {
       while (!closed) {
         awaitOpen();
-        int who = chance.between(0, Townsfolk.PATRONS - 1);
+        var reader = chance.of(folk.readers());
         var passer =
             new Passer(
                 demo.world(),
@@ -67,8 +68,8 @@ final class Pavement implements AutoCloseable {
                 eyes,
                 story,
                 chance,
-                folk.patron(who),
-                Townsfolk.card(who),
+                reader.person(),
+                reader.card(),
                 () -> !open);
         passer.visit();
         Thread.sleep(chance.between(100, 900));

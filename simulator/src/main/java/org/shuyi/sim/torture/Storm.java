@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.shuyi.sim.demo.Carriage;
 import org.shuyi.sim.device.Fault;
+import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 
 /**
@@ -99,7 +100,7 @@ record Storm(int millis, List<Strike> strikes) {
       case KEY -> new Trouble.Key(door(chance), chance.percent(50), chance.between(500, 6_000));
       case SECOND_CARD ->
           new Trouble.SecondCard(
-              chance.between(0, Townsfolk.PATRONS - 1), chance.between(200, 2_000));
+              chance.between(0, Townsfolk.READERS - 1), chance.between(200, 2_000));
       case ORDER ->
           new Trouble.Ordered(chance.of(ACTIONS), door(chance), chance.between(500, 5_000));
     };

@@ -25,6 +25,7 @@ import org.shuyi.sim.demo.Ports;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.StationUnit;
 import org.shuyi.sim.power.Durable;
+import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.torture.Calm.Restless;
