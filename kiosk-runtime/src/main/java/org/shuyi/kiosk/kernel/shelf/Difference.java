@@ -60,8 +60,12 @@ final class Difference {
         } else if (item.isPresent()) {
           suspect(door, tag, item, "missing");
         } else {
+          Optional<DoorId> other = whereabouts.heardElsewhere(tag);
+          whereabouts.forget(tag);
           draft.record(new ShelfFact.SuspicionEnded(tag, door, "gone"));
           draft.custody(draft.kiosk().custody().without(tag));
+          // What nobody can read was carried to another shelf: the question goes with it.
+          other.ifPresent(there -> suspect(there, tag, Optional.empty(), why));
         }
       }
       case null -> {}
@@ -130,13 +134,25 @@ final class Difference {
 
   private void seenAgain(TagId tag, Suspect suspect, Reading reading) {
     Optional<Item> item = suspect.item().or(() -> sureItem(reading));
-    if (item.isEmpty()) return;
+    if (item.isEmpty()) {
+      unreadAgain(tag, suspect, reading);
+      return;
+    }
     whereabouts.forget(tag);
     draft.record(new ShelfFact.SuspicionEnded(tag, door, "seen"));
     if (suspect.item().isPresent()) {
       draft.custody(tag, new OnShelf(door, item.get()));
     } else {
       came(tag, item.get(), reading, suspect.opener());
+    }
+  }
+
+  /** It is still not known what it is, and maybe it lies here now. */
+  private void unreadAgain(TagId tag, Suspect suspect, Reading reading) {
+    if (suspect.door().equals(door) || !draft.hasDoor(suspect.door())) return;
+    switch (whereabouts.away(tag, reading.rounds(), suspect.door())) {
+      case WHERE_IT_WAS, EITHER -> {}
+      case MOVED -> suspect(door, tag, Optional.empty(), suspect.why());
     }
   }
 
