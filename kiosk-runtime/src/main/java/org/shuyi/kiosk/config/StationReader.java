@@ -368,7 +368,7 @@ final class StationReader {
         at.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(800)),
         at.duration("time-to-open", ofSeconds(2), ofMinutes(2), ofSeconds(10)),
         at.duration("open-too-long", ofSeconds(10), ofHours(1), ofSeconds(90)),
-        at.duration("count-patience", ofSeconds(1), ofMinutes(2), ofSeconds(15)),
+        at.duration("count-patience", ofSeconds(1), ofMinutes(2), ofSeconds(40)),
         at.duration("idle", ofSeconds(5), ofMinutes(10), ofSeconds(15)),
         at.duration("idle-grace", ofSeconds(2), ofMinutes(2), ofSeconds(7)),
         at.duration("receipt-for", ofSeconds(2), ofMinutes(2), ofSeconds(12)),

@@ -66,7 +66,7 @@ public record Plan(
         Duration.ofMillis(800),
         Duration.ofSeconds(10),
         Duration.ofSeconds(90),
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(40),
         5,
         Duration.ofSeconds(15),
         Duration.ofSeconds(7),
