@@ -28,6 +28,9 @@ public sealed interface Fault {
   /** Answers come from another address (22). */
   record WrongAddress(int address) implements Fault {}
 
+  /** It came up with another baud rate: nothing that either side says is understood (36). */
+  record WrongBaud() implements Fault {}
+
   /** The adapter gives us our own bytes back (37). */
   record Echo() implements Fault {}
 

@@ -98,8 +98,17 @@ public final class Faults {
     return false;
   }
 
+  /** What arrives of bytes that were sent at another baud rate: as many, and none of them right. */
+  Bytes misread(Bytes bytes) {
+    if (!has(Fault.WrongBaud.class)) return bytes;
+    var wrong = new byte[bytes.size()];
+    random.nextBytes(wrong);
+    return Bytes.copyOf(wrong);
+  }
+
   /** What is left of bytes that have gone through a noisy wire. */
-  Bytes through(Bytes bytes) {
+  Bytes through(Bytes sent) {
+    var bytes = misread(sent);
     var noise = first(Fault.Noise.class);
     if (noise == null) return bytes;
     var left = Bytes.EMPTY;

@@ -142,10 +142,11 @@ abstract class FeigPeer extends SerialPeer {
     int length = data.size() + (advanced ? 8 : 6);
     boolean inAdvancedForm = advanced || length > 255;
     if (inAdvancedForm && !advanced) length += 2;
+    int from = faults().told(address);
     var head =
         inAdvancedForm
-            ? Bytes.of(ADVANCED, length >> 8, length & 0xFF, address, command, status)
-            : Bytes.of(length, address, command, status);
+            ? Bytes.of(ADVANCED, length >> 8, length & 0xFF, from, command, status)
+            : Bytes.of(length, from, command, status);
     var body = head.plus(data);
     int crc = crc(body.toArray(), body.size());
     answer(body.plus(crc & 0xFF, crc >> 8), asked, READER_MICROS + fieldMicros, now);

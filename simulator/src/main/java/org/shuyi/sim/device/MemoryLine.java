@@ -21,7 +21,7 @@ public final class MemoryLine implements Line, Attachment {
   private final VirtualTime time;
   private final Peer peer;
   private final VirtualTime.Alarm deliveries;
-  private final int latencyMillis;
+  private int latencyMillis;
   private @Nullable Listener listener;
   private boolean pluggedIn = true;
   private boolean up;
@@ -43,6 +43,11 @@ public final class MemoryLine implements Line, Attachment {
     this.peer = peer;
     this.latencyMillis = latencyMillis;
     this.deliveries = time.alarm(this::deliver);
+  }
+
+  /** From now on another adapter is in between, which holds bytes back for so long. */
+  public void adapter(int holdsBackMillis) {
+    latencyMillis = holdsBackMillis;
   }
 
   @Override

@@ -60,11 +60,12 @@ abstract class SerialPeer implements Peer {
   }
 
   @Override
-  public final void received(Bytes bytes, long nowMillis) {
+  public final void received(Bytes sent, long nowMillis) {
     if (!faults.none()) {
-      if (faults.has(Fault.Echo.class)) leave(bytes, 0, nowMillis);
+      if (faults.has(Fault.Echo.class)) leave(sent, 0, nowMillis);
       if (faults.has(Fault.Deaf.class)) return;
     }
+    var bytes = faults.none() ? sent : faults.misread(sent);
     if (nowMillis < deafUntil) return;
     if (filled > 0 && nowMillis - heardAt > gapMillis) filled = 0;
     heardAt = nowMillis;

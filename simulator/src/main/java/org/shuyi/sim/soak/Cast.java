@@ -1,6 +1,7 @@
 package org.shuyi.sim.soak;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -130,8 +131,38 @@ final class Cast {
     return new Book("blank-" + number, "blank tag " + number, tag);
   }
 
-  static boolean isBlank(TagId tag) {
-    return tag.hex().startsWith("E004010012342");
+  /** The second tag of a book that somebody tagged again. */
+  static Tag again(int number) {
+    String barcode = "1008642%04d".formatted(number);
+    return new Tag(uid(0x4000 + number), Iso28560.book(barcode, OWN), ON_LOAN_MARK, DSFID, false);
+  }
+
+  /** Another book under the number of this one. */
+  static Book twin(int number) {
+    String barcode = "1008642%04d".formatted(number);
+    var tag =
+        new Tag(uid(0x5000 + number), Iso28560.book(barcode, OWN), ON_LOAN_MARK, DSFID, false);
+    return new Book(barcode, "twin of book " + number, tag);
+  }
+
+  /** A tag whose memory is noise, or lengths that reach beyond its end. */
+  static Book garbage(int number, Random random) {
+    byte[] memory = new byte[112];
+    random.nextBytes(memory);
+    if (number % 2 == 0) Arrays.fill(memory, 0, 40, (byte) 0xFF);
+    var tag =
+        new Tag(uid(0x3000 + number), Bytes.copyOf(memory), random.nextInt(256), DSFID, false);
+    return new Book("garbage-" + number, "garbage " + number, tag);
+  }
+
+  /** A book that nobody ever tagged: no reader sees it come or go. */
+  static Book untagged(int number) {
+    return new Book("untagged-" + number, "untagged book " + number, List.of());
+  }
+
+  /** Whether no library wrote this tag, so that it stays suspect wherever it lies. */
+  static boolean isStrange(TagId tag) {
+    return tag.hex().startsWith("E004010012342") || tag.hex().startsWith("E004010012343");
   }
 
   private static Bytes uid(int number) {

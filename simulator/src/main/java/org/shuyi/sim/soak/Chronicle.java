@@ -7,12 +7,14 @@ import org.shuyi.kiosk.journal.FactCodec;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalRecord;
 import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.trust.Chain;
 
 /** What is on the disk, read as anybody could read it, record by record. */
 final class Chronicle {
   private static final int PAGE = 500;
 
   private final Journal journal;
+  private Chain chain = Chain.START;
   private long read;
 
   Chronicle(Journal journal) {
@@ -27,6 +29,10 @@ final class Chronicle {
         if (record.seq() != ++read) {
           throw new Violation(
               Violation.Promise.CHAIN, "record " + record.seq() + " where " + read + " is next");
+        }
+        chain = chain.then(record.bytes().toArray());
+        if (!chain.hash().equals(journal.hashAt(read))) {
+          throw new Violation(Violation.Promise.CHAIN, "the chain breaks at record " + read);
         }
         switch (FactCodec.decode(record.bytes().toArray())) {
           case Decoded.Understood(StampedFact fact) -> news.add(fact);

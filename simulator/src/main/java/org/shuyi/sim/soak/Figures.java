@@ -7,6 +7,7 @@ import java.util.Locale;
 /** What a soak prints in the end. */
 final class Figures {
   private static final double HOUR = 3_600_000;
+  private static final double MINUTE = 60_000;
 
   private Figures() {}
 
@@ -23,13 +24,13 @@ final class Figures {
             result.wallNanos() / 1e9,
             result.factor()));
     lines.add(
-        "%d visits of %d visitors, %d loans, %d returns, %d openings by key"
+        "%d visits of %d visitors, %d loans, %d returns, %d openings without a pull"
             .formatted(
                 visits(tally),
                 tally.of("visitors"),
                 tally.of("loans"),
                 tally.of("returns"),
-                tally.of("openings by key")));
+                tally.of("openings without a pull")));
     lines.add(
         "%d troubles, %d power cuts in a turn, %d failures of the mains, %d starts"
             .formatted(
@@ -45,14 +46,81 @@ final class Figures {
                 tally.of("counts compared"),
                 tally.of("audits")));
     lines.add(
-        "%d messages doubled, %d lost, %d commands sent, %d suspects of which %d resolved"
+        "%d messages doubled, %d lost, %d commands sent, %d settled moments, %d of them at the centre too"
             .formatted(
                 tally.of("messages doubled"),
                 tally.of("messages lost"),
                 tally.of("commands sent"),
-                tally.of("suspects"),
-                tally.of("suspects resolved")));
+                tally.of("settled moments"),
+                tally.of("settled moments with the centre")));
+    lines.add(
+        "%d pulls, each after its durable intent; %d claims, each with its count"
+            .formatted(tally.of("pulls"), tally.of("claims with evidence")));
+    lines.add(suspects(tally));
+    lines.add(faultHours(result));
+    lines.addAll(time(result));
     return lines;
+  }
+
+  /** What was undecided: what became of it, and what is left for staff. */
+  private static String suspects(Tally tally) {
+    long all = tally.of("suspects");
+    long really = tally.of("suspects left, gone") + tally.of("suspects left, strange");
+    long byPerson = tally.of("suspects resolved by a person");
+    long decidable = all - really - byPerson;
+    return String.format(
+        Locale.ROOT,
+        "%d suspects: %d resolved by looking again (%.1f %% of those that looking can resolve), %d by a"
+            + " person; left to staff %d that are gone and %d that no library wrote",
+        all,
+        tally.of("suspects resolved"),
+        percent(tally.of("suspects resolved"), decidable),
+        byPerson,
+        tally.of("suspects left, gone"),
+        tally.of("suspects left, strange"));
+  }
+
+  private static double percent(long part, long whole) {
+    return whole == 0 ? 100 : 100.0 * (double) part / (double) whole;
+  }
+
+  /** A fault-hour has at least six visits and one fault of the list. */
+  private static String faultHours(SoakRun.Result result) {
+    double hours = result.virtualMillis() / HOUR;
+    Tally tally = result.tally();
+    return String.format(
+        Locale.ROOT,
+        "%.1f visits and %.1f troubles an hour: %.0f fault-hours",
+        tally.of("visitors") / hours,
+        tally.of("troubles") / hours,
+        Math.min(hours, Math.min(tally.of("visitors") / 6.0, (double) tally.of("troubles"))));
+  }
+
+  private static List<String> time(SoakRun.Result result) {
+    Tally tally = result.tally();
+    long down = tally.of("millis program down");
+    long noDevice = tally.of("millis no device");
+    long closed = tally.of("millis closed by people");
+    long off = tally.of("millis served off line");
+    long powered = down + noDevice + closed + off + tally.of("millis served on line");
+    long troubles = Math.max(1, tally.of("troubles"));
+    double lost = (double) (down + noDevice) / MINUTE / (double) troubles;
+    double ofDay = 2 * lost / (24 * 60);
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "with mains: served %.2f %% (off line %.2f %%), closed by people %.2f %%, no device %.2f %%,"
+                + " program down %.2f %%",
+            percent(powered - down - noDevice - closed, powered),
+            percent(off, powered),
+            percent(closed, powered),
+            percent(noDevice, powered),
+            percent(down, powered)),
+        String.format(
+            Locale.ROOT,
+            "%.3f minutes of service lost for each trouble: %.3f %% service at two troubles a day",
+            lost,
+            100 - 100 * ofDay));
   }
 
   private static long visits(Tally tally) {

@@ -15,12 +15,12 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
-import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -39,8 +39,11 @@ import org.shuyi.sim.world.Tag;
 final class Judge implements Probe {
   private static final int MOST_WAITING = 20_000;
 
-  /** A machine that wakes itself for nothing never lets time go on. */
-  private static final int MOST_AT_ONCE = 500;
+  /**
+   * A machine that wakes itself for nothing never lets time go on; a flood that waited out a stall
+   * ends.
+   */
+  private static final int MOST_AT_ONCE = 1_500;
 
   /** A board that answers late tells of a door's opening by so much later, at the longest. */
   private static final long LONGEST_LAG = 8_000;
@@ -51,6 +54,13 @@ final class Judge implements Probe {
   private final Tally tally;
   private final Trace trace;
   private final Chronicle chronicle;
+  private final Evidence evidence;
+  private final Reached reached;
+  private final Privacy privacy;
+  private final RulesWatch rules;
+  private final Set<String> ordered;
+  private final Meter meter;
+  private final Map<Integer, Long> countedAt = new HashMap<>();
   private final Map<DoorId, DoorState> states = new HashMap<>();
   private final Map<DoorId, Long> countingSince = new HashMap<>();
   private final SortedMap<Long, PatronToken> visits = new TreeMap<>();
@@ -62,17 +72,33 @@ final class Judge implements Probe {
   private long visit;
   private long commandedAt = Long.MIN_VALUE / 2;
   private long turnedAt;
+  private long settledAt;
   private int turnsAtOnce;
   private long loans;
   private long returns;
 
-  Judge(VirtualTown town, Witness witness, Troubles troubles, Tally tally, Trace trace) {
+  Judge(
+      VirtualTown town,
+      Witness witness,
+      Troubles troubles,
+      Privacy privacy,
+      RulesWatch rules,
+      Set<String> ordered,
+      Meter meter,
+      Tally tally,
+      Trace trace) {
     this.town = town;
     this.witness = witness;
     this.troubles = troubles;
+    this.privacy = privacy;
+    this.rules = rules;
+    this.ordered = ordered;
+    this.meter = meter;
     this.tally = tally;
     this.trace = trace;
     this.chronicle = new Chronicle(town.journal());
+    this.evidence = new Evidence(tally);
+    this.reached = new Reached(tally);
     witness.readsJournalBy(this::read);
   }
 
@@ -88,28 +114,39 @@ final class Judge implements Probe {
       throw new Violation(Promise.WAITS_END, turnsAtOnce + " turns in one moment: " + event);
     }
     trace.line(town.time().now(), () -> "event  " + event);
+    evidence.told(event);
+    reached.told(event, town.station().kiosk());
   }
 
   @Override
   public void acts(Effect effect) {
-    if (effect instanceof Effect.Unlock) {
+    if (effect instanceof Effect.Unlock(DoorId door, var atMost)) {
       read();
+      if (!witness.isMeant(door)) {
+        throw new Violation(
+            Promise.INTENT_FIRST, "door " + door + " is to open, and its intent is not durable");
+      }
       troubles.boltMoves();
     }
     trace.line(town.time().now(), () -> "effect " + effect);
+    reached.acts(effect);
+    Privacy.acts(effect, town.station().kiosk());
   }
 
   @Override
   public void turned(Kiosk kiosk) {
     kiosk.shelf().doors().forEach((id, door) -> becomes(id, door.state(), kiosk));
-    kiosk.said().screen().ifPresent(screen -> isPrivate(screen, kiosk));
-    if (town.time().waiting() > MOST_WAITING) {
-      throw new Violation(Promise.BOUNDED, town.time().waiting() + " things wait in the queues");
-    }
+    read();
+    privacy.turned(kiosk, town.station().screen());
+    rules.turned(kiosk);
+    isBounded(kiosk);
+    reached.turned(kiosk);
+    meter.turned(kiosk);
     if (kiosk.visits().now() instanceof Visit.Inside inside && inside.number() != visit) {
       visit = inside.number();
       begins(inside, kiosk.policy());
     }
+    isSettled(kiosk);
   }
 
   /** Whoever comes in has shown a card, and the centre or the last signed rules let them. */
@@ -141,6 +178,7 @@ final class Judge implements Probe {
       long began = countingSince.getOrDefault(id, Long.MAX_VALUE);
       if (town.world().closed(door) && witness.movedAt(door) < began) {
         tally.count("counts compared");
+        countedAt.put(door, began);
         compare(door, kiosk);
       }
       if (!town.world().closed(door) && witness.movedAt(door) < began - LONGEST_LAG) {
@@ -198,21 +236,54 @@ final class Judge implements Probe {
     return tags;
   }
 
-  /** Nothing of one visit is on the screen of the next, or of nobody. */
-  private void isPrivate(Screen screen, Kiosk kiosk) {
-    var theirs =
-        switch (kiosk.visits().now()) {
-          case Visit.Inside inside -> inside;
-          case Visit.Leaving leaving -> leaving.visit();
-          case Visit.Nobody _, Visit.Greeted _, Visit.Asking _, Visit.TurnedAway _ -> null;
-        };
-    int most = theirs == null ? 0 : theirs.handed().size();
-    if (screen.lines().size() > most) {
-      throw new Violation(Promise.PRIVACY, "the screen shows books that are not this visit's");
+  /** Everything that waits somewhere has a limit, and keeps it. */
+  private void isBounded(Kiosk kiosk) {
+    int waiting = town.time().waiting();
+    int commands = kiosk.commands().standing().size();
+    if (waiting > MOST_WAITING
+        || commands > Commands.MOST
+        || kiosk.outbox().waiting() > kiosk.plan().outboxLimit()
+        || town.broker().waiting() > MOST_WAITING) {
+      throw new Violation(
+          Promise.BOUNDED,
+          "%d things wait in the queues, %d commands, %s, %d messages"
+              .formatted(waiting, commands, kiosk.outbox(), town.broker().waiting()));
     }
-    if (kiosk.visits().now() instanceof Visit.Nobody
-        && !screen.language().equals(kiosk.plan().languages().getFirst())) {
-      throw new Violation(Promise.PRIVACY, "the attract screen speaks the last visitor's language");
+  }
+
+  /**
+   * Nobody is here, every door is closed and counted, nothing waits: station, journal, centre and
+   * world must agree at once, whatever is broken meanwhile.
+   */
+  private void isSettled(Kiosk kiosk) {
+    long last = town.journal().lastSeq();
+    if (last == settledAt
+        || !(kiosk.visits().now() instanceof Visit.Nobody)
+        || kiosk.outbox().waiting() > 0) {
+      return;
+    }
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      boolean shut = isShut(Witness.id(door), kiosk) && town.world().closed(door);
+      if (!shut || witness.movedAt(door) >= countedAt.getOrDefault(door, Long.MIN_VALUE)) return;
+    }
+    settledAt = last;
+    tally.count("settled moments");
+    for (int door = 1; door <= VirtualTown.DOORS; door++) compare(door, kiosk);
+    var progress = town.centre().progress(VirtualTown.address());
+    if (progress.size() != 1 || progress.getFirst().through() != last) return;
+    tally.count("settled moments with the centre");
+    if (!progress.getFirst().hash().equals(town.journal().hashAt(last).hex())
+        || town.centre().books().loansApplied() != loans
+        || town.centre().books().returnsApplied() != returns) {
+      throw new Violation(
+          Promise.ONCE_AT_THE_CENTRE,
+          "%d loans and %d returns, at the centre %d and %d, the last record is %d"
+              .formatted(
+                  loans,
+                  returns,
+                  town.centre().books().loansApplied(),
+                  town.centre().books().returnsApplied(),
+                  last));
     }
   }
 
@@ -223,6 +294,7 @@ final class Judge implements Probe {
     for (StampedFact stamped : chronicle.news()) {
       tally.count("records");
       trace.line(town.time().now(), () -> "record " + stamped.fact());
+      reached.recorded(stamped.fact());
       learn(stamped);
     }
   }
@@ -235,12 +307,19 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case StationFact.Started started -> {
         witness.startedAnew();
+        reached.startedAnew();
         states.clear();
       }
       case StationFact.JournalBegan _, StationFact.DeviceBecame _, StationFact.LinkBecame _ -> {}
       case StationFact.PolicyAdopted _, StationFact.ServiceChanged _ -> {}
       case StationFact.DoorBarred _, StationFact.RecordWasRefused _ -> {}
-      case StationFact.TamperBegan _, StationFact.TamperEnded _ -> {}
+      case StationFact.TamperBegan(String attendant) -> {
+        tally.count("panel openings told");
+        if (!witness.panelWasOpen() || !(attendant.isEmpty() || attendant.equals(service))) {
+          throw new Violation(Promise.CREDIT, "panel opened for no reason: " + stamped.fact());
+        }
+      }
+      case StationFact.TamperEnded _ -> {}
     }
   }
 
@@ -258,6 +337,7 @@ final class Judge implements Probe {
   }
 
   private void learn(ShelfFact shelf) {
+    evidence.recorded(shelf);
     switch (shelf) {
       case ShelfFact.UnlockMeant(DoorId door, Opener opener) -> meant(door, opener);
       case ShelfFact.Loaned loan -> {
@@ -300,7 +380,10 @@ final class Judge implements Probe {
         settledAsGone.remove(suspect.tag());
       }
       case ShelfFact.SuspicionEnded ended -> {
-        tally.count("suspects resolved");
+        tally.count(
+            ended.how().startsWith("settled")
+                ? "suspects resolved by a person"
+                : "suspects resolved");
         suspects.remove(ended.tag());
         if (ended.how().startsWith("settled as gone")) settledAsGone.add(ended.tag());
       }
@@ -333,9 +416,13 @@ final class Judge implements Probe {
               || witness.explainsOutOfSight(suspect.tag(), door, true)
               || suspects.contains(suspect.tag())
               || sick;
-      case "foreign" -> Cast.isBlank(suspect.tag()) || sick;
-      default -> troubles.isGhost(suspect.tag()) || sick;
+      case "foreign", "unreadable" -> Cast.isStrange(suspect.tag()) || isGhost(suspect) || sick;
+      default -> isGhost(suspect) || sick;
     };
+  }
+
+  private boolean isGhost(ShelfFact.BecameSuspect suspect) {
+    return troubles.isGhost(suspect.tag());
   }
 
   private void meant(DoorId door, Opener opener) {
@@ -356,8 +443,8 @@ final class Judge implements Probe {
       case CommandFact.CommandAccepted one -> {
         tally.count("commands accepted");
         commandedAt = town.time().now();
-        if (!accepted.add(one.command())) {
-          throw new Violation(Promise.AUTHORISED, "accepted twice: " + one);
+        if (!ordered.contains(one.command()) || !accepted.add(one.command())) {
+          throw new Violation(Promise.AUTHORISED, "accepted twice, or never ordered: " + one);
         }
       }
       case CommandFact.CommandEnded one -> {

@@ -1,11 +1,16 @@
 package org.shuyi.sim.soak;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Bytes;
 import org.shuyi.sim.centre.Publication;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.centre.ReferenceCentre.Staff;
@@ -19,9 +24,16 @@ final class Office {
   /** Longer than any command is good for. */
   private static final long TOO_LATE = 3 * MINUTE;
 
+  /** Larger than any message may be. */
+  private static final int MUCH = 70_000;
+
+  private static final int FLOOD = 100;
+
   private final VirtualTown town;
   private final Swarm swarm;
   private final Cast cast;
+  private final RulesWatch rules;
+  private final Set<String> ordered;
   private final Chance chance;
   private final Tally tally;
   private final Trace trace;
@@ -29,10 +41,23 @@ final class Office {
   private ReferenceCentre.@Nullable Backup backup;
   private boolean calm;
 
-  Office(VirtualTown town, Swarm swarm, Cast cast, long seed, Tally tally, Trace trace) {
+  /**
+   * @param ordered hears of the ids of real orders
+   */
+  Office(
+      VirtualTown town,
+      Swarm swarm,
+      Cast cast,
+      RulesWatch rules,
+      Set<String> ordered,
+      long seed,
+      Tally tally,
+      Trace trace) {
     this.town = town;
     this.swarm = swarm;
     this.cast = cast;
+    this.rules = rules;
+    this.ordered = ordered;
     this.chance = new Chance(seed);
     this.tally = tally;
     this.trace = trace;
@@ -41,20 +66,22 @@ final class Office {
     comes(Trouble.COMMAND_REPLAYED, this::replay);
     comes(Trouble.COMMAND_EXPIRED, this::late);
     comes(Trouble.COMMAND_FORGED, this::forge);
+    comes(Trouble.COMMAND_POISONED, this::poison);
+    comes(Trouble.COMMAND_FLOOD, this::flood);
+    comes(Trouble.COMMAND_RETAINED, this::retain);
     comes(Trouble.CENTRE_RESTORED, this::loseDisk);
     comes(Trouble.RULES_CHANGED, this::changeRules);
   }
 
   private void comes(Trouble trouble, Runnable act) {
     if (!swarm.has(trouble)) return;
-    long mean = swarm.everyMinutes().getOrDefault(trouble, 1) * MINUTE;
     town.time()
         .after(
-            chance.around(mean),
+            chance.around(swarm.meanMillis(trouble)),
             () -> {
               if (!calm) {
                 tally.count("troubles");
-                tally.count("trouble " + trouble);
+                tally.count(trouble.counted());
                 trace.line(town.time().now(), () -> "office " + trouble);
                 act.run();
               }
@@ -114,6 +141,8 @@ final class Office {
                 List.of(staff),
                 town.now());
     sent.add(publications);
+    boolean real = staff.equals(Cast.SUPERVISOR) || staff.equals(Cast.OPERATOR);
+    if (real) ordered.add(town.centre().orders(VirtualTown.address()).getLast().id());
     return publications;
   }
 
@@ -136,6 +165,42 @@ final class Office {
     town.send(order(chance.percent(50) ? Cast.FORGER : Cast.STRANGER));
   }
 
+  /** What stands on the topic of commands and is none: noise, too much, and nearly one. */
+  private void poison() {
+    Publication real = order("inventory", Cast.OPERATOR).getFirst();
+    byte[] payload =
+        switch (chance.between(0, 3)) {
+          case 0 -> noise(chance.between(0, 300));
+          case 1 -> noise(MUCH);
+          case 2 -> Arrays.copyOf(real.payload().toArray(), real.payload().size() / 2);
+          default -> "{\"payloadType\":[[[[[[]]]]]],\"signatures\":-1}".getBytes(UTF_8);
+        };
+    town.send(List.of(with(real, Bytes.copyOf(payload), false)));
+  }
+
+  private byte[] noise(int bytes) {
+    byte[] noise = new byte[bytes];
+    chance.random().nextBytes(noise);
+    return noise;
+  }
+
+  /** Everything that was ever ordered, again and again, in one second. */
+  private void flood() {
+    for (int i = 0; i < FLOOD; i++) {
+      if (!sent.isEmpty()) town.send(chance.of(sent));
+    }
+  }
+
+  /** A command that the broker keeps, and gives to the station whenever it connects. */
+  private void retain() {
+    Publication real = order(Cast.SUPERVISOR).getFirst();
+    town.send(List.of(with(real, real.payload(), true)));
+  }
+
+  private static Publication with(Publication real, Bytes payload, boolean retained) {
+    return new Publication(real.topic(), payload, retained, real.expiry());
+  }
+
   /** The disk of an hour ago is all that is left. */
   private void loseDisk() {
     if (backup != null && chance.percent(50)) {
@@ -151,18 +216,18 @@ final class Office {
     var blocked = new TreeSet<String>();
     for (Cast.Neighbour one : cast.neighbours()) if (chance.oneIn(8)) blocked.add(one.token());
     var old = town.centre().rules();
-    town.send(
-        town.centre()
-            .adopt(
-                new Rules(
-                    old.version() + 1,
-                    chance.between(7, 60),
-                    Duration.ofSeconds(chance.between(1, 600)),
-                    chance.between(0, 4),
-                    chance.percent(40),
-                    blocked,
-                    old.keys(),
-                    old.onePersonUnlocks())));
+    var next =
+        new Rules(
+            old.version() + 1,
+            chance.between(7, 60),
+            Duration.ofSeconds(chance.between(1, 600)),
+            chance.between(0, 4),
+            chance.percent(40),
+            blocked,
+            old.keys(),
+            old.onePersonUnlocks());
+    rules.signed(next);
+    town.send(town.centre().adopt(next));
   }
 
   void begin() {

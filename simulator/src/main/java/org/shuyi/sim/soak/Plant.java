@@ -30,7 +30,14 @@ public enum Plant {
   A_NEW_ID_FOR_EACH_SEND("the records go to the centre under another epoch in each life"),
   ONE_ROUND_ONLY("a shelf is counted in one round, and that is believed"),
   MOTION_REPEATED("a bolt that was meant before a power cut is pulled again after it"),
-  SILENT_BOARD_TAKEN_FOR_CLOSED("a door whose board says nothing counts as closed");
+  SILENT_BOARD_TAKEN_FOR_CLOSED("a door whose board says nothing counts as closed"),
+  A_RECEIPT_FOR_THE_NEXT("the lines of a receipt stay on the screen until there are others"),
+  EACH_COPY_IS_OBEYED("each copy of a command is obeyed as if it were another one"),
+  OLD_RULES_AGAIN("rules are adopted in the order in which they arrive"),
+  ANOTHER_DOOR("of two bolts wanted in short order the first is pulled twice"),
+  AN_OLD_COUNT_FOR_A_NEW_ONE("the count before is taken for the count now"),
+  ONE_MISS_IS_GONE("a tag that one round of five misses counts as gone"),
+  A_FORCED_DOOR_IS_OVERLOOKED("a shut door that opens without a reason is not heard of");
 
   private final String words;
 
@@ -51,30 +58,14 @@ public enum Plant {
       case ONE_ROUND_ONLY -> new Credulous();
       case MOTION_REPEATED -> new Repeating();
       case SILENT_BOARD_TAKEN_FOR_CLOSED -> new Trusting();
+      case A_RECEIPT_FOR_THE_NEXT -> new MoreBugs.Lingering();
+      case EACH_COPY_IS_OBEYED -> new MoreBugs.Obedient();
+      case OLD_RULES_AGAIN -> new MoreBugs.Obliging();
+      case ANOTHER_DOOR -> new MoreBugs.Mistaken();
+      case AN_OLD_COUNT_FOR_A_NEW_ONE -> new MoreBugs.Late();
+      case ONE_MISS_IS_GONE -> new MoreBugs.Rounded();
+      case A_FORCED_DOOR_IS_OVERLOOKED -> new MoreBugs.Overlooking();
     };
-  }
-
-  /** The product, of which one part is changed. */
-  private abstract static class Changed implements Assembly {
-    @Override
-    public Telling turn(Kiosk saved, Journal journal, Hands hands) {
-      return PRODUCT.turn(saved, journal, hands);
-    }
-
-    @Override
-    public Hands hands(Hands product) {
-      return product;
-    }
-
-    @Override
-    public Backlog backlog(Journal journal) {
-      return PRODUCT.backlog(journal);
-    }
-
-    @Override
-    public Optional<Event> heard(Event event) {
-      return Optional.of(event);
-    }
   }
 
   private static final class Hasty extends Changed {
@@ -145,33 +136,17 @@ public enum Plant {
     @Override
     public Backlog backlog(Journal journal) {
       int life = ++lives;
-      Backlog product = PRODUCT.backlog(journal);
-      return new Backlog() {
+      return new TellingBacklog(PRODUCT.backlog(journal)) {
         @Override
         public Octets epoch() {
-          byte[] epoch = product.epoch().toArray();
+          byte[] epoch = super.epoch().toArray();
           epoch[0] = (byte) life;
           return Octets.of(epoch);
         }
 
         @Override
-        public long lastSeq() {
-          return product.lastSeq();
-        }
-
-        @Override
         public long applied() {
-          return life == 1 ? product.applied() : 0;
-        }
-
-        @Override
-        public Octets hashAt(long seq) {
-          return product.hashAt(seq);
-        }
-
-        @Override
-        public List<Octets> records(long fromSeq, int most) {
-          return product.records(fromSeq, most);
+          return life == 1 ? super.applied() : 0;
         }
       };
     }
@@ -230,23 +205,5 @@ public enum Plant {
             default -> event;
           });
     }
-  }
-
-  private interface Change {
-    Effect of(Effect effect, Now decided);
-  }
-
-  private static Hands acting(Hands product, Change change) {
-    return new Hands() {
-      @Override
-      public void act(Effect effect, Now decided) {
-        product.act(change.of(effect, decided), decided);
-      }
-
-      @Override
-      public void turned(Kiosk kiosk, long committed) {
-        product.turned(kiosk, committed);
-      }
-    };
   }
 }

@@ -2,9 +2,13 @@ package org.shuyi.sim.soak;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.shuyi.sim.station.Assembly;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
@@ -24,6 +28,9 @@ public final class Soak {
   /** For every wait of a station that has no fault: a count of three, a door that nobody opens. */
   private static final long HEALING = 100 * SECOND;
 
+  /** More tags than one inventory tells in one answer. */
+  private static final int CROWD = 70;
+
   private static final Instant DAWN = Instant.parse("2026-03-01T00:00:00Z");
 
   private final Tally tally = new Tally();
@@ -34,6 +41,7 @@ public final class Soak {
   private final Visitors visitors;
   private final Office office;
   private final Judge judge;
+  private final Meter meter;
   private final Audit audit;
 
   /**
@@ -42,10 +50,36 @@ public final class Soak {
    * @param violation nothing where every promise was kept
    */
   public record Outcome(
-      long seed, long virtualMillis, long wallNanos, Tally tally, Optional<Throwable> violation) {}
+      long seed, long virtualMillis, long wallNanos, Tally tally, Optional<Throwable> violation) {
+    /** The numbers of the faults that this seed met. */
+    SortedSet<Integer> faults() {
+      var met = new TreeSet<Integer>();
+      for (Trouble trouble : Trouble.values()) {
+        if (tally.of(trouble.counted()) > 0) met.addAll(trouble.faults());
+      }
+      return met;
+    }
+  }
 
-  private Soak(long seed, Assembly assembly, Trace trace) {
-    this.swarm = Swarm.of(seed);
+  /**
+   * How a seed is run.
+   *
+   * @param hours at least 1; audited every two
+   * @param always what it has in store whatever chance says
+   * @param alone whether it has nothing else
+   */
+  record Terms(int hours, Set<Trouble> always, boolean alone) {
+    Terms {
+      always = Collections.unmodifiableSet(new TreeSet<>(always));
+    }
+
+    static Terms hours(int hours) {
+      return new Terms(hours, Set.of(), false);
+    }
+  }
+
+  private Soak(long seed, Terms terms, Assembly assembly, Trace trace) {
+    this.swarm = Swarm.of(seed, terms.always(), terms.alone());
     var cast = new Cast(new Random(seed + 1));
     town =
         new VirtualTown(
@@ -58,28 +92,67 @@ public final class Soak {
     var witness = new Witness(town, tally);
     town.world().watch((at, deed) -> trace.line(at, () -> "world  " + deed.words()));
     town.world().watch(witness);
-    troubles = new Troubles(town, swarm, seed + 3, tally, trace);
-    judge = new Judge(town, witness, troubles, tally, trace);
+    meter = new Meter(town, tally);
+    town.world().watch(meter);
+    troubles = new Troubles(town, swarm, seed + 3, meter::ended, tally, trace);
+    var rules = new RulesWatch();
+    var ordered = new TreeSet<String>();
+    rules.signed(town.centre().rules());
+    var privacy = new Privacy(cast.neighbours().stream().map(one -> one.token()).toList());
+    judge = new Judge(town, witness, troubles, privacy, rules, ordered, meter, tally, trace);
     town.station().watch(judge);
-    visitors = new Visitors(town, swarm, cast, seed + 4, tally, trace);
-    office = new Office(town, swarm, cast, seed + 5, tally, trace);
+    visitors = new Visitors(town, witness, swarm, cast, seed + 4, tally, trace);
+    office = new Office(town, swarm, cast, rules, ordered, seed + 5, tally, trace);
     audit = new Audit(town, witness, judge, books);
   }
 
   private void stock(Cast cast, Random random) {
     for (int i = 0; i < swarm.books(); i++) {
       Book book = Cast.own(i);
-      books.add(book);
-      town.world().stock(book, town.shelf(1 + random.nextInt(VirtualTown.DOORS)));
+      if (swarm.has(Trouble.TWO_TAGS) && i % 9 == 4) {
+        met(Trouble.TWO_TAGS);
+        book =
+            new Book(book.barcode(), book.title(), List.of(book.tags().getFirst(), Cast.again(i)));
+      }
+      stock(book, random);
+    }
+    if (swarm.has(Trouble.SAME_ID_TWICE)) {
+      met(Trouble.SAME_ID_TWICE);
+      for (int i = 0; i < 2; i++) stock(Cast.twin(i), random);
+    }
+    if (swarm.has(Trouble.CROWD) && random.nextInt(5) == 0) {
+      met(Trouble.CROWD);
+      for (int i = 0; i < CROWD; i++) stock(Cast.own(100 + i), 1);
     }
     int others = random.nextInt(4);
-    for (int i = 0; i < others; i++) {
-      Book book = Cast.others(i);
-      books.add(book);
-      town.world().give(book, anybody(cast, random));
+    for (int i = 0; i < others; i++) give(Cast.others(i), cast, random);
+    if (swarm.has(Trouble.STRANGE_ITEM)) {
+      met(Trouble.STRANGE_ITEM);
+      for (int i = 0; i < 2; i++) give(Cast.blank(i), cast, random);
+      for (int i = 0; i < 2; i++) give(Cast.untagged(i), cast, random);
     }
-    int blanks = random.nextInt(3);
-    for (int i = 0; i < blanks; i++) town.world().give(Cast.blank(i), anybody(cast, random));
+    if (swarm.has(Trouble.GARBAGE_ON_TAG)) {
+      met(Trouble.GARBAGE_ON_TAG);
+      for (int i = 0; i < 4; i++) give(Cast.garbage(i, random), cast, random);
+    }
+  }
+
+  private void met(Trouble trouble) {
+    tally.count(trouble.counted());
+  }
+
+  private void stock(Book book, Random random) {
+    stock(book, 1 + random.nextInt(VirtualTown.DOORS));
+  }
+
+  private void stock(Book book, int door) {
+    books.add(book);
+    town.world().stock(book, town.shelf(door));
+  }
+
+  private void give(Book book, Cast cast, Random random) {
+    books.add(book);
+    town.world().give(book, anybody(cast, random));
   }
 
   private static org.shuyi.sim.world.Person anybody(Cast cast, Random random) {
@@ -93,11 +166,15 @@ public final class Soak {
    * @param assembly the product, or one with a bug in it
    */
   public static Outcome run(long seed, int hours, Assembly assembly, Trace trace) {
+    return run(seed, Terms.hours(hours), assembly, trace);
+  }
+
+  static Outcome run(long seed, Terms terms, Assembly assembly, Trace trace) {
     long began = System.nanoTime();
-    var soak = new Soak(seed, assembly, trace);
+    var soak = new Soak(seed, terms, assembly, trace);
     Optional<Throwable> violation = Optional.empty();
     try {
-      soak.live(hours * HOUR);
+      soak.live(terms.hours() * HOUR);
     } catch (RuntimeException | AssertionError failure) {
       violation = Optional.of(failure);
       trace.line(soak.town.time().now(), () -> "FAILED " + failure);
@@ -105,6 +182,7 @@ public final class Soak {
       soak.town.journal().close();
     }
     long lived = soak.town.time().now();
+    soak.meter.stop();
     soak.tally.count("steps", soak.town.time().steps());
     soak.tally.count("messages doubled", soak.town.broker().doubled());
     soak.tally.count("messages lost", soak.town.broker().lost());
@@ -122,6 +200,7 @@ public final class Soak {
       town.time().run(until);
       calm();
     }
+    audit.countWorkItems(tally);
   }
 
   /** All is well from now on; after a while everything must agree. */
@@ -129,7 +208,10 @@ public final class Soak {
     troubles.heal();
     visitors.goHome();
     office.goHome();
-    pass(HEALING);
+    pass(MINUTE);
+    // Unless the centre has just had it started anew.
+    if (town.time().now() - judge.commandedAt() > MINUTE) audit.works();
+    pass(HEALING - MINUTE);
     // A command that had waited for the line may open a door meanwhile.
     while (town.time().now() - judge.commandedAt() < HEALING) pass(MINUTE);
     audit.healed();

@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,16 +28,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
+  private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
-      names = "--seeds",
+      names = {"--seeds", "--seed"},
       paramLabel = "FROM-TO",
-      defaultValue = "1-200",
-      description = "The seeds, one or a range (${DEFAULT-VALUE}).")
-  private String seeds = "1-200";
+      description = "The seeds, one or a range (1-200, or from 1 on where --minutes ends it).")
+  private Optional<String> seeds = Optional.empty();
 
   @Option(
       names = "--hours",
@@ -46,10 +47,38 @@ public final class SoakCommand implements Callable<Integer> {
   private int hours = 12;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Begin no seed after so many minutes of real time.")
+  private Optional<Integer> minutes = Optional.empty();
+
+  @Option(names = "--until-failure", description = "Begin no seed after the first that fails.")
+  private boolean untilFailure;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "Seeds at once; as many as there are cores, if not given.")
   private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NUMBER",
+      description = "Every seed has this fault of the list in store, beside its own mix.")
+  private Optional<Integer> fault = Optional.empty();
+
+  @Option(names = "--alone", description = "With --fault: and nothing else.")
+  private boolean alone;
+
+  @Option(
+      names = "--list-faults",
+      description = "Print all faults with the number of seeds of this run that met each.")
+  private boolean listFaults;
+
+  @Option(
+      names = "--coverage",
+      description = "Print which of the kernel's states, transitions and events were reached.")
+  private boolean coverage;
 
   @Option(
       names = "--trace",
@@ -66,19 +95,56 @@ public final class SoakCommand implements Callable<Integer> {
           "Run with a bug planted by hand, to see that it is found: ${COMPLETION-CANDIDATES}.")
   private Optional<Plant> plant = Optional.empty();
 
-  private long toldAt = System.nanoTime();
+  private final long begunAt = System.nanoTime();
+
+  @Option(
+      names = "--teeth",
+      description = "Print for each planted bug the first seed, from 1 on, that finds it.")
+  private boolean teeth;
+
+  private long toldAt = begunAt;
   private int done;
 
   @Override
   public Integer call() throws InterruptedException {
-    Matcher range = RANGE.matcher(seeds);
-    if (!range.matches()) throw wrong("--seeds: " + seeds + ", expected such as 1-200 or 17");
+    String wanted = seeds.orElse(isEndedOtherwise() ? "1-999999999" : "1-200");
+    Matcher range = RANGE.matcher(wanted);
+    if (!range.matches()) throw wrong("--seeds: " + wanted + ", expected such as 1-200 or 17");
     long first = Long.parseLong(range.group(1));
     long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-    if (last < first) throw wrong("--seeds: " + seeds + " ends before it begins");
+    if (last < first) throw wrong("--seeds: " + wanted + " ends before it begins");
     if (hours < 1 || hours > 10_000) throw wrong("--hours: " + hours + ", expected 1 to 10000");
     if (trace && last > first) throw wrong("--trace is for one seed, such as --seeds 17");
+    if (teeth) return teeth();
     return trace || plant.isPresent() ? oneByOne(first, last) : many(first, last);
+  }
+
+  private boolean isEndedOtherwise() {
+    return minutes.isPresent() || untilFailure;
+  }
+
+  private Soak.Terms terms() {
+    if (fault.isEmpty()) {
+      if (alone) throw wrong("--alone goes with --fault");
+      return Soak.Terms.hours(hours);
+    }
+    Set<Trouble> troubles = FaultList.troubles(fault.get());
+    if (troubles.isEmpty()) {
+      throw wrong("--fault: " + fault.get() + " is not in the soak; --list-faults tells which are");
+    }
+    return new Soak.Terms(hours, troubles, alone);
+  }
+
+  private int teeth() {
+    PrintWriter out = line().getOut();
+    boolean allFound = true;
+    for (Plant bug : Plant.values()) {
+      Optional<Outcome> found = Teeth.find(bug, hours);
+      allFound &= found.isPresent();
+      out.println(Teeth.line(bug, found));
+      out.flush();
+    }
+    return allFound ? 0 : 1;
   }
 
   private CommandLine line() {
@@ -96,7 +162,7 @@ public final class SoakCommand implements Callable<Integer> {
     Trace lines = trace ? (at, words) -> out.println(Trace.written(at, words.get())) : Trace.NONE;
     for (long seed = first; seed <= last; seed++) {
       if (plant.isPresent()) assembly = plant.get().assembly();
-      Outcome outcome = Soak.run(seed, hours, assembly, lines);
+      Outcome outcome = Soak.run(seed, terms(), assembly, lines);
       if (outcome.violation().isPresent()) {
         tell(outcome);
         out.flush();
@@ -112,20 +178,29 @@ public final class SoakCommand implements Callable<Integer> {
     PrintWriter out = line().getOut();
     int cores = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (cores < 1 || cores > 256) throw wrong("--jobs: " + cores + ", expected 1 to 256");
-    long all = last - first + 1;
-    var result = SoakRun.run(first, last, hours, cores, outcome -> progress(outcome, all));
+    String all = isEndedOtherwise() ? "" : " of " + (last - first + 1);
+    var result = SoakRun.run(first, last, terms(), cores, outcome -> goesOn(outcome, all));
     if (json) out.println(Figures.json(result));
     else Figures.lines(result).forEach(out::println);
+    if (coverage) Reached.lines(result.tally()).forEach(out::println);
+    if (listFaults) FaultList.lines(result).forEach(out::println);
     out.flush();
     return result.failures().isEmpty() ? 0 : 1;
   }
 
-  private void progress(Outcome outcome, long all) {
+  private boolean goesOn(Outcome outcome, String all) {
+    progress(outcome, all);
+    if (untilFailure && outcome.violation().isPresent()) return false;
+    long sinceMinutes = (System.nanoTime() - begunAt) / MINUTE_NANOS;
+    return minutes.isEmpty() || sinceMinutes < minutes.get();
+  }
+
+  private void progress(Outcome outcome, String all) {
     done++;
     if (outcome.violation().isPresent()) tell(outcome);
     if (System.nanoTime() - toldAt < PROGRESS_NANOS) return;
     toldAt = System.nanoTime();
-    line().getErr().println("  " + done + " of " + all + " seeds");
+    line().getErr().println("  " + done + all + " seeds");
     line().getErr().flush();
   }
 
@@ -146,10 +221,11 @@ public final class SoakCommand implements Callable<Integer> {
                               : violation.toString()));
               if (!(violation instanceof Violation)) violation.printStackTrace(err);
             });
+    String forced = fault.map(n -> " --fault " + n + (alone ? " --alone" : "")).orElse("");
     String planted = plant.map(bug -> " --plant " + bug.name()).orElse("");
     err.println(
-        "  replay it:  ./kiosk soak --seeds %d-%d --hours %d%s --trace"
-            .formatted(outcome.seed(), outcome.seed(), hours, planted));
+        "  replay it:  ./kiosk soak --seed %d --hours %d%s%s --trace"
+            .formatted(outcome.seed(), hours, forced, planted));
     err.flush();
   }
 }

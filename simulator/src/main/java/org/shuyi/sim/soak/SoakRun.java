@@ -1,64 +1,101 @@
 package org.shuyi.sim.soak;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.shuyi.sim.soak.Soak.Outcome;
 import org.shuyi.sim.station.Assembly;
 
 /** Many seeds on all cores; each is alone in its own virtual time, so their order is nothing. */
-public final class SoakRun {
+final class SoakRun {
   private SoakRun() {}
 
-  /** What came of many seeds. */
-  public record Result(
-      int seeds, List<Outcome> failures, Tally tally, long virtualMillis, long wallNanos) {
-    public Result {
+  /**
+   * What came of many seeds.
+   *
+   * @param met how many seeds met a fault, by its number
+   */
+  record Result(
+      int seeds,
+      List<Outcome> failures,
+      Tally tally,
+      SortedMap<Integer, Long> met,
+      long virtualMillis,
+      long wallNanos) {
+    Result {
       failures = List.copyOf(failures);
+      met = Collections.unmodifiableSortedMap(new TreeMap<>(met));
     }
 
     /** Virtual time over real time, all cores together. */
-    public double factor() {
+    double factor() {
       return wallNanos == 0 ? 0 : virtualMillis * 1e6 / wallNanos;
+    }
+
+    long seedsThatMet(int fault) {
+      return met.getOrDefault(fault, 0L);
     }
   }
 
   /**
-   * Runs the seeds of a range, both ends included.
+   * Runs seeds from {@code first} on, as many at once as there are {@code jobs}.
    *
-   * @param jobs how many at once
-   * @param done hears of each seed, one at a time
+   * @param last the last seed, or any large number where {@code goOn} ends it
+   * @param goOn hears of each seed, one at a time, and says whether more shall be begun
    */
-  public static Result run(long first, long last, int hours, int jobs, Consumer<Outcome> done)
+  static Result run(long first, long last, Soak.Terms terms, int jobs, Predicate<Outcome> goOn)
       throws InterruptedException {
-    long began = System.nanoTime();
-    var tally = new Tally();
-    var failures = new ArrayList<Outcome>();
-    long virtual = 0;
-    int seeds = 0;
+    var sum = new Sum();
     try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
       CompletionService<Outcome> finished = new ExecutorCompletionService<>(pool);
-      for (long seed = first; seed <= last; seed++) {
-        long one = seed;
-        var submitted = finished.submit(() -> Soak.run(one, hours, Assembly.PRODUCT, Trace.NONE));
-        assert !submitted.isCancelled();
-      }
-      for (long seed = first; seed <= last; seed++) {
+      long next = first;
+      int running = 0;
+      boolean more = true;
+      while (running > 0 || (more && next <= last)) {
+        if (more && next <= last && running < jobs) {
+          long seed = next++;
+          var begun = finished.submit(() -> Soak.run(seed, terms, Assembly.PRODUCT, Trace.NONE));
+          assert !begun.isCancelled();
+          running++;
+          continue;
+        }
         Outcome outcome = finished.take().get();
-        seeds++;
-        virtual += outcome.virtualMillis();
-        tally.add(outcome.tally());
-        if (outcome.violation().isPresent()) failures.add(outcome);
-        done.accept(outcome);
+        running--;
+        sum.add(outcome);
+        more &= goOn.test(outcome);
       }
     } catch (ExecutionException failed) {
       throw new IllegalStateException(failed.getCause());
     }
-    return new Result(seeds, failures, tally, virtual, System.nanoTime() - began);
+    return sum.result();
+  }
+
+  private static final class Sum {
+    private final long began = System.nanoTime();
+    private final Tally tally = new Tally();
+    private final List<Outcome> failures = new ArrayList<>();
+    private final SortedMap<Integer, Long> met = new TreeMap<>();
+    private long virtual;
+    private int seeds;
+
+    void add(Outcome outcome) {
+      seeds++;
+      virtual += outcome.virtualMillis();
+      tally.add(outcome.tally());
+      outcome.faults().forEach(fault -> met.merge(fault, 1L, Long::sum));
+      if (outcome.violation().isPresent()) failures.add(outcome);
+    }
+
+    Result result() {
+      return new Result(seeds, failures, tally, met, virtual, System.nanoTime() - began);
+    }
   }
 }

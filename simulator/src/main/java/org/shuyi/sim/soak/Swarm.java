@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.sim.station.VirtualTown.Board;
 import org.shuyi.sim.station.Weather;
@@ -27,31 +28,60 @@ record Swarm(
     Weather weather,
     int books,
     Map<Trouble, Integer> everyMinutes) {
+  /** Of a hundred seeds so many have a trouble in store. */
+  private static final int HAVE_IT = 35;
+
+  /** Power is what a station must survive first. */
+  private static final int HAVE_CUTS = 65;
+
+  /** What somebody asked for comes so often. */
+  private static final int ASKED_FOR_MINUTES = 12;
+
   Swarm {
     everyMinutes = Collections.unmodifiableMap(new EnumMap<>(everyMinutes));
   }
 
-  static Swarm of(long seed) {
+  /**
+   * The mix of a seed.
+   *
+   * @param always what it has in store whatever chance says
+   * @param alone whether it has nothing else
+   */
+  static Swarm of(long seed, Set<Trouble> always, boolean alone) {
     var random = new Random(seed * 7_919 + 17);
     var every = new EnumMap<Trouble, Integer>(Trouble.class);
     for (Trouble trouble : Trouble.values()) {
-      int minutes = 8 + random.nextInt(90);
-      if (random.nextInt(100) < 45) every.put(trouble, minutes);
+      // Drawn by its name, so that a new trouble leaves the others as they were.
+      var draw = new Random(seed * 1_000_003 + trouble.name().hashCode());
+      int minutes = 8 + draw.nextInt(90);
+      if (always.contains(trouble)) every.put(trouble, ASKED_FOR_MINUTES);
+      else if (!alone && draw.nextInt(100) < chance(trouble)) every.put(trouble, minutes);
     }
+    boolean cuts = every.containsKey(Trouble.CUT) || isOf(always, "CUT") || isOf(always, "BROWN");
+    boolean loses = every.containsKey(Trouble.ACKNOWLEDGED_AND_LOST);
     return new Swarm(
         random.nextBoolean() ? Board.KERONG : Board.WJL,
         3_000 + random.nextInt(5_000),
         random.nextInt(3) == 0,
         Duration.ofSeconds(60 + random.nextInt(400)),
-        random.nextInt(3) == 0 ? 0 : 200 + random.nextInt(6_000),
-        random.nextInt(3) == 0 ? Weather.FAIR : weather(random),
+        cuts ? 200 + random.nextInt(alone ? 400 : 6_000) : 0,
+        alone && !loses ? Weather.FAIR : weather(random, loses),
         12 + random.nextInt(30),
         every);
   }
 
-  private static Weather weather(Random random) {
-    return new Weather(
-        random.nextInt(200), random.nextInt(300), random.nextInt(300), random.nextInt(60));
+  private static int chance(Trouble trouble) {
+    return trouble == Trouble.CUT ? HAVE_CUTS : HAVE_IT;
+  }
+
+  private static boolean isOf(Set<Trouble> always, String kind) {
+    return always.stream().anyMatch(trouble -> trouble.name().startsWith(kind));
+  }
+
+  private static Weather weather(Random random, boolean loses) {
+    int lost = loses ? 20 + random.nextInt(200) : 0;
+    if (random.nextInt(3) == 0) return new Weather(lost, 0, 0, 0);
+    return new Weather(lost, random.nextInt(300), random.nextInt(300), random.nextInt(60));
   }
 
   CourierSettings courier() {
@@ -60,5 +90,10 @@ record Swarm(
 
   boolean has(Trouble trouble) {
     return everyMinutes.containsKey(trouble);
+  }
+
+  /** The mean time between two troubles of this kind, in milliseconds. */
+  long meanMillis(Trouble trouble) {
+    return everyMinutes.getOrDefault(trouble, 1) * 60_000L;
   }
 }

@@ -1,5 +1,6 @@
 package org.shuyi.sim.soak;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +28,24 @@ final class Troubles {
    */
   private static final int MOST_MISSED = 4;
 
+  /** Where it is looked for, one bolt or mark in so many is cut off just before. */
+  private static final int MOTION_CUT = 12;
+
+  /** What a USB adapter holds back. */
+  private static final int ADAPTER_MILLIS = 16;
+
+  private static final long DAY = 24 * 60 * MINUTE;
+
+  /** Shorter than any watchdog's patience. */
+  private static final int LONGEST_STALL = 5_000;
+
   /** Where power is weak, one bolt in so many is too much for it. */
   private static final int BROWN_OUT = 25;
 
   private final VirtualTown town;
   private final Swarm swarm;
   private final Chance chance;
+  private final Runnable whenDown;
   private final Tally tally;
   private final Trace trace;
   private final Map<String, Long> disturbedUntil = new HashMap<>();
@@ -41,7 +54,11 @@ final class Troubles {
   private boolean boltMoved;
   private boolean calm;
 
-  Troubles(VirtualTown town, Swarm swarm, long seed, Tally tally, Trace trace) {
+  /**
+   * @param whenDown hears of each end of the program that was not the mains' doing
+   */
+  Troubles(VirtualTown town, Swarm swarm, long seed, Runnable whenDown, Tally tally, Trace trace) {
+    this.whenDown = whenDown;
     this.town = town;
     this.swarm = swarm;
     this.chance = new Chance(seed);
@@ -61,41 +78,71 @@ final class Troubles {
               }
             });
     town.station().whenEnded(this::ended);
+    if (swarm.has(Trouble.ADAPTER_LATENCY)) {
+      met(Trouble.ADAPTER_LATENCY);
+      town.adapters(ADAPTER_MILLIS);
+    }
+    if (swarm.weather().lost() > 0) met(Trouble.ACKNOWLEDGED_AND_LOST);
     for (Trouble trouble : Trouble.values()) {
       if (swarm.has(trouble) && strikes(trouble)) schedule(trouble);
     }
   }
 
-  /** Whether it is fate's, and not somebody's doing. */
+  /** Whether it comes by itself at its time, and is not somebody's doing or part of another. */
   private static boolean strikes(Trouble trouble) {
     return switch (trouble) {
-      case KEY, STAFF, SECOND_CARD -> false;
-      case COMMAND, COMMAND_DOUBLED, COMMAND_REPLAYED, COMMAND_EXPIRED, COMMAND_FORGED -> false;
-      case CENTRE_RESTORED, RULES_CHANGED -> false;
-      case MAINS_FAIL, NETWORK_AWAY, UNPLUGGED, DEAF, MUTE, LATE, ONE_BEHIND, NOISE -> true;
+      case MAINS_FAIL, BROWN_OUT_LOOP, POWER_WITHOUT_NETWORK, STALL -> true;
+      case CLOCK_OF_1970, CLOCK_JUMPS, CLOCK_SET_BACK -> true;
+      case NETWORK_AWAY, CONNECT_HANGS, HALF_OPEN, TAKEN_OVER, SUBSCRIBE_REFUSED -> true;
+      case UNPLUGGED, DEAF, MUTE, LATE, ONE_BEHIND, NOISE, ECHO, WRONG_ADDRESS, WRONG_BAUD -> true;
       case SETTINGS_LOST, BUSY_AFTER_UNLOCK, DEAD_BOLT, REFUSED_BOLT, JAM -> true;
-      case SWITCH_STUCK_OPEN, TAG_MISSED, TAGS_MISSED_BY_CHANCE, GHOST, WRITE_FAILS -> true;
+      case SWITCH_STUCK_OPEN, TWO_CARDS -> true;
+      case TAG_MISSED, TAGS_MISSED_BY_CHANCE, GHOST, WRITE_FAILS -> true;
+      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> false;
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> false;
+      case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> false;
+      case SWAPPED, FIDGET, SECOND_CARD, STAFF, PANEL -> false;
+      case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> false;
+      case COMMAND, COMMAND_DOUBLED, COMMAND_REPLAYED, COMMAND_EXPIRED, COMMAND_FORGED -> false;
+      case COMMAND_POISONED, COMMAND_FLOOD, COMMAND_RETAINED -> false;
+      case CENTRE_RESTORED, RULES_CHANGED -> false;
     };
   }
 
   private void schedule(Trouble trouble) {
-    long mean = swarm.everyMinutes().getOrDefault(trouble, 1) * MINUTE;
     town.time()
         .after(
-            chance.around(mean),
+            chance.around(swarm.meanMillis(trouble)),
             () -> {
               if (!calm) strike(trouble);
               schedule(trouble);
             });
   }
 
-  private void strike(Trouble trouble) {
+  private void met(Trouble trouble) {
     tally.count("troubles");
-    tally.count("trouble " + trouble);
+    tally.count(trouble.counted());
     trace.line(town.time().now(), () -> "fate   " + trouble);
+  }
+
+  private void strike(Trouble trouble) {
+    met(trouble);
     switch (trouble) {
       case MAINS_FAIL -> mainsFail();
+      case BROWN_OUT_LOOP -> flicker(chance.between(4, 20));
+      case POWER_WITHOUT_NETWORK -> {
+        networkAway();
+        mainsFail();
+      }
+      case STALL -> town.station().stall(chance.between(200, LONGEST_STALL));
+      case CLOCK_OF_1970 -> clockOf1970();
+      case CLOCK_JUMPS -> clock(chance.percent(50) ? DAY : -DAY, false);
+      case CLOCK_SET_BACK -> clock(-chance.between(1, 180) * MINUTE, true);
       case NETWORK_AWAY -> networkAway();
+      case CONNECT_HANGS -> hangConnects();
+      case HALF_OPEN -> town.broker().halfOpen();
+      case TAKEN_OVER -> takeOver(chance.between(1, 6));
+      case SUBSCRIBE_REFUSED -> refuseSubscriptions();
       case UNPLUGGED -> unplug(anyDevice());
       case DEAF -> ail(anyDevice(), new Fault.Deaf());
       case MUTE -> ail(anyDevice(), new Fault.Mute(chance.between(1, 30)));
@@ -106,18 +153,27 @@ final class Troubles {
           ail(
               anyDevice(),
               new Fault.Noise(chance.between(0, 4), chance.between(0, 4), chance.between(0, 4)));
+      case ECHO -> ail(anyDevice(), new Fault.Echo());
+      case WRONG_ADDRESS -> ail(anyDevice(), new Fault.WrongAddress(chance.between(0x20, 0xE0)));
+      case WRONG_BAUD -> ail(anyDevice(), new Fault.WrongBaud());
       case SETTINGS_LOST -> ail(anyReader(), new Fault.SettingsLost());
       case BUSY_AFTER_UNLOCK -> ail("locks", new Fault.BusyAfterUnlock(chance.between(100, 1_200)));
       case DEAD_BOLT -> ail("locks", new Fault.DeadBolt(anyDoor()));
       case REFUSED_BOLT -> ail("locks", new Fault.Refuses(anyDoor()));
       case SWITCH_STUCK_OPEN -> ail("locks", new Fault.StuckContact(anyDoor(), false));
       case JAM -> jam(anyDoor());
+      case TWO_CARDS -> ail("cards", new Fault.SecondCard(Bytes.of(0x5B, 9, 9, 9)));
       case TAG_MISSED -> miss();
       case TAGS_MISSED_BY_CHANCE -> missByChance(anyReader());
       case GHOST -> haunt();
       case WRITE_FAILS -> failWrites();
-      case KEY, STAFF, SECOND_CARD -> {}
+      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> {}
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> {}
+      case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> {}
+      case SWAPPED, FIDGET, SECOND_CARD, STAFF, PANEL -> {}
+      case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> {}
       case COMMAND, COMMAND_DOUBLED, COMMAND_REPLAYED, COMMAND_EXPIRED, COMMAND_FORGED -> {}
+      case COMMAND_POISONED, COMMAND_FLOOD, COMMAND_RETAINED -> {}
       case CENTRE_RESTORED, RULES_CHANGED -> {}
     }
   }
@@ -128,12 +184,27 @@ final class Troubles {
     boolean weak = boltMoved;
     boltMoved = false;
     if (calm || swarm.cutOneIn() == 0) return false;
-    int oneIn = weak ? Math.min(swarm.cutOneIn(), BROWN_OUT) : swarm.cutOneIn();
-    if (!chance.oneIn(oneIn)) return false;
+    if (!chance.oneIn(oneIn(boundary, weak))) return false;
     tally.count("cuts");
-    tally.count("cuts " + boundary);
     trace.line(town.time().now(), () -> "fate   the program dies " + boundary);
+    met(
+        switch (boundary) {
+          case BEFORE_PULL -> Trouble.CUT_BEFORE_PULL;
+          case BEFORE_MARK -> Trouble.CUT_BEFORE_MARK;
+          case BEFORE_TURN, BEFORE_EFFECT, AFTER_TURN -> weak ? Trouble.BROWN_OUT : Trouble.CUT;
+        });
     return true;
+  }
+
+  private int oneIn(Cuts.Boundary boundary, boolean weak) {
+    return switch (boundary) {
+      case BEFORE_PULL -> swarm.has(Trouble.CUT_BEFORE_PULL) ? MOTION_CUT : swarm.cutOneIn();
+      case BEFORE_MARK -> swarm.has(Trouble.CUT_BEFORE_MARK) ? MOTION_CUT : swarm.cutOneIn();
+      case BEFORE_TURN, BEFORE_EFFECT, AFTER_TURN ->
+          weak && swarm.has(Trouble.BROWN_OUT)
+              ? Math.min(swarm.cutOneIn(), BROWN_OUT)
+              : swarm.cutOneIn();
+    };
   }
 
   /** A bolt is being pulled, which is when a weak supply fails. */
@@ -142,6 +213,7 @@ final class Troubles {
   }
 
   private void ended(boolean inOrder, String why) {
+    whenDown.run();
     trace.line(town.time().now(), () -> "life   ended: " + why);
     if (!inOrder && !calm && chance.percent(40)) {
       mainsFail();
@@ -165,6 +237,44 @@ final class Troubles {
     town.time().after(chance.between(1, 20) * SECOND, this::startAgain);
   }
 
+  /** The mains come and go, and the program never gets far. */
+  private void flicker(int times) {
+    if (calm || times == 0) return;
+    if (town.world().mains()) {
+      town.world().mains(false);
+      town.station().powerCut();
+      for (String device : town.peers().keySet()) disturb(device);
+    }
+    town.time()
+        .after(
+            chance.between(300, 3_000),
+            () -> {
+              if (calm) return;
+              if (!town.world().mains()) town.world().mains(true);
+              startAgain();
+              town.time().after(chance.between(100, 6_000), () -> flicker(times - 1));
+            });
+  }
+
+  // The calendar.
+
+  /** The board has no battery: it comes up in 1970, and hears of the time some minutes later. */
+  private void clockOf1970() {
+    long began = town.time().now();
+    town.station().calendar(() -> Instant.EPOCH.plusMillis(town.time().now() - began), false);
+    mainsFail();
+    town.time().after(chance.around(8 * MINUTE), this::clockRight);
+  }
+
+  private void clock(long skewMillis, boolean vouchedFor) {
+    town.station().calendar(() -> town.now().plusMillis(skewMillis), vouchedFor);
+    town.time().after(chance.around(10 * MINUTE), this::clockRight);
+  }
+
+  private void clockRight() {
+    town.station().calendar(town::now, true);
+  }
+
   private void startAgain() {
     if (!town.world().mains() || town.station().isUp()) return;
     tally.count("starts");
@@ -183,6 +293,24 @@ final class Troubles {
             () -> {
               if (!town.world().network()) town.world().network(true);
             });
+  }
+
+  private void hangConnects() {
+    town.broker().answersConnects(false);
+    town.broker().halfOpen();
+    town.time().after(chance.around(4 * MINUTE), () -> town.broker().answersConnects(true));
+  }
+
+  private void takeOver(int times) {
+    if (calm || times == 0) return;
+    town.broker().takeOver();
+    town.time().after(chance.between(1, 20) * SECOND, () -> takeOver(times - 1));
+  }
+
+  private void refuseSubscriptions() {
+    town.broker().grantsSubscriptions(false);
+    town.broker().takeOver();
+    town.time().after(chance.around(4 * MINUTE), () -> town.broker().grantsSubscriptions(true));
   }
 
   // Devices.
@@ -306,6 +434,9 @@ final class Troubles {
     calm = true;
     trace.line(town.time().now(), () -> "fate   all is well from now on");
     town.broker().weather(Weather.FAIR);
+    town.broker().answersConnects(true);
+    town.broker().grantsSubscriptions(true);
+    clockRight();
     for (String device : town.peers().keySet()) {
       if (!town.isWell(device)) disturb(device);
       town.touch(device, peer -> peer.faults().heal());

@@ -3,6 +3,7 @@ package org.shuyi.sim.soak;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.sim.soak.Cast.Neighbour;
@@ -17,19 +18,23 @@ final class Visitor {
   private final Neighbour who;
   private final Person person;
   private final Chance chance;
+  private final Consumer<Trouble> met;
   private final Trace trace;
   private final TreeSet<Integer> mine = new TreeSet<>();
   private final long until;
   private int taps = 3;
   private int doorsWanted;
   private int acts;
+  private int puts;
+  private int takes;
   private boolean gone;
 
-  Visitor(VirtualTown town, Neighbour who, Chance chance, Trace trace) {
+  Visitor(VirtualTown town, Neighbour who, Chance chance, Consumer<Trouble> met, Trace trace) {
     this.town = town;
     this.who = who;
     this.person = who.person();
     this.chance = chance;
+    this.met = met;
     this.trace = trace;
     this.doorsWanted = chance.between(0, 3);
     this.acts = chance.between(0, 5);
@@ -52,6 +57,8 @@ final class Visitor {
   void leave() {
     if (gone) return;
     gone = true;
+    mine.removeIf(door -> town.world().closed(door));
+    if (!mine.isEmpty()) met.accept(Trouble.WALKED_AWAY);
     trace.line(town.time().now(), () -> "street " + person.name() + " goes");
   }
 
@@ -96,9 +103,18 @@ final class Visitor {
     var hands = town.world().booksOf(person);
     if (!hands.isEmpty() && (shelf.isEmpty() || chance.percent(50))) {
       town.world().putBook(person, chance.of(hands), town.shelf(door));
+      has(true);
     } else if (!shelf.isEmpty() && hands.size() < 12) {
       town.world().takeBook(person, chance.of(shelf));
+      has(false);
     }
+  }
+
+  /** One in and one out through the same door, as somebody who changes one book for another. */
+  private void has(boolean put) {
+    if (put) puts++;
+    else takes++;
+    if (puts == 1 && takes == 1) met.accept(Trouble.SWAPPED);
   }
 
   private void closeMine() {
@@ -134,6 +150,7 @@ final class Visitor {
 
   /** Twenty touches in one second, of anything. */
   private void fidget() {
+    met.accept(Trouble.FIDGET);
     for (int i = 0; i < 20; i++) {
       int door = chance.between(1, VirtualTown.DOORS);
       var intents =

@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Deed;
@@ -18,7 +19,14 @@ final class Visitors {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
+  /** Twice a second and a little more, for a minute or two. */
+  private static final int COUNTS_LOOKED_FOR = 300;
+
+  /** A door that stands open for longer is reported by the station. */
+  private static final long TOO_LONG = 100 * SECOND;
+
   private final VirtualTown town;
+  private final Witness witness;
   private final Swarm swarm;
   private final Cast cast;
   private final Chance chance;
@@ -28,8 +36,16 @@ final class Visitors {
   private final List<Visitor> present = new ArrayList<>();
   private boolean closedForToday;
 
-  Visitors(VirtualTown town, Swarm swarm, Cast cast, long seed, Tally tally, Trace trace) {
+  Visitors(
+      VirtualTown town,
+      Witness witness,
+      Swarm swarm,
+      Cast cast,
+      long seed,
+      Tally tally,
+      Trace trace) {
     this.town = town;
+    this.witness = witness;
     this.swarm = swarm;
     this.cast = cast;
     this.chance = new Chance(seed);
@@ -37,27 +53,33 @@ final class Visitors {
     this.trace = trace;
     next();
     tidy();
-    if (swarm.has(Trouble.KEY)) {
-      comes(Trouble.KEY, this::useKey);
-      town.world().watch((at, deed) -> inTheDark(deed));
-    }
-    if (swarm.has(Trouble.STAFF)) comes(Trouble.STAFF, this::service);
-    if (swarm.has(Trouble.SECOND_CARD)) comes(Trouble.SECOND_CARD, () -> arrive(true));
+    town.world().watch((at, deed) -> mainsChanged(deed));
+    comes(Trouble.KEY, () -> useKey(chance.between(1, VirtualTown.DOORS)));
+    comes(Trouble.KEY_WHILE_COUNTING, () -> waitForCount(COUNTS_LOOKED_FOR));
+    comes(Trouble.RELAY_STUCK, this::sticks);
+    comes(Trouble.PANEL, this::panel);
+    comes(Trouble.STAFF, this::service);
+    comes(Trouble.SECOND_CARD, () -> arrive(true));
   }
 
   private void comes(Trouble trouble, Runnable act) {
-    long mean = swarm.everyMinutes().getOrDefault(trouble, 1) * MINUTE;
+    if (!swarm.has(trouble)) return;
     town.time()
         .after(
-            chance.around(mean),
+            chance.around(swarm.meanMillis(trouble)),
             () -> {
               if (!closedForToday) {
-                tally.count("troubles");
-                tally.count("trouble " + trouble);
+                met(trouble);
                 act.run();
               }
               comes(trouble, act);
             });
+  }
+
+  private void met(Trouble trouble) {
+    tally.count("troubles");
+    tally.count(trouble.counted());
+    trace.line(town.time().now(), () -> "street " + trouble);
   }
 
   private void next() {
@@ -77,7 +99,7 @@ final class Visitors {
     if (present.stream().anyMatch(other -> other.is(neighbour))) return;
     tally.count("visitors");
     trace.line(town.time().now(), () -> "street " + neighbour.person().name() + " comes");
-    var visitor = new Visitor(town, neighbour, chance, trace);
+    var visitor = new Visitor(town, neighbour, chance, this::met, trace);
     present.add(visitor);
     visitor.begin();
   }
@@ -94,6 +116,7 @@ final class Visitors {
                   continue;
                 }
                 long since = openSince.computeIfAbsent(door, d -> town.time().now());
+                if (town.time().now() - since == TOO_LONG) met(Trouble.LEFT_OPEN);
                 boolean minded = present.stream().anyMatch(v -> !v.isGone());
                 if (!minded && town.time().now() - since > chance.around(3 * MINUTE)) {
                   town.world().closeDoor(door);
@@ -105,17 +128,74 @@ final class Visitors {
 
   // Somebody with a key.
 
-  /** When the lights go out somebody comes and looks. */
-  private void inTheDark(Deed deed) {
-    boolean dark = deed instanceof Deed.MainsChanged(boolean on) && !on;
-    if (dark && !closedForToday && chance.percent(50)) {
-      town.time().after(chance.between(1, 20) * SECOND, this::useKey);
+  /**
+   * When the lights go out somebody comes and looks; and when they are back a relay may pulse
+   * before anybody has told it to.
+   */
+  private void mainsChanged(Deed deed) {
+    if (!(deed instanceof Deed.MainsChanged(boolean on)) || closedForToday) return;
+    int door = chance.between(1, VirtualTown.DOORS);
+    if (!on && swarm.has(Trouble.KEY) && chance.percent(50)) {
+      town.time().after(chance.between(1, 20) * SECOND, () -> useKey(door));
+    }
+    if (on && swarm.has(Trouble.PULSE_AT_BOOT) && chance.percent(50)) {
+      met(Trouble.PULSE_AT_BOOT);
+      witness.movesByItself(door);
+      town.world().pullBolt(door, 500);
+      if (chance.percent(60)) town.time().after(chance.between(200, 4_000), () -> tryHandle(door));
     }
   }
 
-  private void useKey() {
+  /** The relay of a bolt sticks, and whoever tries the handle is inside. */
+  private void sticks() {
     int door = chance.between(1, VirtualTown.DOORS);
-    if (!town.world().openWithKey(door).done()) return;
+    witness.sticks(door, true);
+    town.world().stickReleased(door, true);
+    town.time().after(chance.between(1, 60) * SECOND, () -> tryHandle(door));
+    town.time().after(chance.around(2 * MINUTE), () -> unstick(door));
+  }
+
+  private void unstick(int door) {
+    town.world().stickReleased(door, false);
+    witness.sticks(door, false);
+  }
+
+  private void tryHandle(int door) {
+    if (closedForToday || !town.world().openDoor(door).done()) return;
+    rummageAndClose(door);
+  }
+
+  /** Somebody with a key opens just the door whose shelf is being counted. */
+  private void waitForCount(int looks) {
+    if (closedForToday || looks == 0) return;
+    if (town.station().isUp()) {
+      for (var one : town.station().kiosk().shelf().doors().entrySet()) {
+        if (one.getValue().state() instanceof DoorState.Counting) {
+          useKey(Witness.number(one.getKey()));
+          return;
+        }
+      }
+    }
+    town.time().after(400, () -> waitForCount(looks - 1));
+  }
+
+  /** The service panel is opened, by the technician or by somebody else, and shut again. */
+  private void panel() {
+    town.world().panel(true);
+    town.time()
+        .after(
+            chance.around(2 * MINUTE),
+            () -> {
+              if (town.world().panelOpen()) town.world().panel(false);
+            });
+  }
+
+  private void useKey(int door) {
+    if (closedForToday || !town.world().openWithKey(door).done()) return;
+    rummageAndClose(door);
+  }
+
+  private void rummageAndClose(int door) {
     long pause = chance.between(2, 20) * SECOND;
     town.time().after(pause, () -> rummage(Cast.KEYHOLDER, door, 3));
     town.time()
@@ -226,6 +306,8 @@ final class Visitors {
     present.forEach(Visitor::leave);
     present.clear();
     town.world().removeCard();
+    if (town.world().panelOpen()) town.world().panel(false);
+    for (int door = 1; door <= VirtualTown.DOORS; door++) unstick(door);
     for (int door = 1; door <= VirtualTown.DOORS; door++) {
       if (!town.world().closed(door)) town.world().closeDoor(door);
     }

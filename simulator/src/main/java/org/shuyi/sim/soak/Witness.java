@@ -40,6 +40,9 @@ final class Witness implements World.Watcher {
    */
   private static final long LONGEST_UNSEEN = 3_000;
 
+  /** A stalled program tells of the panel so much later. */
+  private static final long LONGEST_UNSAID = 10_000;
+
   /** A book that went in or out of a door, and those who may answer for it. */
   record Act(long atMillis, int door, boolean taken, Set<Opener> credible) {}
 
@@ -60,6 +63,9 @@ final class Witness implements World.Watcher {
   private final Set<String> tapped = new TreeSet<>();
   private final Set<String> commandsPulled = new TreeSet<>();
   private final Set<Integer> outOfSight = new TreeSet<>();
+  private final Set<Integer> byItself = new TreeSet<>();
+  private final Set<Integer> stuckReleased = new TreeSet<>();
+  private long panelOpenUntil = Long.MIN_VALUE / 2;
   private long startedAt = Long.MIN_VALUE / 2;
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
@@ -83,7 +89,8 @@ final class Witness implements World.Watcher {
       case Deed.BoltJammed(int door) -> pulled(door, atMillis);
       case Deed.DoorOpened(int door, boolean byKey) -> {
         movedAt.put(door, atMillis);
-        openings.put(door, new Opening(atMillis, byKey ? byKey(door, atMillis) : atHandle(door)));
+        openings.put(
+            door, new Opening(atMillis, byKey ? byKey(door, atMillis) : atHandle(door, atMillis)));
       }
       case Deed.DoorClosed(int door) -> movedAt.put(door, atMillis);
       case Deed.BookTaken(var person, Book book, var shelf) ->
@@ -93,7 +100,8 @@ final class Witness implements World.Watcher {
       case Deed.CardHeld(var person, var card) -> tapped.add(VirtualTown.token(card.uid()));
       case Deed.CodeScanned(String code) -> tapped.add(VirtualTown.token(code));
       case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
-      case Deed.MainsChanged _, Deed.NetworkChanged _, Deed.PanelChanged _ -> {}
+      case Deed.MainsChanged _, Deed.NetworkChanged _ -> {}
+      case Deed.PanelChanged(boolean open) -> panelOpenUntil = open ? Long.MAX_VALUE : atMillis;
     }
   }
 
@@ -104,6 +112,10 @@ final class Witness implements World.Watcher {
     Opening opening = openings.get(number(door));
     if (opening == null || town.world().closed(number(door))) return;
     if (now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
+  }
+
+  boolean isMeant(DoorId door) {
+    return intents.containsKey(number(door));
   }
 
   /** The program began anew: nothing that was meant before may move any more. */
@@ -141,7 +153,27 @@ final class Witness implements World.Watcher {
     serviceSeenAt = town.time().now();
   }
 
+  /** A relay pulses when its power comes, and nobody has told it to. */
+  void movesByItself(int door) {
+    byItself.add(door);
+  }
+
+  /** Whether the service panel stands open, or did a little while ago. */
+  boolean panelWasOpen() {
+    return panelOpenUntil > town.time().now() - LONGEST_UNSAID;
+  }
+
+  /** From now on the latch of this door holds nothing, or does again. */
+  void sticks(int door, boolean stuck) {
+    if (stuck) stuckReleased.add(door);
+    else stuckReleased.remove(door);
+  }
+
   private void pulled(int door, long atMillis) {
+    if (byItself.remove(door)) {
+      pulledFor.put(door, new Opener.Unknown());
+      return;
+    }
     tally.count("pulls");
     readJournal.run();
     Intent intent = intents.remove(door);
@@ -162,10 +194,21 @@ final class Witness implements World.Watcher {
     pulledFor.put(door, intent.opener());
   }
 
-  private Set<Opener> atHandle(int door) {
-    Opener opener = pulledFor.get(door);
+  /** A pull opens its door once, and a latch that was not pulled holds. */
+  private Set<Opener> atHandle(int door, long atMillis) {
+    Opener opener = pulledFor.remove(door);
+    boolean forAnybody = stuckReleased.contains(door) || opener instanceof Opener.Unknown;
+    if (forAnybody) {
+      var credible = byKey(door, atMillis);
+      if (opener != null) credible.add(opener);
+      return credible;
+    }
+    if (opener == null) {
+      throw new Violation(
+          Promise.AUTHORISED, "door " + door + " opens at its handle, and its bolt was not pulled");
+    }
     var credible = new HashSet<Opener>();
-    credible.add(opener == null ? new Opener.Unknown() : opener);
+    credible.add(opener);
     return credible;
   }
 
@@ -173,7 +216,7 @@ final class Witness implements World.Watcher {
    * What the station cannot tell from a key: its own visitor of a moment ago, or its technician.
    */
   private Set<Opener> byKey(int door, long atMillis) {
-    tally.count("openings by key");
+    tally.count("openings without a pull");
     var credible = new HashSet<Opener>();
     credible.add(new Opener.Unknown());
     var state = town.station().kiosk().shelf().doors().get(id(door));

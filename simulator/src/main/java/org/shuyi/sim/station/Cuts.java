@@ -6,6 +6,10 @@ public interface Cuts {
   enum Boundary {
     BEFORE_TURN,
     BEFORE_EFFECT,
+    /** The intent is on the disk, and the bolt has not moved. */
+    BEFORE_PULL,
+    /** What a tag should carry is decided, and not written. */
+    BEFORE_MARK,
     AFTER_TURN
   }
 

@@ -28,6 +28,9 @@ public final class MemoryBroker {
   private static final int LATEST = 5_000;
   private static final int REDELIVERY = 50;
 
+  /** MQTT's reason code for a subscription that is not granted. */
+  private static final int NOT_AUTHORISED = 0x87;
+
   /** What a broker keeps for one station that is away; the oldest go first. */
   private static final int MOST_KEPT = 1_000;
 
@@ -40,6 +43,8 @@ public final class MemoryBroker {
   private ReferenceCentre centre;
   private Weather weather = Weather.FAIR;
   private boolean reachable = true;
+  private boolean answersConnects = true;
+  private boolean grantsSubscriptions = true;
   private @Nullable Client client;
   private long receipts;
   private long doubled;
@@ -63,6 +68,33 @@ public final class MemoryBroker {
     reachable = now;
     var gone = client;
     if (!now && gone != null) gone.lose("network is away");
+  }
+
+  /** Whether a connection that is asked for is ever answered: a captive portal says nothing. */
+  public void answersConnects(boolean now) {
+    answersConnects = now;
+  }
+
+  /** Whether the station may subscribe, while it stays connected all the same. */
+  public void grantsSubscriptions(boolean now) {
+    grantsSubscriptions = now;
+  }
+
+  /** The connection of now leads nowhere any more, and neither end is told. */
+  public void halfOpen() {
+    var present = client;
+    if (present != null) present.dead = true;
+  }
+
+  /** Another client comes with the station's id, and goes again. */
+  public void takeOver() {
+    var present = client;
+    if (present != null) present.lose(Broker.TAKEN_OVER, "another client has our id");
+  }
+
+  /** Messages that wait for the station, or for its word that it has them. */
+  public int waiting() {
+    return waiting.size() + unsettled.size();
   }
 
   /** How many messages came twice by the weather. */
@@ -134,6 +166,7 @@ public final class MemoryBroker {
     private long connection;
     private boolean connected;
     private boolean subscribed;
+    private boolean dead;
     private boolean closed;
     private @Nullable Will will;
 
@@ -168,12 +201,13 @@ public final class MemoryBroker {
       time.after(
           LATENCY,
           () -> {
-            if (closed || number != connection) return;
+            if (closed || number != connection || !answersConnects) return;
             if (!reachable) {
               tell(new Notice.Refused(number, 0, "network is away"));
               return;
             }
             connected = true;
+            dead = false;
             client = this;
             tell(new Notice.Connected(number, true, 16));
           });
@@ -181,11 +215,16 @@ public final class MemoryBroker {
 
     private void subscribe(List<String> filters) {
       var codes = filters.stream().map(filter -> 1).toList();
+      var refused = filters.stream().map(filter -> NOT_AUTHORISED).toList();
       long number = connection;
       time.after(
           LATENCY,
           () -> {
             if (!isOn(number)) return;
+            if (!grantsSubscriptions) {
+              tell(new Notice.Subscribed(number, refused));
+              return;
+            }
             subscribed = true;
             tell(new Notice.Subscribed(number, codes));
             List.copyOf(unsettled.values()).forEach(waiting::add);
@@ -198,7 +237,7 @@ public final class MemoryBroker {
     }
 
     private void publish(Order.Publish publish) {
-      if (!connected) return;
+      if (!connected || dead) return;
       long number = connection;
       if (publish.topic().contains("/ping/")) {
         time.after(2 * LATENCY, () -> echo(number, publish));
@@ -250,14 +289,19 @@ public final class MemoryBroker {
     }
 
     private boolean isOn(long number) {
-      return !closed && connected && number == connection;
+      return !closed && connected && !dead && number == connection;
     }
 
     private void lose(String why) {
+      lose(0, why);
+    }
+
+    private void lose(int code, String why) {
       if (!connected) return;
       long number = connection;
+      boolean heard = !dead;
       end();
-      if (!closed) tell(new Notice.Lost(number, 0, why));
+      if (!closed && heard) tell(new Notice.Lost(number, code, why));
     }
 
     /** The connection is over; a will that was not taken back is published. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.link.Line;
@@ -47,7 +48,9 @@ public final class VirtualStation {
   private final CourierSettings courierSettings;
   private final BrokerMaker brokers;
   private final RandomGenerator random;
-  private final Instant dawn;
+  private Supplier<Instant> calendar;
+  private boolean synchronised = true;
+  private long stalledUntil;
   private Cuts cuts = Cuts.NEVER;
   private Probe probe = Probe.NONE;
   private Assembly assembly = Assembly.PRODUCT;
@@ -87,7 +90,7 @@ public final class VirtualStation {
     this.courierSettings = courierSettings;
     this.brokers = brokers;
     this.random = random;
-    this.dawn = dawn;
+    this.calendar = () -> dawn.plusMillis(time.now());
   }
 
   /** From now on the power may go where these say. */
@@ -98,6 +101,21 @@ public final class VirtualStation {
   /** The pins of the board, where the configuration names any; for all lives. */
   public void pins(Pins board) {
     pins = board;
+  }
+
+  /**
+   * What the board's calendar says from now on, in this life and the next.
+   *
+   * @param vouchedFor whether something outside, such as a time server, says so too
+   */
+  public void calendar(Supplier<Instant> said, boolean vouchedFor) {
+    calendar = said;
+    synchronised = vouchedFor;
+  }
+
+  /** The kernel's loop stands still for so long; devices and their drivers do not. */
+  public void stall(long millis) {
+    stalledUntil = Math.max(stalledUntil, time.now() + millis);
   }
 
   public void watch(Probe looker) {
@@ -187,7 +205,7 @@ public final class VirtualStation {
   private final class Run implements Hands {
     private final Life life = journal.begin();
     private final StationClock clock =
-        new StationClock(life, time::now, () -> dawn.plusMillis(time.now()), () -> true);
+        new StationClock(life, time::now, () -> calendar.get(), () -> synchronised);
     private final VirtualEdge edge = new VirtualEdge(time, lines, pins);
     private final Hands hands;
     private final Telling turn;
@@ -235,7 +253,7 @@ public final class VirtualStation {
 
     @Override
     public void act(Effect effect, Now decided) {
-      cutAt(Cuts.Boundary.BEFORE_EFFECT);
+      cutAt(before(effect));
       probe.acts(effect);
       hands.act(effect, decided);
     }
@@ -270,6 +288,10 @@ public final class VirtualStation {
 
     private void step(Runnable telling, Runnable then) {
       if (!alive) return;
+      if (time.now() < stalledUntil) {
+        time.at(stalledUntil, () -> step(telling, then));
+        return;
+      }
       try {
         cutAt(Cuts.Boundary.BEFORE_TURN);
         telling.run();
@@ -293,6 +315,15 @@ public final class VirtualStation {
       restartWanted = Optional.empty();
       stop(why);
       lifeEnd.ended(true, why);
+    }
+
+    private static Cuts.Boundary before(Effect effect) {
+      return switch (effect) {
+        case Effect.Unlock _ -> Cuts.Boundary.BEFORE_PULL;
+        case Effect.Mark _ -> Cuts.Boundary.BEFORE_MARK;
+        case Effect.Restart _ -> Cuts.Boundary.BEFORE_EFFECT;
+        case Effect.Wish _ -> Cuts.Boundary.BEFORE_EFFECT;
+      };
     }
 
     private void cutAt(Cuts.Boundary boundary) {

@@ -250,6 +250,11 @@ public final class VirtualTown {
     line.touch(now -> act.accept(peer));
   }
 
+  /** Every device hangs on an adapter that holds bytes back for so long; 16 ms is usual for USB. */
+  public void adapters(int holdBackMillis) {
+    lines.values().forEach(line -> line.adapter(holdBackMillis));
+  }
+
   /** Whether nothing is wrong with a device now. */
   public boolean isWell(String device) {
     var peer = peers.get(device);

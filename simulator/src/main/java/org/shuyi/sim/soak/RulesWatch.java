@@ -1,0 +1,51 @@
+package org.shuyi.sim.soak;
+
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.soak.Violation.Promise;
+
+/**
+ * The rules in force are word for word what the centre once signed under that number, and never an
+ * older version than before, over every life and every restored centre.
+ */
+final class RulesWatch {
+  private final TreeMap<Long, Rules> signed = new TreeMap<>();
+  private @Nullable Policy inForce;
+
+  /** The centre has signed these. */
+  void signed(Rules rules) {
+    signed.put(rules.version(), rules);
+  }
+
+  void turned(Kiosk kiosk) {
+    Policy now = kiosk.policy();
+    if (now.equals(inForce)) return;
+    Policy before = inForce;
+    inForce = now;
+    if (before != null && now.version() <= before.version()) {
+      throw new Violation(
+          Promise.RULES, "rules %d follow rules %d".formatted(now.version(), before.version()));
+    }
+    if (now.version() == 0) return;
+    Rules rules = signed.get(now.version());
+    if (rules == null || !isSame(now, rules)) {
+      throw new Violation(Promise.RULES, "in force is %s, signed was %s".formatted(now, rules));
+    }
+  }
+
+  private static boolean isSame(Policy now, Rules rules) {
+    var blocked = new TreeSet<PatronToken>();
+    rules.blocked().forEach(token -> blocked.add(new PatronToken(token)));
+    return now.offline().equals(new Policy.Offline(rules.offlineItems(), rules.strangers()))
+        && now.loanDays() == rules.loanDays()
+        && now.freshFor().equals(rules.freshFor())
+        && now.onePersonUnlocks() == rules.onePersonUnlocks()
+        && now.keys().keySet().equals(rules.keys().keySet())
+        && now.blocked().equals(blocked);
+  }
+}

@@ -1,0 +1,59 @@
+package org.shuyi.sim.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shuyi.sim.soak.ListedFault.Met;
+
+/** The page of faults tells the truth: all of them, each once, and each met where it says. */
+class FaultListTest {
+  static Stream<ListedFault> faults() {
+    return FaultList.read().stream();
+  }
+
+  @Test
+  void everyFaultIsListedOnceAndInOrder() {
+    assertThat(FaultList.read())
+        .extracting(ListedFault::number)
+        .isEqualTo(IntStream.rangeClosed(1, 80).boxed().toList());
+    assertThat(FaultList.read()).extracting(ListedFault::title).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsMetWhereThePageSays(ListedFault fault) throws Exception {
+    assertThat(fault.ways()).isNotEmpty();
+    assertThat(fault.isInTheSoak())
+        .as("a trouble has the number of %s", fault)
+        .isEqualTo(!FaultList.troubles(fault.number()).isEmpty());
+    for (Met way : fault.ways()) {
+      switch (way) {
+        case Met.InTheSoak _ -> {}
+        case Met.InItsTest(String test) -> assertThat(sources(test)).as(test).hasSize(1);
+        case Met.Nowhere(String why) -> {
+          assertThat(why).isNotBlank();
+          assertThat(fault.ways()).as("met somewhere, or nowhere").hasSize(1);
+        }
+      }
+    }
+  }
+
+  /** The folder of all modules, wherever the tests are started from. */
+  private static Path root() {
+    return Path.of(System.getProperty("shuyi.home", ".."));
+  }
+
+  private static List<Path> sources(String test) throws Exception {
+    String file = "src/test/java/" + test.replace('.', '/') + ".java";
+    try (var modules = Files.list(root())) {
+      return modules.map(module -> module.resolve(file)).filter(Files::isRegularFile).toList();
+    }
+  }
+}
