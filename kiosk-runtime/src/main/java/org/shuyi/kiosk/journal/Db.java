@@ -24,7 +24,7 @@ final class Db implements AutoCloseable {
   /**
    * A visit changes some rows of a hundred bytes; larger pages would only be written for nothing.
    */
-  private static final int PAGE = 1_024;
+  static final int PAGE = 1_024;
 
   /** SQLite's number for FULL: the WAL is flushed at each commit. */
   private static final long FULL = 2;
@@ -46,8 +46,9 @@ final class Db implements AutoCloseable {
     try {
       db.configure(path.equals(IN_MEMORY) ? "memory" : "wal");
       return db;
-    } catch (SQLException | RuntimeException e) {
-      db.close();
+    } catch (SQLException e) {
+      // A damaged file stays open until the program ends: closing it would write to it.
+      if (!isDamage(e)) db.close();
       throw e;
     }
   }

@@ -1,9 +1,11 @@
 package org.shuyi.kiosk.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -25,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Db db;
   private final @Nullable FileGuard guard;
+  private final Optional<Quarantine> quarantine;
   private final String setAside;
 
   /** As in the file: changed in memory first, and broken if the file does not follow. */
@@ -36,9 +39,15 @@ public final class Journal implements AutoCloseable {
   /**
    * @param setAside name of the damaged file before this one, or empty
    */
-  Journal(Db db, @Nullable FileGuard guard, Opening.Opened opened, String setAside) {
+  Journal(
+      Db db,
+      @Nullable FileGuard guard,
+      Opening.Opened opened,
+      Optional<Quarantine> quarantine,
+      String setAside) {
     this.db = db;
     this.guard = guard;
+    this.quarantine = quarantine;
     this.setAside = setAside;
     meta = opened.meta();
     sectionSums = opened.sectionSums();
@@ -47,7 +56,7 @@ public final class Journal implements AutoCloseable {
   /**
    * Opens a journal, or creates one with a new random epoch and {@code JournalBegan} as its first
    * record. A damaged file is renamed, never deleted, and a new one begun after it, with whatever
-   * of the saved state is sound.
+   * of the saved state is sound and every record that the centre may lack; see {@code README.md}.
    *
    * <p>Verified are the state and the last {@value Opening#TAIL} records; {@link #verifyAll} does
    * the rest.
@@ -242,6 +251,31 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Records that from the next start on another journal takes this one's place, with everything
+   * that is sound in it: it is damaged, or it is not what the centre has.
+   *
+   * @param reason in plain words
+   * @param centreHas the last record that the centre has and we may not, or 0
+   */
+  public void setAsideAtNextStart(String reason, long centreHas) {
+    condemn(new Quarantine.Sentence(reason, centreHas));
+  }
+
+  private void condemn(Quarantine.Sentence sentence) {
+    if (quarantine.isEmpty()) return;
+    try {
+      quarantine.get().pass(sentence);
+    } catch (IOException full) {
+      // The next start finds the damage by itself, or the centre says again what it has.
+    }
+  }
+
+  /** The journals that were put aside beside a file and wait to be fetched, oldest first. */
+  public static List<QuarantinedFile> quarantined(Path file) {
+    return Quarantine.list(file);
+  }
+
   /** Whether something failed; then everything but {@link #close} throws. */
   public boolean isBroken() {
     lock.lock();
@@ -285,6 +319,7 @@ public final class Journal implements AutoCloseable {
       } catch (SQLException e) {
         broken = String.valueOf(e.getMessage());
         db.rollback();
+        if (Db.isDamage(e)) condemn(new Quarantine.Sentence(broken, 0));
         throw new JournalFailed("the journal failed: " + broken, e);
       }
     } finally {

@@ -97,7 +97,7 @@ record Meta(
     throw new Misfit("the row of the journal is missing");
   }
 
-  private static Meta of(State.SectionRow row) throws Misfit {
+  static Meta of(State.SectionRow row) throws Misfit {
     if (!row.isSound()) throw new Misfit("the row of the journal: the sum is wrong");
     if (row.format() != FORMAT) throw new Misfit("the row of the journal in another format");
     return ((Stored) SHORT.of(Stored.class).read(Json.decode(row.json()))).meta();

@@ -71,6 +71,8 @@ final class Names {
           name("service-changed", StationFact.ServiceChanged.class),
           name("door-barred", StationFact.DoorBarred.class),
           name("record-was-refused", StationFact.RecordWasRefused.class),
+          name("record-salvaged", StationFact.RecordSalvaged.class),
+          name("records-lost", StationFact.RecordsLost.class),
           name("tamper-began", StationFact.TamperBegan.class),
           name("tamper-ended", StationFact.TamperEnded.class));
 

@@ -1,15 +1,11 @@
 package org.shuyi.kiosk.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -21,7 +17,7 @@ import org.shuyi.kiosk.trust.Octets;
 
 /**
  * How a journal comes up: a sound one as it is, an empty one made new, a damaged one put aside
- * under another name and a new one begun after it.
+ * under another name and a new one begun after it, with all that it still tells.
  */
 final class Opening {
   /** Records verified at each start: what a torn write may have hurt, in some milliseconds. */
@@ -30,14 +26,27 @@ final class Opening {
   /** Bytes of an epoch: two stations draw the same one never. */
   private static final int EPOCH = 8;
 
-  /** SQLite's files: the data base, its log, and the log's index. */
-  private static final List<String> PARTS = List.of("", "-wal", "-shm");
-
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  /** Up to here SQLite looks through the whole file at each start, in some 10 ms. */
+  private static final int FEW_PAGES = 4_000;
 
   /** What an opened file says of itself. */
   record Opened(Meta meta, SortedMap<String, Long> sectionSums) {}
+
+  /** Why a file cannot be used. */
+  private static final class Damaged extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    final transient Quarantine.Sentence why;
+
+    Damaged(Quarantine.Sentence why) {
+      super(why.reason());
+      this.why = why;
+    }
+
+    Damaged(@Nullable String why) {
+      this(new Quarantine.Sentence(why == null ? "unreadable" : why, 0));
+    }
+  }
 
   private final Schema schema;
   private final RandomGenerator random;
@@ -65,43 +74,87 @@ final class Opening {
   static Journal inMemory(RandomGenerator random, Instant wall) {
     try {
       Db db = Db.open(Db.IN_MEMORY);
-      Opened opened = new Opening(Schema.present(), random, wall).create(db, Salvage.NOTHING);
-      return new Journal(db, null, opened, "");
-    } catch (SQLException e) {
+      Opened opened = new Opening(Schema.present(), random, wall).create(db, Optional.empty());
+      return new Journal(db, null, opened, Optional.empty(), "");
+    } catch (SQLException | IOException e) {
       throw new JournalFailed("no journal in memory: " + e.getMessage(), e);
     }
   }
 
   private Journal open(Path file, FileGuard guard) throws SQLException, IOException {
-    if (!Files.exists(file)) setAside(file);
-    Salvage salvage;
-    @Nullable Db db = null;
+    var quarantine = new Quarantine(file);
+    quarantine.resume();
     try {
-      db = Db.open(file.toString());
-      if (Schema.isEmpty(db)) return new Journal(db, guard, create(db, Salvage.NOTHING), "");
-      return new Journal(db, guard, verified(db), "");
-    } catch (Misfit | Records.Broken damaged) {
-      salvage = Salvage.of(db);
-    } catch (SQLException e) {
-      if (!Db.isDamage(e)) {
-        if (db != null) db.close();
-        throw e;
+      return found(file, guard, quarantine, "");
+    } catch (Damaged damaged) {
+      String aside = replace(file, quarantine, damaged.why);
+      try {
+        return found(file, guard, quarantine, aside);
+      } catch (Damaged again) {
+        // What was written a moment ago is not what was written: no file will do on this disk.
+        throw new IOException("the new journal is damaged too: " + again.getMessage(), again);
       }
-      salvage = db == null ? Salvage.NOTHING : Salvage.of(db);
-    } catch (RuntimeException e) {
-      if (db != null) db.close();
+    }
+  }
+
+  private Journal found(Path file, FileGuard guard, Quarantine quarantine, String aside)
+      throws SQLException, IOException, Damaged {
+    Optional<Quarantine.Sentence> sentence = quarantine.passed();
+    if (sentence.isPresent()) throw new Damaged(sentence.get());
+    try (RawFile raw = RawFile.open(file)) {
+      // Before SQLite touches it: it would believe a shortened log, and clear it away.
+      String damage = raw.damage();
+      if (!damage.isEmpty()) throw new Damaged(damage);
+    }
+    // From here on a file that is damaged stays open until the program ends: SQLite writes to it
+    // when it is closed.
+    Db db = connected(file);
+    try {
+      Opened opened = Schema.isEmpty(db) ? create(db, Optional.empty()) : verified(db);
+      return new Journal(db, guard, opened, Optional.of(quarantine), aside);
+    } catch (Misfit | Records.Broken damaged) {
+      throw new Damaged(damaged.getMessage());
+    } catch (SQLException e) {
+      if (Db.isDamage(e)) throw new Damaged(e.getMessage());
+      db.close();
+      throw e;
+    } catch (JournalFailed newer) {
+      db.close();
+      throw newer;
+    } catch (RuntimeException nonsense) {
+      throw new Damaged(nonsense.toString());
+    }
+  }
+
+  private static Db connected(Path file) throws SQLException, Damaged {
+    try {
+      return Db.open(file.toString());
+    } catch (SQLException e) {
+      if (Db.isDamage(e)) throw new Damaged(e.getMessage());
       throw e;
     }
-    if (db != null) db.close();
-    String aside = setAside(file);
-    Db next = Db.open(file.toString());
-    return new Journal(next, guard, create(next, salvage), aside);
+  }
+
+  /** The next journal is written whole beside the damaged one before that is moved. */
+  private String replace(Path file, Quarantine quarantine, Quarantine.Sentence why)
+      throws SQLException, IOException {
+    boolean knownToBeOld = why.centreHas() > 0;
+    Files.deleteIfExists(quarantine.next());
+    try (RawFile raw = RawFile.open(file);
+        Db next = Db.open(quarantine.next().toString())) {
+      create(next, Optional.of(Salvage.of(raw, knownToBeOld, why.centreHas())));
+    }
+    return quarantine.exchange(why, wall);
   }
 
   /** The state and the tail of the chain, verified. */
   private Opened verified(Db db) throws SQLException, Misfit, Records.Broken {
     if (Schema.formatOf(db) == 0) throw new Misfit("tables, but no format");
     schema.migrate(db);
+    if (Long.parseLong(db.pragma("page_count")) <= FEW_PAGES) {
+      String look = db.pragma("quick_check(1)");
+      if (!look.equals("ok")) throw new Misfit(look);
+    }
     Meta meta = Meta.read(db);
     State.Rows rows = State.verified(db, meta);
     Chain end = meta.chain();
@@ -116,44 +169,20 @@ final class Opening {
   }
 
   /** Tables, a new epoch, what was salvaged, and the first record: in one transaction. */
-  private Opened create(Db db, Salvage salvage) throws SQLException {
+  private Opened create(Db db, Optional<Salvage> salvage) throws SQLException, IOException {
     schema.create(db);
     byte[] epoch = new byte[EPOCH];
     random.nextBytes(epoch);
-    var began = new StationFact.JournalBegan(salvage.epoch(), salvage.hash());
-    var now = new Now(salvage.ticks(), wall, Now.ClockTrust.UNTRUSTED);
-    Meta meta = salvage.into(db, Meta.fresh(Octets.of(epoch)));
-    meta = meta.recorded(Records.append(db, Chain.START, new StampedFact(began, now)), 0);
+    Meta fresh = Meta.fresh(Octets.of(epoch));
+    var now = new Now(0, wall, Now.ClockTrust.UNTRUSTED);
+    Meta meta = salvage.isPresent() ? salvage.get().into(db, fresh, now) : first(db, fresh, now);
     meta.write(db);
     db.commit();
-    return new Opened(meta, new TreeMap<>(salvage.rows().sectionSums()));
+    return new Opened(meta, new TreeMap<>());
   }
 
-  /**
-   * Renames a data base and what belongs to it, and answers the new name. The data base goes first:
-   * alone it would look sound and lack what its log holds, while a log alone is put aside at the
-   * next start.
-   */
-  private String setAside(Path file) throws IOException {
-    String stamped = file.getFileName() + ".damaged-" + STAMP.format(wall);
-    String name = stamped;
-    for (int i = 2; isTaken(file, name); i++) name = stamped + "-" + i;
-    for (String part : PARTS) {
-      Path from = file.resolveSibling(file.getFileName() + part);
-      if (Files.exists(from)) Files.move(from, file.resolveSibling(name + part));
-    }
-    flushFolder(file.toAbsolutePath().getParent());
-    return name;
-  }
-
-  private static boolean isTaken(Path file, String name) {
-    return PARTS.stream().anyMatch(part -> Files.exists(file.resolveSibling(name + part)));
-  }
-
-  private static void flushFolder(@Nullable Path folder) throws IOException {
-    if (folder == null) return;
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  private static Meta first(Db db, Meta fresh, Now now) throws SQLException {
+    var began = new StampedFact(new StationFact.JournalBegan("", ""), now);
+    return fresh.recorded(Records.append(db, Chain.START, began), 0);
   }
 }

@@ -1,64 +1,60 @@
 package org.shuyi.kiosk.journal;
 
+import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
 /**
- * What a damaged journal still tells: where its chain ended, and every row of the state whose sum
- * is right. A section that is lost is as on the first day; what lay on the shelves is counted
- * again.
+ * What a damaged journal still tells, put into the one that follows it: every row of the state
+ * whose sum is right, and every record that the centre may not have, as a record of a record. What
+ * is lost is said by number.
  *
- * @param epoch hex, or empty where it is not known
- * @param hash hex of the last record's hash, or empty
- * @param ticks from which station time goes on, since deadlines in the state are told in it
+ * <p>A section that is lost is as on the first day. Where anything of the state is missing, every
+ * shelf is counted again.
  */
-record Salvage(String epoch, String hash, long ticks, long wallFloor, State.Rows rows) {
+final class Salvage {
+  /** A record in a record may not be longer than the centre takes one. */
+  private static final int LONGEST = 2_900;
 
-  /** After no journal at all. */
-  static final Salvage NOTHING =
-      new Salvage("", "", 0, 0, new State.Rows(List.of(), List.of(), List.of()));
+  private final SalvagedState state;
+  private final SalvagedRecords records;
+  private final boolean recount;
+  private final long centreHas;
 
-  /** A part of the damaged file. */
-  private interface Part<T> {
-    T read() throws SQLException, Misfit;
+  private Salvage(SalvagedState state, SalvagedRecords records, boolean recount, long centreHas) {
+    this.state = state;
+    this.records = records;
+    this.recount = recount;
+    this.centreHas = centreHas;
   }
 
-  static Salvage of(Db db) {
-    Optional<Meta> meta = attempt(() -> Meta.read(db));
-    long recorded =
-        attempt(() -> Records.last(db, 1)).orElse(List.of()).stream()
-            .mapToLong(JournalRecord::ticks)
-            .findFirst()
-            .orElse(0);
-    return new Salvage(
-        meta.map(Meta::epoch).map(Octets::hex).orElse(""),
-        meta.map(m -> m.chain().hash().hex()).orElse(""),
-        meta.map(Meta::ticks).orElse(recorded),
-        meta.map(Meta::wallFloor).orElse(0L),
-        new State.Rows(
-            attempt(() -> State.sections(db)).orElse(List.of()).stream()
-                .filter(State.SectionRow::isSound)
-                .toList(),
-            attempt(() -> State.places(db)).orElse(List.of()).stream()
-                .filter(State.PlaceRow::isSound)
-                .toList(),
-            attempt(() -> State.known(db)).orElse(List.of()).stream()
-                .filter(State.KnownRow::isSound)
-                .toList()));
+  /**
+   * @param recount whether the state is of the past, so that every shelf is to be counted
+   * @param centreHas a record that the centre has although we may not, or 0
+   */
+  static Salvage of(RawFile file, boolean recount, long centreHas) throws IOException {
+    return new Salvage(SalvagedState.of(file), SalvagedRecords.of(file), recount, centreHas);
   }
 
-  private static <T> Optional<T> attempt(Part<T> part) {
-    try {
-      return Optional.of(part.read());
-    } catch (SQLException | Misfit damaged) {
-      return Optional.empty();
-    }
+  private String epoch() {
+    return state.meta().map(Meta::epoch).map(Octets::hex).orElse("");
   }
 
-  /** Puts the rows into a new journal; answers its meta with what they add up to. */
-  Meta into(Db db, Meta meta) throws SQLException {
+  /**
+   * Writes the beginning of the next journal.
+   *
+   * @param fresh the new journal's row, with its new epoch
+   * @param began when, as the records that are written say
+   * @return the row as it has to be written
+   */
+  Meta into(Db db, Meta fresh, Now began) throws SQLException, IOException {
+    State.Rows rows = rows();
     for (State.SectionRow row : rows.sections()) {
       State.putSection(db, row.id(), row.name(), row.format(), row.json());
     }
@@ -68,7 +64,90 @@ record Salvage(String epoch, String hash, long ticks, long wallFloor, State.Rows
     for (State.KnownRow row : rows.known()) {
       State.putKnown(db, row.patron(), row.mayBorrow(), row.at());
     }
-    return meta.at(ticks, wallFloor)
+    long ticks = state.meta().map(Meta::ticks).orElse(0L);
+    long floor = state.meta().map(Meta::wallFloor).orElse(0L);
+    var now = new Now(ticks, began.wall(), began.trust());
+    Chain chain = forward(db, now);
+    return fresh
+        .at(ticks, floor)
+        .recorded(chain, 0)
         .holding(Meta.Tally.of(rows.sectionSums().values()), rows.placesTally(), rows.knownTally());
+  }
+
+  private State.Rows rows() {
+    if (state.whole() && !recount) return state.rows();
+    var sections = new ArrayList<State.SectionRow>();
+    for (State.SectionRow row : state.rows().sections()) {
+      State.unseen(row).ifPresent(sections::add);
+    }
+    return new State.Rows(sections, state.rows().places(), state.rows().known());
+  }
+
+  /** The first record of the new journal, and those of the old one that may be owed. */
+  private Chain forward(Db db, Now now) throws SQLException, IOException {
+    var writing = new Writing(db, now);
+    long applied = state.meta().map(Meta::applied).orElse(0L);
+    Optional<Long> end = state.meta().map(meta -> Math.max(meta.chain().seq(), centreHas));
+    writing.began(state.meta().map(Meta::chain).or(this::lastProven));
+    records.after(applied, end, writing);
+    return writing.chain;
+  }
+
+  private Optional<Chain> lastProven() {
+    try {
+      return records.after(0, Optional.empty(), new Silence());
+    } catch (IOException | SQLException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private record Silence() implements SalvagedRecords.Taker {
+    @Override
+    public void proven(Chain at, Octets bytes) {}
+
+    @Override
+    public void lost(long from, long through) {}
+  }
+
+  /** Each finding as a fact of the new journal. */
+  private final class Writing implements SalvagedRecords.Taker {
+    private final Db db;
+    private final Now now;
+    private Chain chain = Chain.START;
+
+    Writing(Db db, Now now) {
+      this.db = db;
+      this.now = now;
+    }
+
+    void began(Optional<Chain> end) throws SQLException {
+      String hash = end.map(Chain::hash).map(Octets::hex).orElse("");
+      append(new StationFact.JournalBegan(epoch(), hash));
+    }
+
+    @Override
+    public void proven(Chain at, Octets record) throws SQLException {
+      byte[] bytes = record.toArray();
+      // One that was salvaged before keeps the name that it was given then.
+      if (FactCodec.decode(bytes) instanceof Decoded.Understood(StampedFact(var fact, var then))
+          && (fact instanceof StationFact.RecordSalvaged
+              || fact instanceof StationFact.RecordsLost)) {
+        append((StationFact) fact);
+      } else if (bytes.length > LONGEST) {
+        lost(at.seq(), at.seq());
+      } else {
+        String text = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        append(new StationFact.RecordSalvaged(epoch(), at.seq(), at.hash().hex(), text));
+      }
+    }
+
+    @Override
+    public void lost(long from, long through) throws SQLException {
+      append(new StationFact.RecordsLost(epoch(), from, through));
+    }
+
+    private void append(StationFact fact) throws SQLException {
+      chain = Records.append(db, chain, new StampedFact(fact, now));
+    }
   }
 }

@@ -16,6 +16,9 @@ import java.util.List;
  *     more
  */
 record Schema(String create, List<String> migrations) {
+  /** {@code SY} and the format are SQLite's application id: a flipped bit is no newer release. */
+  private static final int OURS = ('S' << 24) | ('Y' << 16);
+
   Schema {
     migrations = List.copyOf(migrations);
   }
@@ -43,15 +46,20 @@ record Schema(String create, List<String> migrations) {
   void create(Db db) throws SQLException {
     db.script(create);
     db.script("PRAGMA user_version=" + format());
+    db.script("PRAGMA application_id=" + (OURS + format()));
   }
 
   /**
    * Brings an older file to the present format, each step in a transaction of its own.
    *
    * @throws JournalFailed if a newer release has written the file
+   * @throws Misfit if it only looks so: the format is said twice in a file
    */
-  void migrate(Db db) throws SQLException {
+  void migrate(Db db) throws SQLException, Misfit {
     int found = formatOf(db);
+    if (found > format() && !db.pragma("application_id").equals("" + (OURS + found))) {
+      throw new Misfit("format " + found + ", which no release has written");
+    }
     if (found > format()) {
       throw new JournalFailed(
           "the journal has format " + found + "; this release knows formats up to " + format());
@@ -59,6 +67,7 @@ record Schema(String create, List<String> migrations) {
     for (int from = found; from < format(); from++) {
       db.script(migrations.get(from - 1));
       db.script("PRAGMA user_version=" + (from + 1));
+      db.script("PRAGMA application_id=" + (OURS + from + 1));
       db.commit();
     }
   }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.shelf.Door;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.visit.Visits;
 
@@ -319,6 +322,27 @@ final class State {
       }
     }
     throw new Misfit("section " + row.name() + " in unknown format " + row.format());
+  }
+
+  /**
+   * The same row, but where it is the shelf, with every door to be looked at and counted; empty
+   * where it cannot be read.
+   */
+  static Optional<SectionRow> unseen(SectionRow row) {
+    if (!row.name().equals("shelf")) return Optional.of(row);
+    try {
+      Shelf shelf = (Shelf) part(row);
+      Shelf next = shelf;
+      for (var door : shelf.doors().entrySet()) {
+        var state = new DoorState.Unseen(door.getValue().state().openerNow(), false, 0);
+        next = next.with(door.getKey(), new Door(state, door.getValue().barred()));
+      }
+      String json = Json.encode(SHORT.of(Shelf.class).write(next));
+      long sum = Sum.of(row.id(), row.name(), row.format(), json);
+      return Optional.of(new SectionRow(row.id(), row.name(), row.format(), json, sum));
+    } catch (Misfit unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static CustodyBook custody(List<PlaceRow> rows) throws Misfit {

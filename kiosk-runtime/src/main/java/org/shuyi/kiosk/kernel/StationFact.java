@@ -10,6 +10,24 @@ public sealed interface StationFact extends Fact {
    */
   record JournalBegan(String previousEpoch, String lastHash) implements StationFact {}
 
+  /**
+   * A record of the journal before this one, which was damaged; the centre may have it or not.
+   *
+   * @param epoch hex of the journal it was written in, or empty if that is not known
+   * @param seq its number there
+   * @param hash hex of the chain's hash after it, by which the centre knows whether it has it
+   * @param bytes what was hashed, in base64 without padding
+   */
+  record RecordSalvaged(String epoch, long seq, String hash, String bytes) implements StationFact {}
+
+  /**
+   * Records of the journal before this one that cannot be read or proven any more.
+   *
+   * @param from the first of them
+   * @param through the last of them, or 0 where nobody knows how many there were
+   */
+  record RecordsLost(String epoch, long from, long through) implements StationFact {}
+
   record Started(long boot, String why) implements StationFact {}
 
   record DeviceBecame(DeviceId device, String health, String why) implements StationFact {}

@@ -165,10 +165,9 @@ class JournalFileTest {
       assertThat(life.why()).isEqualTo("not ordered");
       assertThat(Files.readAllBytes(folder.resolve(life.setAside()))).isEqualTo(damaged);
       assertThat(journal.epoch()).isNotEqualTo(epoch);
-      assertThat(journal.lastSeq()).isEqualTo(1);
-      assertThat(journal.verifyAll()).isEqualTo(new Soundness.Sound(1));
+      assertThat(journal.verifyAll()).isEqualTo(new Soundness.Sound(journal.lastSeq()));
       if (!sql.contains("id = 0") && !sql.equals("DROP TABLE section")) {
-        assertThat(journal.tail(1).getFirst().text()).contains(epoch.hex());
+        assertThat(Records.line(journal.records(1, 1).getFirst()).text()).contains(epoch.hex());
       }
       if (!sql.contains("custody")) {
         assertThat(loaded(journal, FOUR).custody()).isEqualTo(stocked(FOUR, 12));
@@ -219,7 +218,7 @@ class JournalFileTest {
   void aLogWithoutItsDataBaseIsPutAsideToo() throws IOException {
     Files.writeString(wal(file), "what is left");
     try (Journal journal = open()) {
-      assertThat(journal.lastSeq()).isEqualTo(1);
+      assertThat(journal.lastSeq()).isEqualTo(2);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(path -> path.getFileName().toString()))
@@ -230,7 +229,7 @@ class JournalFileTest {
   @Test
   void aJournalOfANewerReleaseIsRefusedAndLeftAlone() throws SQLException, IOException {
     write(5);
-    damage("PRAGMA user_version=99");
+    damage("PRAGMA user_version=99; PRAGMA application_id=" + (0x53590000 + 99));
     byte[] newer = Files.readAllBytes(file);
 
     assertThatThrownBy(this::open)

@@ -18,7 +18,7 @@ class SchemaTest {
               "CREATE TABLE b (z INTEGER)"));
 
   @Test
-  void anOldFileIsBroughtToThePresentFormatAndKeepsItsRows() throws SQLException {
+  void anOldFileIsBroughtToThePresentFormatAndKeepsItsRows() throws SQLException, Misfit {
     try (Db db = Db.open(Db.IN_MEMORY)) {
       assertThat(Schema.isEmpty(db)).isTrue();
       FIRST.create(db);
@@ -65,6 +65,15 @@ class SchemaTest {
     try (Db db = Db.open(Db.IN_MEMORY)) {
       THIRD.create(db);
       assertThatThrownBy(() -> FIRST.migrate(db)).isInstanceOf(JournalFailed.class);
+    }
+  }
+
+  @Test
+  void aFormatThatIsSaidOnlyOnceIsDamageAndNoNewerRelease() throws SQLException {
+    try (Db db = Db.open(Db.IN_MEMORY)) {
+      FIRST.create(db);
+      db.script("PRAGMA user_version=65");
+      assertThatThrownBy(() -> FIRST.migrate(db)).isInstanceOf(Misfit.class);
     }
   }
 

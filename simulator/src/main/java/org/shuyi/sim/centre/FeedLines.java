@@ -48,6 +48,11 @@ final class FeedLines {
                 + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));
         case "tamper-ended" -> "service panel shut";
         case "link-became" -> record.truth(0) ? "on line" : "off line";
+        case "record-salvaged" -> "record " + record.number(1) + " of a damaged journal";
+        case "records-lost" ->
+            record.number(2) == 0
+                ? "of a damaged journal, from " + record.number(1) + " on"
+                : "of a damaged journal, " + record.number(1) + " to " + record.number(2);
         case "policy-adopted" -> "version " + record.number(0);
         case "stocked", "removed", "found" -> "door " + record.text(2);
         case "moved" -> "from door " + record.text(2) + " to " + record.text(3);

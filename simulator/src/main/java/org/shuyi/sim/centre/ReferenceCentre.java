@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -213,7 +214,8 @@ public final class ReferenceCentre {
       hash = EpochBook.chain(hash, record);
       if (seq > book.through()) {
         book.append(hash);
-        apply(station, book, seq, record, now);
+        // One that a later journal has brought already must not have its effect twice.
+        if (!station.wasSalvaged(hash)) apply(station, book, seq, record, now);
       } else if (!hash.equals(book.hashAt(seq))) {
         fork(station, book, seq, now);
         break;
@@ -261,6 +263,9 @@ public final class ReferenceCentre {
       switch (record.kind()) {
         case "record-was-refused" -> book.refusalWasJournaled(record.number(0));
         case "journal-began" -> began(station, book, record.text(0), record.text(1), now);
+        case "record-salvaged" -> salvaged(station, book, record, seq, now);
+        case "records-lost" ->
+            lost(station, record.text(0), record.number(1), record.number(2), now);
         case "tamper-began" -> tampered(station, record.text(0), now);
         case "tamper-ended" -> station.alarms.remove(TAMPER);
         default -> {
@@ -286,15 +291,65 @@ public final class ReferenceCentre {
       StationBook station, EpochBook book, String previous, String lastHash, Instant now) {
     var others = station.epochs().stream().filter(e -> e != book && e.through() > 0).toList();
     if (others.isEmpty()) return;
-    var before = station.known(previous);
+    var before =
+        station
+            .known(previous)
+            .or(() -> others.stream().filter(e -> endsWith(e, lastHash)).findAny());
     String alarm = "beginning " + book.epoch();
     if (before.isEmpty()) {
       alarm(station, alarm, "a new journal that knows nothing of the one before", now);
-    } else if (!hex(before.get().lastHash()).equals(lastHash)) {
-      String words =
-          "the journal before ended elsewhere than at our record " + before.get().through();
-      alarm(station, alarm, words, now);
+      return;
     }
+    if (!endsWith(before.get(), lastHash)) {
+      long through = before.get().through();
+      String elsewhere = "the journal before ended elsewhere than at our record " + through;
+      alarm(station, alarm, elsewhere, now);
+      // Its last record may be among those that follow; then nothing is missing at the end.
+      station.awaits(lastHash, alarm);
+    }
+  }
+
+  private static boolean endsWith(EpochBook book, String hash) {
+    return book.through() > 0 && hex(book.lastHash()).equals(hash);
+  }
+
+  /**
+   * A record of a damaged journal, in the one that followed it: it has its effect here unless we
+   * had it already, or it comes by itself.
+   */
+  private void salvaged(
+      StationBook station, EpochBook book, WrittenRecord record, long seq, Instant now)
+      throws Malformed {
+    Bytes hash;
+    Bytes bytes;
+    try {
+      hash = Bytes.parse(record.text(2));
+      bytes = Bytes.copyOf(Base64.getDecoder().decode(record.text(3)));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("record-salvaged: " + e.getMessage());
+    }
+    station.arrived(hex(hash)).ifPresent(station.alarms::remove);
+    if (station.has(record.number(1), hash)) return;
+    station.salvaged(hash);
+    apply(station, book, seq, bytes, now);
+  }
+
+  /** What nobody can tell any more is not applied and not forgotten: people must look. */
+  private void lost(StationBook station, String epoch, long from, long through, Instant now) {
+    long have = station.known(epoch).map(EpochBook::through).orElse(0L);
+    long first = Math.max(from, have + 1);
+    if (through != 0 && through < first) {
+      String words = "the station lost its records " + from + " to " + through + "; we have them";
+      alarm(station, "lost " + epoch, words, now);
+      return;
+    }
+    String what =
+        through == 0
+            ? "records from " + first + " on, if there were any, are lost"
+            : "records " + first + " to " + through + " are lost";
+    String before = station.alarms.getOrDefault("lost " + epoch, "");
+    String words = what + ": count the shelves";
+    alarm(station, "lost " + epoch, before.isEmpty() ? words : before + "; " + words, now);
   }
 
   private Publication applied(StationBook station, EpochBook book) {

@@ -2,11 +2,13 @@ package org.shuyi.sim.centre;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Bytes;
 
 /** What the centre knows of one station, apart from its items. */
 final class StationBook {
@@ -23,6 +25,16 @@ final class StationBook {
 
   private final ArrayList<Order> orders = new ArrayList<>();
   private final TreeMap<String, Long> sequences = new TreeMap<>();
+
+  /**
+   * Hashes of records that came by way of a later journal: one that comes by itself after all has
+   * had its effect.
+   */
+  private final HashSet<Bytes> salvaged = new HashSet<>();
+
+  /** The last hashes of journals that ended beyond what we had, each with the name of its alarm. */
+  private final TreeMap<String, String> awaited = new TreeMap<>();
+
   final TreeMap<String, String> alarms = new TreeMap<>();
   @Nullable JsonNode state;
   @Nullable JsonNode birth;
@@ -37,6 +49,8 @@ final class StationBook {
     epochs.forEach((name, book) -> copy.epochs.put(name, book.copy()));
     copy.orders.addAll(orders);
     copy.sequences.putAll(sequences);
+    copy.salvaged.addAll(salvaged);
+    copy.awaited.putAll(awaited);
     copy.alarms.putAll(alarms);
     copy.state = state;
     copy.birth = birth;
@@ -59,6 +73,32 @@ final class StationBook {
 
   List<EpochBook> epochs() {
     return List.copyOf(epochs.values());
+  }
+
+  /**
+   * Whether some journal of this station brought the record after which the chain had this hash.
+   */
+  boolean has(long seq, Bytes hash) {
+    return salvaged.contains(hash)
+        || epochs.values().stream()
+            .anyMatch(book -> seq <= book.through() && book.hashAt(seq).equals(hash));
+  }
+
+  boolean wasSalvaged(Bytes hash) {
+    return salvaged.contains(hash);
+  }
+
+  void salvaged(Bytes hash) {
+    salvaged.add(hash);
+  }
+
+  void awaits(String hash, String alarm) {
+    awaited.put(hash, alarm);
+  }
+
+  /** The alarm that ends with the arrival of a journal's last record. */
+  Optional<String> arrived(String hash) {
+    return Optional.ofNullable(awaited.remove(hash));
   }
 
   /** A will can come after the next birth: what an earlier connection says is nothing. */

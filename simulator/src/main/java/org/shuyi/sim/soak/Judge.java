@@ -320,6 +320,7 @@ final class Judge implements Probe {
         }
       }
       case StationFact.TamperEnded _ -> {}
+      case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
     }
   }
 

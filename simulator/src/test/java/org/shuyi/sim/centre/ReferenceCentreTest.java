@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -132,6 +135,84 @@ class ReferenceCentreTest {
       assertThat(centre.books().items()).isEqualTo(straight);
       assertThat(centre.alarms(CABINET)).as("seed %d", seed).isEmpty();
     }
+  }
+
+  /** The next journal of a station whose first one was damaged behind record {@code applied}. */
+  private static HandWritten.Journal after(HandWritten.Journal old, int applied, int... lost) {
+    var next = new HandWritten.Journal("1111111111111111");
+    next.clock = old.clock;
+    next.write("journal-began", old.epoch, old.hash());
+    for (int seq = applied + 1; seq <= old.records.size(); seq++) {
+      int number = seq;
+      if (Arrays.stream(lost).anyMatch(one -> one == number)) {
+        next.write("records-lost", old.epoch, seq, seq);
+      } else {
+        String hash = HexFormat.of().formatHex(old.hashes.get(seq));
+        var bytes = Base64.getEncoder().withoutPadding().encodeToString(old.records.get(seq - 1));
+        next.write("record-salvaged", old.epoch, seq, hash, bytes);
+      }
+    }
+    return next;
+  }
+
+  @Test
+  void aSalvagedRecordHasItsEffectOnceWhicheverWayItComesFirst() {
+    journal.began().stocked("b1").loaned(WANG, "b1").returned(WANG, "b1").loaned(LIU, "b1");
+    records(journal.batch(1, 3));
+    var next = after(journal, 2);
+    records(next.all());
+    assertThat(centre.books().loans()).containsExactly(Map.entry(id("b1"), LIU));
+    assertThat(centre.books().loansApplied()).isEqualTo(2);
+    assertThat(centre.books().returnsApplied()).isEqualTo(1);
+
+    records(next.all());
+    records(journal.batch(4, 5));
+    assertThat(centre.books().loansApplied()).as("the old journal comes late").isEqualTo(2);
+    assertThat(centre.books().returnsApplied()).isEqualTo(1);
+    assertThat(centre.books().cases()).isEmpty();
+    assertThat(centre.alarms(CABINET)).isEmpty();
+  }
+
+  @Test
+  void aRecordThatIsLostIsNamedAndNoneIsMissedInSilence() {
+    journal.began().stocked("b1").loaned(WANG, "b1").returned(WANG, "b1").loaned(LIU, "b1");
+    records(journal.batch(1, 2));
+    records(after(journal, 2, 3).all());
+    assertThat(centre.books().loans()).containsExactly(Map.entry(id("b1"), LIU));
+    assertThat(centre.alarms(CABINET).get("lost " + journal.epoch))
+        .isEqualTo("records 3 to 3 are lost: count the shelves");
+  }
+
+  @Test
+  void whatAStationLostAndTheCentreHasIsSaidAndNotCountedAsLost() {
+    journal.began().stocked("b1").loaned(WANG, "b1");
+    records(journal.all());
+    records(after(journal, 2, 3).all());
+    assertThat(centre.books().loansApplied()).isEqualTo(1);
+    assertThat(centre.alarms(CABINET).get("lost " + journal.epoch))
+        .isEqualTo("the station lost its records 3 to 3; we have them");
+  }
+
+  /** After a card that lied: the numbers were used twice, and both stories are true. */
+  @Test
+  void whatWasWrittenAnewUnderALostNumberHasItsEffectToo() {
+    journal.began().stocked("b1").stocked("b2");
+    var second = journal.branch();
+    records(journal.loaned(WANG, "b1").all());
+    second.loaned(LIU, "b2");
+    records(after(second, 3).all());
+    assertThat(centre.books().loans())
+        .containsOnly(Map.entry(id("b1"), WANG), Map.entry(id("b2"), LIU));
+    assertThat(centre.alarms(CABINET).get("beginning 1111111111111111"))
+        .contains("ended elsewhere");
+  }
+
+  @Test
+  void aSalvagedRecordThatMakesNoSenseIsRefusedOrAnAlarmAndBlocksNothing() {
+    journal.began().write("record-salvaged", journal.epoch, 7, "no hash", "AA").stocked("b1");
+    journal.write("record-salvaged", journal.epoch, 7, "00".repeat(32), "AA");
+    assertThat(records(journal.all()).get("through").asLong()).isEqualTo(4);
+    assertThat(centre.alarms(CABINET)).containsKey("malformed-record-salvaged");
   }
 
   @Test
