@@ -83,8 +83,11 @@ record SalvagedState(Optional<Meta> meta, State.Rows rows, boolean whole) {
     if (row.columns().size() == 5
         && row.column(1) instanceof String name
         && row.column(2) instanceof Long format
-        && row.column(3) instanceof String json
         && row.column(4) instanceof Long sum) {
+      String json =
+          row.column(3) instanceof byte[] pressed
+              ? Pressed.json(pressed)
+              : String.valueOf(row.column(3));
       var section = new State.SectionRow(row.id(), name, format.intValue(), json, sum);
       if (section.isSound()) return section;
     }
