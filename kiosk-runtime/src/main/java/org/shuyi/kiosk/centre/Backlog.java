@@ -19,6 +19,18 @@ public interface Backlog {
   /** The chain's hash after a record, 32 bytes; zeros for 0. */
   Octets hashAt(long seq);
 
-  /** At most {@code most} records from {@code fromSeq} on, in order and without a gap. */
+  /**
+   * At most {@code most} records from {@code fromSeq} on, in order and without a gap; none where
+   * the journal has failed.
+   */
   List<Octets> records(long fromSeq, int most);
+
+  /**
+   * The centre has another story than this journal: it holds records that were never written here,
+   * or others under the same numbers. A card that lied about its flushes, or a copy.
+   *
+   * @param why in plain words
+   * @param centreHas the last record that the centre has
+   */
+  void disowned(String why, long centreHas);
 }

@@ -491,7 +491,11 @@ public final class Courier {
       case OTHER_EPOCH -> count("applied of another epoch");
       case BEYOND_US -> {
         tally.count("applied: beyond the journal");
-        odd("the centre has records that this journal never wrote: a copied card?");
+        disowned("the centre has records that this journal never wrote", message.through());
+      }
+      case FORKED -> {
+        tally.count("applied: another story");
+        disowned("the centre has other records under the same numbers", message.through());
       }
       case NOTHING_NEW -> {
         if (!message.refused().isEmpty()) deliver(event(message));
@@ -502,6 +506,11 @@ public final class Courier {
         deliver(event(message));
       }
     }
+  }
+
+  private void disowned(String why, long centreHas) {
+    odd(why + ": a card that loses what it took, or a copied one?");
+    backlog.disowned(why, centreHas);
   }
 
   private static CentreEvent.Applied event(AppliedMessage message) {

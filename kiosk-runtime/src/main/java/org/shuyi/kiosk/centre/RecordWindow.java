@@ -51,7 +51,9 @@ final class RecordWindow {
     /** Another journal's; an old message still under way. */
     OTHER_EPOCH,
     /** Records that we never wrote: this card is a copy, or the centre's books are another's. */
-    BEYOND_US
+    BEYOND_US,
+    /** Another record under the same number as ours: two stories in one journal. */
+    FORKED
   }
 
   long applied() {
@@ -87,6 +89,10 @@ final class RecordWindow {
     boolean due = now >= dueAt || waiting >= RecordsMessage.MOST_RECORDS;
     if (waiting <= 0 || !due || now < holdUntil || ahead.size() >= most) return Optional.empty();
     RecordsMessage batch = read();
+    if (batch.records().isEmpty()) {
+      holdUntil = now + patienceNow();
+      return Optional.empty();
+    }
     next = batch.lastSeq() + 1;
     highestSent = Math.max(highestSent, batch.lastSeq());
     ahead.add(batch.lastSeq());
@@ -118,6 +124,8 @@ final class RecordWindow {
     if (!message.epoch().equals(backlog.epoch())) return Told.OTHER_EPOCH;
     long through = message.through();
     if (through > backlog.lastSeq()) return Told.BEYOND_US;
+    Octets theirs = message.hash().orElse(Octets.EMPTY);
+    if (theirs.size() > 0 && !theirs.equals(backlog.hashAt(through))) return Told.FORKED;
     if (through == applied) return Told.NOTHING_NEW;
     boolean back = through < applied;
     applied = through;

@@ -6,6 +6,8 @@ public enum Ending {
   ORDERED(0),
   /** A bug in a turn; outputs are safe, the journal is whole, start it again. */
   BUG(70),
+  /** Another instance has the journal. */
+  TAKEN(73),
   /** The journal's disk failed: what was acknowledged is safe, nothing more can be. */
   DISK(74),
   /** A restart was commanded. */

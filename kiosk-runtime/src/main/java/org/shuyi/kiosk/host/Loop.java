@@ -30,6 +30,7 @@ public final class Loop {
   private volatile @Nullable Throwable failure;
   private volatile Kiosk seen;
   private volatile boolean stopping;
+  private volatile long turnSince = Long.MAX_VALUE;
 
   /** What waits in the queue. */
   private sealed interface Work {
@@ -82,6 +83,11 @@ public final class Loop {
     return seen;
   }
 
+  /** Since which tick the turn in hand lasts; {@link Long#MAX_VALUE} while it waits for work. */
+  long turnSince() {
+    return turnSince;
+  }
+
   boolean hasEnded() {
     return stopping;
   }
@@ -111,7 +117,9 @@ public final class Loop {
 
   private void turn() {
     while (!stopping) {
+      turnSince = Long.MAX_VALUE;
       Work work = next();
+      turnSince = clock.ticks();
       switch (work) {
         case Work.Tell(Event event, Runnable then) -> {
           turn.tell(event, clock.now());

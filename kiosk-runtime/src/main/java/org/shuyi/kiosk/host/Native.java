@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ final class Native {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int DONT_NEED = 4;
   private static final int PATH_MOST = 107;
   private static final int TIMEX_BYTES = 208;
   private static final int TIME_ERROR = 5;
@@ -51,6 +55,33 @@ final class Native {
                       2 + name.length + (name[0] == '@' ? 0 : 1));
       int closed = (int) call("close", ValueLayout.JAVA_INT).orElseThrow().invokeExact(descriptor);
       return sent > 0 && closed == 0;
+    } catch (Throwable unavailable) {
+      return false;
+    }
+  }
+
+  /**
+   * Has the kernel forget what it holds of a file in memory, so that the next read asks the disk
+   * (posix_fadvise(2)): after a failed flush the two may differ.
+   */
+  static boolean forgetCached(Path file) {
+    if (!Files.exists(file)) return true;
+    try (Arena arena = Arena.ofConfined()) {
+      MethodHandle open = call("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT).orElseThrow();
+      int descriptor = (int) open.invokeExact(arena.allocateFrom(file.toString()), O_CLOEXEC);
+      if (descriptor < 0) return false;
+      int told =
+          (int)
+              call(
+                      "posix_fadvise",
+                      ValueLayout.JAVA_INT,
+                      ValueLayout.JAVA_LONG,
+                      ValueLayout.JAVA_LONG,
+                      ValueLayout.JAVA_INT)
+                  .orElseThrow()
+                  .invokeExact(descriptor, 0L, 0L, DONT_NEED);
+      int closed = (int) call("close", ValueLayout.JAVA_INT).orElseThrow().invokeExact(descriptor);
+      return told == 0 && closed == 0;
     } catch (Throwable unavailable) {
       return false;
     }

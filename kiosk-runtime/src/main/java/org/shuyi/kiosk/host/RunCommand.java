@@ -60,6 +60,8 @@ final class RunCommand implements Callable<Integer> {
       return station.ending().join().code();
     } catch (JournalFailed failed) {
       errors.println(failed.getMessage());
+      if (failed.why() == JournalFailed.Why.TAKEN) return Ending.TAKEN.code();
+      WaitingStation.untilStorageWorks(config, failed);
       return Ending.DISK.code();
     } catch (IOException wrong) {
       errors.println(wrong.getMessage());

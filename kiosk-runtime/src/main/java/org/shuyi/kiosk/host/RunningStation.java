@@ -24,6 +24,7 @@ import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.centre.wire.Address;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.journal.DiskCheck;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.Life;
@@ -36,6 +37,7 @@ import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.kiosk.ui.Backlog.QueueLength;
 import org.shuyi.kiosk.ui.JournalTail.JournalLine;
@@ -62,11 +64,14 @@ public final class RunningStation {
           .orElse("development");
   private static final long PORT_AGAIN_MILLIS = 5_000;
   private static final long STOP_MILLIS = 2_000;
+  private static final long STORAGE_AGAIN_MILLIS = 5_000;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Where systemd-timesyncd says it, for a unit that may not ask the kernel (ProtectClock). */
   private static final Path TIMESYNC = Path.of("/run/systemd/timesync/synchronized");
 
   private static final DeviceId TOUCH = new DeviceId("touch-api");
+  private static final DeviceId DISK = new DeviceId(OutOfOrder.JOURNAL);
   private static final DeviceId TECHNICIAN = new DeviceId("technician-pages");
 
   private final StationConfig config;
@@ -81,23 +86,38 @@ public final class RunningStation {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final LastScreen screens = new LastScreen();
   private volatile Optional<Status> status = Optional.empty();
+
+  /** Why nobody is served any more, once the journal has failed; else empty. */
+  private volatile String outOfOrder = "";
+
   private volatile @Nullable TechnicianPages technician;
 
   /** The last screen, kept for a touch API that could not be opened yet. */
   private static final class LastScreen {
     private volatile @Nullable TouchApi api;
     private @Nullable Screen last;
+    private @Nullable Screen veil;
 
     synchronized void show(Screen screen) {
       last = screen;
-      var present = api;
-      if (present != null) present.show(screen);
+      shown();
+    }
+
+    /** Shows another screen until it is taken away again. */
+    synchronized void veil(@Nullable Screen other) {
+      veil = other;
+      shown();
     }
 
     synchronized void openedBy(TouchApi opened) {
       api = opened;
-      var shown = last;
-      if (shown != null) opened.show(shown);
+      shown();
+    }
+
+    private void shown() {
+      var present = api;
+      var screen = veil != null ? veil : last;
+      if (present != null && screen != null) present.show(screen);
     }
 
     void close() {
@@ -106,11 +126,11 @@ public final class RunningStation {
     }
   }
 
-  private RunningStation(StationConfig config, PatronTokens tokens, Wires wires)
+  private RunningStation(StationConfig config, PatronTokens tokens, Wires wires, Journal journal)
       throws IOException {
     this.config = config;
     this.wires = wires;
-    this.journal = Journal.open(config.journal(), new SecureRandom(), Instant.now());
+    this.journal = journal;
     this.life = journal.begin();
     this.clock = new StationClock(life, RunningStation::monotonic, Instant::now, trust());
     Hardware hardware = Wiring.hardware(config, tokens, wires, this::noticed);
@@ -138,9 +158,22 @@ public final class RunningStation {
 
   /** The same on other wires than those of this machine, as a bench may have them. */
   public static RunningStation start(StationConfig config, Wires wires) throws IOException {
-    var station = new RunningStation(config, Keyring.tokens(config), wires);
-    station.begin();
-    return station;
+    PatronTokens tokens = Keyring.tokens(config);
+    Journal journal = openJournal(config);
+    try {
+      var station = new RunningStation(config, tokens, wires, journal);
+      station.begin();
+      return station;
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  static Journal openJournal(StationConfig config) {
+    var station = config.station();
+    String owner = station.organisation() + "/" + station.id();
+    return Journal.open(config.journal(), owner, new SecureRandom(), Instant.now());
   }
 
   /** Completed once, when the station has ended of itself or was told to. */
@@ -171,7 +204,25 @@ public final class RunningStation {
     open(TECHNICIAN, this::openTechnician);
     wires.start();
     courier.start();
-    supervisor.ready(loop::between);
+    supervisor.ready(task -> outOfOrder.isEmpty() && loop.between(task));
+    supervisor.every(LOOK, watch()::look);
+  }
+
+  private StorageWatch watch() {
+    return new StorageWatch(
+        journal,
+        config.journal(),
+        life.why().startsWith("ordered") || life.boot() == 1,
+        clock::ticks,
+        loop::turnSince,
+        () -> loop.kiosk().visits().now() instanceof Visit.Nobody,
+        slow -> screens.veil(slow ? OutOfOrder.screen(language()) : null),
+        health -> loop.noticed(DISK, new HealthEvent.DeviceChanged(DISK, health)),
+        why -> endLater(Ending.RESTART, why));
+  }
+
+  private String language() {
+    return config.station().languages().getFirst();
   }
 
   private CourierLoop courier() throws IOException {
@@ -183,7 +234,8 @@ public final class RunningStation {
             VERSION,
             Keyring.centre(config));
     CourierSettings settings = Courtesy.of(config);
-    var machine = new Courier(who, settings, new JournalBacklog(journal), new SecureRandom());
+    var machine =
+        new Courier(who, settings, new JournalBacklog(journal, this::disowned), new SecureRandom());
     URI broker = URI.create(config.centre().broker());
     Optional<Tls> tls =
         config
@@ -270,6 +322,7 @@ public final class RunningStation {
   }
 
   private List<JournalLine> newest(int count) {
+    if (journal.isBroken()) return List.of();
     return journal.tail(count).reversed().stream()
         .map(
             line ->
@@ -308,8 +361,55 @@ public final class RunningStation {
 
   private void failed(Throwable failure) {
     log.error("a turn failed", failure);
-    boolean disk = failure instanceof JournalFailed;
-    endLater(disk ? Ending.DISK : Ending.BUG, String.valueOf(failure.getMessage()));
+    String why = String.valueOf(failure.getMessage());
+    if (failure instanceof JournalFailed) new Thread(() -> storageFailed(why), "storage").start();
+    else endLater(Ending.BUG, why);
+  }
+
+  // Storage.
+
+  /**
+   * Nothing can be made durable any more, so nobody is served: outputs safe, a screen that says so,
+   * an alarm over the line while that lives. What the flush that failed left behind is for the disk
+   * to say: when it works again, it is asked, and the program begins anew.
+   */
+  private void storageFailed(String why) {
+    sayOutOfOrder(why);
+    quietly("devices", wires::close);
+    supervisor.retry(STORAGE_AGAIN_MILLIS, this::storageWorks);
+  }
+
+  private void sayOutOfOrder(String why) {
+    outOfOrder = why;
+    screens.veil(OutOfOrder.screen(language()));
+    status = Optional.of(OutOfOrder.status(status, why));
+    status.map(Told.Reported::new).ifPresent(courier::tell);
+  }
+
+  private boolean storageWorks() {
+    supervisor.alive();
+    if (stopped.get()) return true;
+    Path file = config.journal();
+    try {
+      DiskCheck.write(file);
+      boolean _ = Native.forgetCached(file);
+      boolean _ = Native.forgetCached(file.resolveSibling(file.getFileName() + "-wal"));
+      String breach = DiskCheck.breach(file, journal.acknowledged());
+      if (!breach.isEmpty()) journal.setAsideAtNextStart(breach, 0);
+      endLater(Ending.DISK, "the disk works again");
+      return true;
+    } catch (IOException still) {
+      sayOutOfOrder(String.valueOf(still));
+      return false;
+    }
+  }
+
+  /**
+   * The centre has another story than our journal: it is given up, and all that is owed goes on.
+   */
+  private void disowned(String why, long centreHas) {
+    journal.setAsideAtNextStart(why, centreHas);
+    endLater(Ending.RESTART, why);
   }
 
   /** Stops from a thread of its own, since whoever asks may be one of those that are to end. */

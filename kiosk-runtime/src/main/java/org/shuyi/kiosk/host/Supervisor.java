@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.host;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +56,16 @@ final class Supervisor implements AutoCloseable {
                   // A full queue says nothing, and systemd hears the silence.
                   boolean _ = between.test(() -> say("WATCHDOG=1"));
                 }));
+  }
+
+  /** Said by a task that is the program's only work while it waits for something. */
+  void alive() {
+    say("WATCHDOG=1");
+  }
+
+  /** Runs a task again and again, from one time to the next. */
+  void every(Duration pause, Runnable task) {
+    every(TimeUnit.MILLISECONDS.toMicros(pause.toMillis()), task);
   }
 
   void stopping() {

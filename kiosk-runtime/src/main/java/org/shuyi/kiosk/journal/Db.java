@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.journal;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,7 @@ final class Db implements AutoCloseable {
   private static final long FULL = 2;
 
   private final Connection connection;
+  private final Disk disk;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   /** Reads one row. */
@@ -37,12 +39,17 @@ final class Db implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private Db(Connection connection) {
+  private Db(Connection connection, Disk disk) {
     this.connection = connection;
+    this.disk = disk;
   }
 
   static Db open(String path) throws SQLException {
-    var db = new Db(JDBC.createConnection("jdbc:sqlite:" + path, new Properties()));
+    return open(path, Disk.SOUND);
+  }
+
+  static Db open(String path, Disk disk) throws SQLException {
+    var db = new Db(JDBC.createConnection("jdbc:sqlite:" + path, new Properties()), disk);
     try {
       db.configure(path.equals(IN_MEMORY) ? "memory" : "wal");
       return db;
@@ -111,7 +118,13 @@ final class Db implements AutoCloseable {
 
   /** Makes durable what was written since the last time; a transaction is always open. */
   void commit() throws SQLException {
-    connection.commit();
+    try {
+      disk.beforeFlush();
+      connection.commit();
+      disk.afterFlush();
+    } catch (IOException failed) {
+      throw new SQLException(failed.getMessage(), failed);
+    }
   }
 
   /** Undoes what is open, as far as the file still answers. */

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.journal.JournalFailed.Why;
 
 /**
  * Keeps a second instance away from a journal: a lock on a file beside it, which the operating
@@ -31,9 +32,9 @@ final class FileGuard implements AutoCloseable {
       if (lock != null) return new FileGuard(channel);
       channel.close();
     } catch (IOException e) {
-      throw new JournalFailed("the lock file " + file + " cannot be used: " + e, e);
+      throw new JournalFailed(Why.STORAGE, "the lock file " + file + " cannot be used: " + e, e);
     }
-    throw new JournalFailed("another instance has the journal " + journal);
+    throw new JournalFailed(Why.TAKEN, "another instance has the journal " + journal);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.journal.JournalFailed.Why;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Outbox;
@@ -34,6 +35,7 @@ public final class Journal implements AutoCloseable {
   private Meta meta;
 
   private final SortedMap<String, Long> sectionSums;
+  private Acknowledged acknowledged;
   private @Nullable String broken;
 
   /**
@@ -50,6 +52,7 @@ public final class Journal implements AutoCloseable {
     this.quarantine = quarantine;
     this.setAside = setAside;
     meta = opened.meta();
+    acknowledged = new Acknowledged(meta.epoch(), meta.chain());
     sectionSums = opened.sectionSums();
   }
 
@@ -66,7 +69,17 @@ public final class Journal implements AutoCloseable {
    *     does not do what it is asked
    */
   public static Journal open(Path file, RandomGenerator random, Instant wall) {
-    return Opening.file(file, random, wall);
+    return open(file, "", random, wall);
+  }
+
+  /**
+   * The same, where the journal has to be a certain station's.
+   *
+   * @param owner {@code organisation/station}; written into a journal that names nobody yet
+   * @throws JournalFailed also if it is another station's
+   */
+  public static Journal open(Path file, String owner, RandomGenerator random, Instant wall) {
+    return Opening.file(file, Disk.SOUND, owner, random, wall);
   }
 
   /**
@@ -74,7 +87,18 @@ public final class Journal implements AutoCloseable {
    * simulated power cut; {@link #begin} starts the next life.
    */
   public static Journal inMemory(RandomGenerator random, Instant wall) {
-    return Opening.inMemory(random, wall);
+    return inMemory(Disk.SOUND, random, wall);
+  }
+
+  /** The same over a disk that may fail. */
+  public static Journal inMemory(Disk disk, RandomGenerator random, Instant wall) {
+    return Opening.inMemory(disk, random, wall);
+  }
+
+  /** Of a journal in memory that failed: what its disk holds, opened again. */
+  public Journal reopened() {
+    if (guard != null) throw new IllegalStateException("a file is opened by its name");
+    return Opening.again(db);
   }
 
   /** Begins a life of the program: counts the boot and forgets the last ordered end, durably. */
@@ -129,6 +153,7 @@ public final class Journal implements AutoCloseable {
             throw new SQLException("a fact or state that cannot be written: " + ours, ours);
           }
           db.commit();
+          acknowledged = new Acknowledged(meta.epoch(), meta.chain());
           return meta;
         });
   }
@@ -251,6 +276,40 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** What it has promised to hold; answered also after a failure. */
+  public Acknowledged acknowledged() {
+    lock.lock();
+    try {
+      return acknowledged;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether this journal, opened again, holds what it promised before.
+   *
+   * @return what is wrong, in plain words, or empty
+   */
+  public String breachOf(Acknowledged promise) {
+    return whole(
+        () -> {
+          long seq = promise.through().seq();
+          // A journal that was put aside meanwhile says by itself what it lost.
+          if (!promise.epoch().equals(meta.epoch())) return "";
+          if (seq > meta.chain().seq()) {
+            return "records %d to %d were acknowledged and are gone"
+                .formatted(meta.chain().seq() + 1, seq);
+          }
+          try {
+            boolean same = Records.chainAt(db, seq).equals(promise.through());
+            return same ? "" : "record " + seq + " is not the one that was acknowledged";
+          } catch (Misfit missing) {
+            return String.valueOf(missing.getMessage());
+          }
+        });
+  }
+
   /**
    * Records that from the next start on another journal takes this one's place, with everything
    * that is sound in it: it is damaged, or it is not what the centre has.
@@ -313,14 +372,15 @@ public final class Journal implements AutoCloseable {
   private <T, E extends Exception> T whole(Work<T, E> work) throws E {
     lock.lock();
     try {
-      if (broken != null) throw new JournalFailed("the journal takes nothing more: " + broken);
+      if (broken != null)
+        throw new JournalFailed(Why.STORAGE, "the journal takes nothing more: " + broken);
       try {
         return work.run();
       } catch (SQLException e) {
         broken = String.valueOf(e.getMessage());
         db.rollback();
         if (Db.isDamage(e)) condemn(new Quarantine.Sentence(broken, 0));
-        throw new JournalFailed("the journal failed: " + broken, e);
+        throw new JournalFailed(Why.STORAGE, "the journal failed: " + broken, e);
       }
     } finally {
       lock.unlock();

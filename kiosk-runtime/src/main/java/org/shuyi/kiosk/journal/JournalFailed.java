@@ -9,11 +9,28 @@ import org.jspecify.annotations.Nullable;
 public final class JournalFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public JournalFailed(String message) {
-    super(message);
+  /** What a caller can do about it. */
+  public enum Why {
+    /** The disk: it is tried again until it works. */
+    STORAGE,
+    /** Another program has the journal; this one must go. */
+    TAKEN,
+    /** A newer release or another station has written it: a person must decide. */
+    NOT_OURS
   }
 
-  public JournalFailed(String message, @Nullable Throwable cause) {
+  private final Why why;
+
+  public JournalFailed(Why why, String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.why = why;
+  }
+
+  public JournalFailed(Why why, String message) {
+    this(why, message, null);
+  }
+
+  public Why why() {
+    return why;
   }
 }

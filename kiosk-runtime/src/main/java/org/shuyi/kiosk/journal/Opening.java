@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.journal.JournalFailed.Why;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.trust.Chain;
@@ -49,35 +51,54 @@ final class Opening {
   }
 
   private final Schema schema;
+  private final Disk disk;
+  private final String owner;
   private final RandomGenerator random;
   private final Instant wall;
 
-  private Opening(Schema schema, RandomGenerator random, Instant wall) {
-    this.schema = schema;
+  private Opening(Disk disk, String owner, RandomGenerator random, Instant wall) {
+    this.schema = Schema.present();
+    this.disk = disk;
+    this.owner = owner;
     this.random = random;
     this.wall = wall;
   }
 
-  static Journal file(Path file, RandomGenerator random, Instant wall) {
+  /**
+   * @param owner whose journal it has to be; empty where nobody asks
+   */
+  static Journal file(Path file, Disk disk, String owner, RandomGenerator random, Instant wall) {
     FileGuard guard = FileGuard.take(file);
     try {
-      return new Opening(Schema.present(), random, wall).open(file, guard);
+      return new Opening(disk, owner, random, wall).open(file, guard);
     } catch (SQLException | IOException e) {
       guard.close();
-      throw new JournalFailed("the journal " + file + " cannot be opened: " + e.getMessage(), e);
+      throw new JournalFailed(
+          Why.STORAGE, "the journal " + file + " cannot be opened: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       guard.close();
       throw e;
     }
   }
 
-  static Journal inMemory(RandomGenerator random, Instant wall) {
+  static Journal inMemory(Disk disk, RandomGenerator random, Instant wall) {
     try {
-      Db db = Db.open(Db.IN_MEMORY);
-      Opened opened = new Opening(Schema.present(), random, wall).create(db, Optional.empty());
+      Db db = Db.open(Db.IN_MEMORY, disk);
+      Opened opened = new Opening(Disk.SOUND, "", random, wall).create(db, Optional.empty());
       return new Journal(db, null, opened, Optional.empty(), "");
     } catch (SQLException | IOException e) {
-      throw new JournalFailed("no journal in memory: " + e.getMessage(), e);
+      throw new JournalFailed(Why.STORAGE, "no journal in memory: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same journal after its program failed, as the memory that stands for a disk holds it. */
+  static Journal again(Db db) {
+    try {
+      db.rollback();
+      var opening = new Opening(Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
+      return new Journal(db, null, opening.verified(db), Optional.empty(), "");
+    } catch (SQLException | Misfit | Records.Broken e) {
+      throw new JournalFailed(Why.STORAGE, "the journal in memory is damaged: " + e, e);
     }
   }
 
@@ -111,6 +132,7 @@ final class Opening {
     Db db = connected(file);
     try {
       Opened opened = Schema.isEmpty(db) ? create(db, Optional.empty()) : verified(db);
+      requireOurs(file, db);
       return new Journal(db, guard, opened, Optional.of(quarantine), aside);
     } catch (Misfit | Records.Broken damaged) {
       throw new Damaged(damaged.getMessage());
@@ -118,17 +140,31 @@ final class Opening {
       if (Db.isDamage(e)) throw new Damaged(e.getMessage());
       db.close();
       throw e;
-    } catch (JournalFailed newer) {
+    } catch (JournalFailed notOurs) {
       db.close();
-      throw newer;
+      throw notOurs;
     } catch (RuntimeException nonsense) {
       throw new Damaged(nonsense.toString());
     }
   }
 
-  private static Db connected(Path file) throws SQLException, Damaged {
+  private void requireOurs(Path file, Db db) throws SQLException {
+    if (owner.isEmpty()) return;
+    String found = Owner.read(db);
+    if (found.isEmpty()) {
+      Owner.write(db, owner);
+      db.commit();
+    } else if (!found.equals(owner)) {
+      throw new JournalFailed(
+          Why.NOT_OURS,
+          "the journal %s belongs to the station %s, and this is %s: a card from another station?"
+              .formatted(file, found, owner));
+    }
+  }
+
+  private Db connected(Path file) throws SQLException, Damaged {
     try {
-      return Db.open(file.toString());
+      return Db.open(file.toString(), disk);
     } catch (SQLException e) {
       if (Db.isDamage(e)) throw new Damaged(e.getMessage());
       throw e;
@@ -142,7 +178,10 @@ final class Opening {
     Files.deleteIfExists(quarantine.next());
     try (RawFile raw = RawFile.open(file);
         Db next = Db.open(quarantine.next().toString())) {
-      create(next, Optional.of(Salvage.of(raw, knownToBeOld, why.centreHas())));
+      Salvage salvage = Salvage.of(raw, knownToBeOld, why.centreHas());
+      create(next, Optional.of(salvage));
+      if (!salvage.owner().isEmpty()) Owner.write(next, salvage.owner());
+      next.commit();
     }
     return quarantine.exchange(why, wall);
   }

@@ -42,6 +42,11 @@ final class Salvage {
     return new Salvage(SalvagedState.of(file), SalvagedRecords.of(file), recount, centreHas);
   }
 
+  /** Whose journal it was, or empty where that is not known. */
+  String owner() {
+    return state.owner();
+  }
+
   private String epoch() {
     return state.meta().map(Meta::epoch).map(Octets::hex).orElse("");
   }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * broken, rows that were given up long ago may turn up beside the present ones: what is there twice
  * is not believed at all.
  *
+ * @param owner whose journal it is, or empty where that is not known
  * @param meta where the journal itself stood
  * @param whole whether every row is there, as the journal's own row counts them
  */
-record SalvagedState(Optional<Meta> meta, State.Rows rows, boolean whole) {
+record SalvagedState(String owner, Optional<Meta> meta, State.Rows rows, boolean whole) {
   /** In the order in which {@code schema.sql} creates them, from page 2 on. */
   static final int SECTION_ROOT = 3;
 
@@ -35,7 +36,7 @@ record SalvagedState(Optional<Meta> meta, State.Rows rows, boolean whole) {
     Optional<Meta> meta = newest(sections);
     var rows =
         new State.Rows(
-            unique(sections.stream().filter(row -> row.id() != Meta.ID).toList(), r -> r.id()),
+            unique(sections.stream().filter(SalvagedState::isOfState).toList(), r -> r.id()),
             unique(places, State.PlaceRow::tag),
             unique(known, State.KnownRow::patron));
     boolean whole =
@@ -43,7 +44,13 @@ record SalvagedState(Optional<Meta> meta, State.Rows rows, boolean whole) {
             && Meta.Tally.of(rows.sectionSums().values()).equals(meta.get().sections())
             && rows.placesTally().equals(meta.get().custody())
             && rows.knownTally().equals(meta.get().known());
-    return new SalvagedState(meta, rows, whole);
+    String owner =
+        sections.stream().map(Owner::of).filter(name -> !name.isEmpty()).findFirst().orElse("");
+    return new SalvagedState(owner, meta, rows, whole);
+  }
+
+  private static boolean isOfState(State.SectionRow row) {
+    return row.id() != Meta.ID && row.id() != Owner.ID;
   }
 
   /** Pages of tables: those that the tree leads to, and where it is broken, those of nobody. */

@@ -62,6 +62,7 @@ record Schema(String create, List<String> migrations) {
     }
     if (found > format()) {
       throw new JournalFailed(
+          JournalFailed.Why.NOT_OURS,
           "the journal has format " + found + "; this release knows formats up to " + format());
     }
     for (int from = found; from < format(); from++) {

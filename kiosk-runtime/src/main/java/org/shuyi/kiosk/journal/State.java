@@ -233,7 +233,7 @@ final class State {
   // --- reading ---------------------------------------------------------------------------------
 
   static List<SectionRow> sections(Db db) throws SQLException {
-    return rows(db).stream().filter(row -> row.id() != Meta.ID).toList();
+    return rows(db).stream().filter(row -> row.id() != Meta.ID && row.id() != Owner.ID).toList();
   }
 
   /** The sections, and the row of the journal itself. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.policy.Verdict;
+import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
 /** The whole life of the line, in virtual time. */
@@ -222,7 +224,8 @@ class CourierTest {
     line.centreSilent = true;
     line.write(50);
     line.run(1_000);
-    var applied = new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 50, List.of());
+    var applied =
+        new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 50, Optional.empty(), List.of());
     line.say(Channel.APPLIED, TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.STAFF));
     line.run(1_000);
     assertThat(line.courier.view().applied()).isZero();
@@ -234,7 +237,8 @@ class CourierTest {
     ScriptedLine line = up();
     line.write(5);
     line.run(2_000);
-    var applied = new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 900, List.of());
+    var applied =
+        new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 900, Optional.empty(), List.of());
     line.say(Channel.APPLIED, TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.CENTRE));
     line.run(1_000);
     assertThat(line.courier.view().applied()).isEqualTo(5);
@@ -244,6 +248,30 @@ class CourierTest {
                 event instanceof HealthEvent.DeviceChanged(var device, var health)
                     && device.name().equals("centre")
                     && health instanceof DeviceHealth.Degraded);
+    assertThat(line.backlog.disowned)
+        .containsExactly("the centre has records that this journal never wrote 900");
+  }
+
+  @Test
+  void appliedWithAnotherHashTellsTheJournalThatItHasAnotherStory() {
+    ScriptedLine line = up();
+    line.write(5);
+    line.run(2_000);
+    var ours = line.backlog.hashAt(4);
+    var theirs = Chain.START.hash();
+    applied(line, 4, ours);
+    assertThat(line.backlog.disowned).isEmpty();
+    applied(line, 4, theirs);
+    assertThat(line.backlog.disowned)
+        .containsExactly("the centre has other records under the same numbers 4");
+  }
+
+  private static void applied(ScriptedLine line, long through, Octets hash) {
+    var applied =
+        new AppliedMessage(
+            "demo/cabinet-1", PaperBacklog.EPOCH, through, Optional.of(hash), List.of());
+    line.say(Channel.APPLIED, TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.CENTRE));
+    line.run(1_000);
   }
 
   @Test
@@ -252,7 +280,8 @@ class CourierTest {
     line.write(3);
     line.run(2_000);
     var refused = List.of(new AppliedMessage.Refused(2, "item-unknown"));
-    var applied = new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 3, refused);
+    var applied =
+        new AppliedMessage("demo/cabinet-1", PaperBacklog.EPOCH, 3, Optional.empty(), refused);
     line.say(Channel.APPLIED, TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.CENTRE));
     line.run(1_000);
     assertThat(line.events)

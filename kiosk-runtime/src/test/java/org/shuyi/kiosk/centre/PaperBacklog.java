@@ -12,6 +12,7 @@ final class PaperBacklog implements Backlog {
 
   private final List<Octets> records = new ArrayList<>();
   private final List<Chain> chain = new ArrayList<>(List.of(Chain.START));
+  final List<String> disowned = new ArrayList<>();
   long applied;
 
   void write(int count) {
@@ -54,5 +55,10 @@ final class PaperBacklog implements Backlog {
   public List<Octets> records(long fromSeq, int most) {
     int from = (int) fromSeq - 1;
     return List.copyOf(records.subList(from, Math.min(records.size(), from + most)));
+  }
+
+  @Override
+  public void disowned(String why, long centreHas) {
+    disowned.add(why + " " + centreHas);
   }
 }

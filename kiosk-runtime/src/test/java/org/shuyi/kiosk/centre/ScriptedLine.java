@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.shuyi.kiosk.centre.wire.AppliedMessage;
@@ -133,7 +134,8 @@ final class ScriptedLine {
 
   void sayApplied() {
     var applied =
-        new AppliedMessage(TestKeys.US.toString(), PaperBacklog.EPOCH, books.size(), List.of());
+        new AppliedMessage(
+            TestKeys.US.toString(), PaperBacklog.EPOCH, books.size(), Optional.empty(), List.of());
     say(Channel.APPLIED, TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.CENTRE));
   }
 
@@ -212,7 +214,8 @@ final class ScriptedLine {
       assertThat(chain.hash()).isEqualTo(backlog.hashAt(chain.seq()));
     }
     var applied =
-        new AppliedMessage(TestKeys.US.toString(), PaperBacklog.EPOCH, books.size(), List.of());
+        new AppliedMessage(
+            TestKeys.US.toString(), PaperBacklog.EPOCH, books.size(), Optional.empty(), List.of());
     byte[] sealed = TestKeys.seal(Channel.APPLIED, applied.bytes(), TestKeys.CENTRE);
     long late = random.nextDouble() < delays ? random.nextLong(5_000) : 0;
     var notice =

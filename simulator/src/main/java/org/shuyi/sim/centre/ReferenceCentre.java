@@ -331,6 +331,12 @@ public final class ReferenceCentre {
     station.arrived(hex(hash)).ifPresent(station.alarms::remove);
     if (station.has(record.number(1), hash)) return;
     station.salvaged(hash);
+    // Two stories under one number, as after a card that lost what it had acknowledged: both count.
+    long number = record.number(1);
+    station
+        .known(record.text(0))
+        .filter(old -> number <= old.through())
+        .ifPresent(old -> fork(station, old, number, now));
     apply(station, book, seq, bytes, now);
   }
 
@@ -357,6 +363,7 @@ public final class ReferenceCentre {
     json.put("station", station.address.toString());
     json.put("epoch", book.epoch());
     json.put("through", book.through());
+    json.put("hash", hex(book.lastHash()));
     var refused = json.putArray("refused");
     book.refused().entrySet().stream()
         .limit(MOST_REFUSALS)

@@ -115,7 +115,8 @@ final class Desk implements AutoCloseable {
     } catch (Malformed e) {
       throw new AssertionError(e);
     }
-    var applied = new AppliedMessage(station.toString(), EPOCH, books.size(), List.of());
+    var applied =
+        new AppliedMessage(station.toString(), EPOCH, books.size(), Optional.empty(), List.of());
     Octets bytes = Octets.of(applied.bytes());
     publish(
         Channel.APPLIED,

@@ -124,6 +124,11 @@ final class Station implements AutoCloseable {
     }
 
     @Override
+    public void disowned(String why, long centreHas) {
+      throw new AssertionError(why);
+    }
+
+    @Override
     public Octets epoch() {
       return Octets.ofHex("0a1b2c3d4e5f6071");
     }

@@ -84,7 +84,8 @@ class ReferenceCentreTest {
     var applied = records(journal.began().stocked("b1").loaned(WANG, "b1").all());
     assertThat(applied.toString())
         .isEqualTo(
-            "{\"station\":\"demo/cabinet-1\",\"epoch\":\"0a1b2c3d4e5f6071\",\"through\":3,\"refused\":[]}");
+            "{\"station\":\"demo/cabinet-1\",\"epoch\":\"0a1b2c3d4e5f6071\",\"through\":3,\"hash\":\"%s\",\"refused\":[]}"
+                .formatted(journal.hash()));
     assertThat(centre.books().loans()).containsExactly(Map.entry(id("b1"), WANG));
     assertThat(centre.books().cases()).isEmpty();
   }
@@ -203,8 +204,8 @@ class ReferenceCentreTest {
     records(after(second, 3).all());
     assertThat(centre.books().loans())
         .containsOnly(Map.entry(id("b1"), WANG), Map.entry(id("b2"), LIU));
-    assertThat(centre.alarms(CABINET).get("beginning 1111111111111111"))
-        .contains("ended elsewhere");
+    assertThat(centre.alarms(CABINET).get("fork " + journal.epoch))
+        .isEqualTo("record 4 is not the one that we know");
   }
 
   @Test

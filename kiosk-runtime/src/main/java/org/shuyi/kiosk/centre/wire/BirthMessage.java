@@ -30,7 +30,7 @@ public record BirthMessage(
     Octets hash,
     Optional<StatusMessage> status) {
   static final Pattern EPOCH = Pattern.compile("[0-9a-f]{16}");
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   public BirthMessage {
     speaks = Collections.unmodifiableSortedMap(new TreeMap<>(speaks));

@@ -1,0 +1,75 @@
+package org.shuyi.kiosk.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.journal.DiskCheck;
+import org.shuyi.kiosk.journal.JournalFailed;
+import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.ui.PortTaken;
+import org.shuyi.kiosk.ui.Texts;
+import org.shuyi.kiosk.ui.TouchApi;
+import org.shuyi.kiosk.ui.TouchSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A station whose journal cannot be opened: nothing but a screen that says so, until it is worth
+ * another start. What is wrong is in the log.
+ */
+final class WaitingStation {
+  private static final Logger log = LoggerFactory.getLogger(WaitingStation.class);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private WaitingStation() {}
+
+  /**
+   * Returns when another start is worth trying: the disk takes what is written, or a while went.
+   */
+  static void untilStorageWorks(StationConfig config, JournalFailed failed) {
+    log.error("out of service: {}", failed.getMessage());
+    try (var supervisor = new Supervisor()) {
+      var status = OutOfOrder.status(Optional.empty(), String.valueOf(failed.getMessage()));
+      Optional<TouchApi> screen = open(config, status);
+      supervisor.ready(task -> false);
+      // Where a person must decide, the disk is not what is waited for.
+      int looks = failed.why() == JournalFailed.Why.STORAGE ? 1 : 12;
+      do {
+        LockSupport.parkNanos(AGAIN.toNanos());
+        supervisor.alive();
+        looks--;
+      } while (!works(config.journal()) || looks > 0);
+      screen.ifPresent(TouchApi::close);
+    }
+  }
+
+  private static boolean works(Path journal) {
+    try {
+      DiskCheck.write(journal);
+      return true;
+    } catch (IOException still) {
+      return false;
+    }
+  }
+
+  private static Optional<TouchApi> open(StationConfig config, Status status) {
+    var station = config.station();
+    String language = station.languages().getFirst();
+    var settings =
+        new TouchSettings(
+            "127.0.0.1", config.touchPort(), station.demo(), language, Duration.ofSeconds(10));
+    try {
+      TouchApi api =
+          TouchApi.start(
+              settings, Texts.bundled(), event -> false, () -> Optional.of(status), () -> 0);
+      api.show(OutOfOrder.screen(language));
+      return Optional.of(api);
+    } catch (PortTaken taken) {
+      log.warn("no screen: {}", taken.getMessage());
+      return Optional.empty();
+    }
+  }
+}
