@@ -1,0 +1,66 @@
+package org.shuyi.kiosk.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.shuyi.kiosk.kernel.Tale.ALICE;
+import static org.shuyi.kiosk.kernel.Tale.BOB;
+import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * DESIGN rule 9: a full outbox means out of service for whoever comes, and nothing is dropped: who
+ * is inside ends in order, and the station comes back by itself.
+ */
+class OutboxLimitTest {
+  private final Tale tale = Tale.inService();
+
+  private void waiting(long records) {
+    Outbox outbox = tale.kiosk.outbox();
+    tale.kiosk = tale.kiosk.with(new Outbox(outbox.applied() + records, outbox.applied()));
+  }
+
+  private long room() {
+    return tale.kiosk.plan().outboxLimit() - tale.kiosk.outbox().waiting();
+  }
+
+  @Test
+  void whoComesWhenTheOutboxIsFullIsKeptOutAndTold() {
+    waiting(tale.kiosk.plan().outboxLimit());
+    tale.tell(new VisitEvent.CardTapped(ALICE));
+    assertThat(tale.facts(VisitFact.VisitBegan.class)).isEmpty();
+    assertThat(tale.effects)
+        .anyMatch(e -> e instanceof Effect.Show(Screen s) && s.name().equals("out-of-service"))
+        .anyMatch(
+            e ->
+                e instanceof Effect.Report(Status s)
+                    && s.serving().equals("out-of-service")
+                    && s.reason().endsWith("records wait for the centre, and no more fit"));
+  }
+
+  @Test
+  void whoIsInsideWhenItFillsTakesBooksAndLeavesAndEachIsRecorded() {
+    waiting(tale.kiosk.plan().outboxLimit() - 3);
+    tale.admitted(ALICE, 5).opens(DOOR_1);
+    assertThat(room()).as("the limit was passed inside").isLessThanOrEqualTo(0);
+    tale.closes(DOOR_1).counted(DOOR_1, 1, 2);
+    assertThat(tale.facts(ShelfFact.Loaned.class)).hasSize(1);
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Finish()));
+    assertThat(tale.facts(VisitFact.VisitEnded.class)).hasSize(1);
+    assertThat(tale.kiosk.outbox().recorded() - tale.kiosk.outbox().applied())
+        .as("nothing is dropped")
+        .isGreaterThan(tale.kiosk.plan().outboxLimit());
+    tale.after(60_000);
+    tale.tell(new VisitEvent.CardTapped(BOB));
+    assertThat(tale.facts(VisitFact.VisitBegan.class)).hasSize(1);
+  }
+
+  @Test
+  void whenTheBacklogDrainsItServesAgainByItself() {
+    waiting(tale.kiosk.plan().outboxLimit());
+    tale.tell(new VisitEvent.CardTapped(ALICE));
+    tale.tell(new CentreEvent.Applied(tale.kiosk.outbox().recorded(), List.of()));
+    tale.admitted(ALICE, 5);
+    assertThat(tale.facts(VisitFact.VisitBegan.class)).hasSize(1);
+  }
+}
