@@ -36,7 +36,7 @@ final class WriteAheadLog {
   private final List<Long> bodies;
   private final String damage;
 
-  private record Frame(int page, boolean commits, boolean sameLog, boolean sound, long body) {}
+  private record Frame(int page, boolean commits, boolean sound, long body) {}
 
   private record Sums(int first, int second) {}
 
@@ -78,7 +78,7 @@ final class WriteAheadLog {
       List<Sums> computed = before.stream().map(from -> sums(from, frame)).toList();
       boolean sound = same && frame.getInt(0) > 0 && computed.contains(told);
       before = sound ? List.of(told) : with(told, computed);
-      frames.add(new Frame(frame.getInt(0), frame.getInt(4) != 0, same, sound, at + FRAME_HEADER));
+      frames.add(new Frame(frame.getInt(0), frame.getInt(4) != 0, sound, at + FRAME_HEADER));
     }
     return new WriteAheadLog(frames, headed, database, log);
   }
@@ -115,8 +115,9 @@ final class WriteAheadLog {
       if (told && (committed || frame.page() <= last)) {
         return "the log's frame " + (broken + 1) + " is damaged, and more was committed after it";
       }
+      // What a torn frame says of itself is not believed.
       if (told) last = frame.page();
-      committed |= frame.sameLog() && frame.commits();
+      committed |= told && frame.commits();
     }
     return "";
   }
