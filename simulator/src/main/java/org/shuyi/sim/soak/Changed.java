@@ -87,5 +87,10 @@ abstract class Changed implements Assembly {
     public List<Octets> records(long fromSeq, int most) {
       return product.records(fromSeq, most);
     }
+
+    @Override
+    public void disowned(String why, long centreHas) {
+      product.disowned(why, centreHas);
+    }
   }
 }

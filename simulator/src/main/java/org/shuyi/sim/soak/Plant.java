@@ -138,11 +138,6 @@ public enum Plant {
       int life = ++lives;
       return new TellingBacklog(PRODUCT.backlog(journal)) {
         @Override
-        public void disowned(String why, long centreHas) {
-          product.disowned(why, centreHas);
-        }
-
-        @Override
         public Octets epoch() {
           byte[] epoch = super.epoch().toArray();
           epoch[0] = (byte) life;
