@@ -23,6 +23,8 @@ class SoakTest {
           Map.entry("pull UNKNOWN", "rare: a board that dies within the second of a pull"),
           Map.entry("stage EXPIRED", "rare: a command that was accepted, and waited too long"),
           Map.entry("stage FAILED", "rare: a bolt that the board says it did not pull"),
+          Map.entry("fact RecordSalvaged", "a damaged file; the soak's journal is in memory"),
+          Map.entry("fact RecordsLost", "a damaged file; the soak's journal is in memory"),
           Map.entry("fact MarkFailed", "rare: a tag that refuses its marks each time"),
           Map.entry(
               "fact RecordWasRefused", "rare: lent off line to whom the centre does not know"));
