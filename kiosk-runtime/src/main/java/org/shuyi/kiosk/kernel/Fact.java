@@ -14,7 +14,8 @@ public sealed interface Fact permits VisitFact, ShelfFact, CommandFact, ServiceF
   default boolean isClaim() {
     return switch (this) {
       case VisitFact visit -> false;
-      case ShelfFact.DoorOpened opened -> false;
+      // No sensor tells a key in service from the visitor of a moment ago.
+      case ShelfFact.DoorOpened opened -> opened.opener() instanceof Opener.Staff;
       case ShelfFact.DoorClosed closed -> false;
       case ShelfFact shelf -> true;
       case CommandFact.CommandsRefused refused -> false;

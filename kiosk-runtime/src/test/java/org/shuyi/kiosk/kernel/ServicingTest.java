@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shuyi.kiosk.kernel.Tale.ALICE;
 import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,6 +58,19 @@ class ServicingTest {
     assertThat(tale.screen()).isEqualTo("attract");
     tale.tell(new ServiceEvent.DoorWanted("lin", DOOR_1));
     assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+  }
+
+  /** Else the visitor of before a power cut would be blamed for it. Seed 262 of the soak. */
+  @Test
+  void aDoorThatAKeyOpensInServiceIsOnTheDiskAtOnce() {
+    tale.tell(new ServiceEvent.ServiceBegan("li", "new lamp", 30));
+    var step =
+        tale.kiosk.on(
+            new ShelfEvent.DoorOpened(DOOR_1),
+            new Now(tale.ticks, Instant.EPOCH, Now.ClockTrust.SYNCHRONISED));
+    assertThat(step.facts())
+        .containsExactly(new ShelfFact.DoorOpened(DOOR_1, new Opener.Staff("li"), false));
+    assertThat(step.mustFlush()).isTrue();
   }
 
   @Test
