@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.CourierSettings;
@@ -40,6 +42,7 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.kiosk.ui.Backlog.QueueLength;
+import org.shuyi.kiosk.ui.DeviceViews.DeviceView;
 import org.shuyi.kiosk.ui.JournalTail.JournalLine;
 import org.shuyi.kiosk.ui.PortTaken;
 import org.shuyi.kiosk.ui.Role;
@@ -89,6 +92,9 @@ public final class RunningStation {
 
   /** Why nobody is served any more, once the journal has failed; else empty. */
   private volatile String outOfOrder = "";
+
+  private volatile DeviceHealth disk = new DeviceHealth.Ready();
+  private volatile Instant diskSince = Instant.now();
 
   private volatile @Nullable TechnicianPages technician;
 
@@ -217,7 +223,7 @@ public final class RunningStation {
         loop::turnSince,
         () -> loop.kiosk().visits().now() instanceof Visit.Nobody,
         slow -> screens.veil(slow ? OutOfOrder.screen(language()) : null),
-        health -> loop.noticed(DISK, new HealthEvent.DeviceChanged(DISK, health)),
+        this::diskBecame,
         why -> endLater(Ending.RESTART, why));
   }
 
@@ -314,11 +320,29 @@ public final class RunningStation {
         config.station().organisation() + "/" + config.station().id(),
         kiosk,
         () -> status,
-        wires,
+        this::devices,
         wires,
         this::newest,
         courier,
         this::queues);
+  }
+
+  /** The devices, and the disk where something is wrong with it or waits to be fetched from it. */
+  private List<DeviceView> devices() {
+    DeviceHealth health = outOfOrder.isEmpty() ? disk : new DeviceHealth.Lost(outOfOrder);
+    if (health instanceof DeviceHealth.Ready) return wires.devices();
+    String name = OutOfOrder.JOURNAL;
+    String where = config.journal().toString();
+    var view =
+        new DeviceView(
+            name, name, where, health.word(), health.reason(), diskSince, new TreeMap<>());
+    return Stream.concat(Stream.of(view), wires.devices().stream()).toList();
+  }
+
+  private void diskBecame(DeviceHealth health) {
+    disk = health;
+    diskSince = Instant.now();
+    loop.noticed(DISK, new HealthEvent.DeviceChanged(DISK, health));
   }
 
   private List<JournalLine> newest(int count) {
