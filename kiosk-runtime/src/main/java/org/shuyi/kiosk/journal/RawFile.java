@@ -57,6 +57,11 @@ final class RawFile implements AutoCloseable {
     return database.size() == 0 && logFile.size() == 0;
   }
 
+  /** Whether the log holds all that was ever committed to it, as far as that can be told. */
+  boolean logIsWhole() {
+    return log.damage().isEmpty();
+  }
+
   int pages() {
     return pages;
   }

@@ -92,7 +92,11 @@ final class Salvage {
   private Chain forward(Db db, Now now) throws SQLException, IOException {
     var writing = new Writing(db, now);
     long applied = state.meta().map(Meta::applied).orElse(0L);
-    Optional<Long> end = state.meta().map(meta -> Math.max(meta.chain().seq(), centreHas));
+    Optional<Long> end =
+        state
+            .meta()
+            .filter(meta -> state.newest())
+            .map(meta -> Math.max(meta.chain().seq(), centreHas));
     writing.began(state.meta().map(Meta::chain).or(this::lastProven));
     records.after(applied, end, writing);
     return writing.chain;

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner whose journal it is, or empty where that is not known
  * @param meta where the journal itself stood
+ * @param newest whether no later row of the journal can have been lost, with its log or its page
  * @param whole whether every row is there, as the journal's own row counts them
  */
-record SalvagedState(String owner, Optional<Meta> meta, State.Rows rows, boolean whole) {
+record SalvagedState(
+    String owner, Optional<Meta> meta, boolean newest, State.Rows rows, boolean whole) {
   /** In the order in which {@code schema.sql} creates them, from page 2 on. */
   static final int SECTION_ROOT = 3;
 
@@ -39,14 +41,16 @@ record SalvagedState(String owner, Optional<Meta> meta, State.Rows rows, boolean
             unique(sections.stream().filter(SalvagedState::isOfState).toList(), r -> r.id()),
             unique(places, State.PlaceRow::tag),
             unique(known, State.KnownRow::patron));
+    boolean newest = reading.treesHold && file.logIsWhole();
     boolean whole =
-        meta.isPresent()
+        newest
+            && meta.isPresent()
             && Meta.Tally.of(rows.sectionSums().values()).equals(meta.get().sections())
             && rows.placesTally().equals(meta.get().custody())
             && rows.knownTally().equals(meta.get().known());
     String owner =
         sections.stream().map(Owner::of).filter(name -> !name.isEmpty()).findFirst().orElse("");
-    return new SalvagedState(owner, meta, rows, whole);
+    return new SalvagedState(owner, meta, newest, rows, whole);
   }
 
   private static boolean isOfState(State.SectionRow row) {
@@ -58,6 +62,7 @@ record SalvagedState(String owner, Optional<Meta> meta, State.Rows rows, boolean
     private final RawFile file;
     private final Carved carved;
     private final BitSet claimed;
+    private boolean treesHold = true;
 
     Reading(RawFile file) throws IOException {
       this.file = file;
@@ -68,6 +73,7 @@ record SalvagedState(String owner, Optional<Meta> meta, State.Rows rows, boolean
     <T> List<T> table(int root, Function<Carved.Row, @Nullable T> reader) throws IOException {
       var pages = new BitSet();
       if (!carved.walk(root, pages)) {
+        treesHold = false;
         pages.set(2, Math.max(2, file.pages() + 1));
         pages.andNot(claimed);
       }

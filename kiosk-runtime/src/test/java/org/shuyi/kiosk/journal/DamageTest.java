@@ -51,7 +51,7 @@ class DamageTest {
   private static final int APPLIED = 1_300;
 
   /** Each with a log and without; {@code -Dshuyi.damages=20000} for a night. */
-  private static final int DAMAGES = Integer.getInteger("shuyi.damages", 600);
+  private static final int DAMAGES = Integer.getInteger("shuyi.damages", 800);
 
   private Path folder;
 
