@@ -81,7 +81,8 @@ final class Reopening {
       Kiosk saved = TracedLife.loaded(journal);
       Life life = journal.begin();
       if (!life.setAside().isEmpty()) {
-        return new Broken(Kind.REFUSED, "put aside: " + Journal.quarantined(file).getFirst().reason());
+        return new Broken(
+            Kind.REFUSED, "put aside: " + Journal.quarantined(file).getFirst().reason());
       }
       Mark found = Mark.before(life, epoch, chain, applied, saved);
       Integer commit = commits.get(epoch.equals(FRESH) ? Mark.NOTHING : found);

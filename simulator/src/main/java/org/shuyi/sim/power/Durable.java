@@ -78,7 +78,8 @@ public record Durable(
     var custody =
         switch (journal.load(plan)) {
           case SavedState.Loaded(var kiosk) -> kiosk.custody();
-          case SavedState.Refused(String why) -> throw new JournalFailed(JournalFailed.Why.NOT_OURS, why);
+          case SavedState.Refused(String why) ->
+              throw new JournalFailed(JournalFailed.Why.NOT_OURS, why);
         };
     return new Durable(journal.epoch().hex(), journal.verifyAll(), records, custody);
   }
