@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
+import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.MessageDigest;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * staff, forgers and all that a key file holds are Ed25519 in a soak too.
  */
 final class TownSeal {
+  private static final String ALGORITHM = "Ed25519";
   private static final int SIGNATURE_BYTES = 64;
   private static final Provider PROVIDER = new TownProvider();
 
@@ -60,13 +62,28 @@ final class TownSeal {
     }
   }
 
-  /** What both halves of a pair know. */
-  private interface Secret {
+  /** What the two halves of a pair have in common: the secret, and that nobody writes it down. */
+  private interface Half extends Key {
     String secret();
+
+    @Override
+    default String getAlgorithm() {
+      return ALGORITHM;
+    }
+
+    @Override
+    default String getFormat() {
+      return "none";
+    }
+
+    @Override
+    default byte[] getEncoded() {
+      return new byte[0];
+    }
   }
 
   /** The half that stations know. */
-  private record Public(String secret) implements EdECPublicKey, Secret {
+  private record Public(String secret) implements EdECPublicKey, Half {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
@@ -78,25 +95,10 @@ final class TownSeal {
     public NamedParameterSpec getParams() {
       return NamedParameterSpec.ED25519;
     }
-
-    @Override
-    public String getAlgorithm() {
-      return "Ed25519";
-    }
-
-    @Override
-    public String getFormat() {
-      return "none";
-    }
-
-    @Override
-    public byte[] getEncoded() {
-      return new byte[0];
-    }
   }
 
   /** The half that only the centre has. */
-  private record Private(String secret) implements EdECPrivateKey, Secret {
+  private record Private(String secret) implements EdECPrivateKey, Half {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
@@ -107,21 +109,6 @@ final class TownSeal {
     @Override
     public NamedParameterSpec getParams() {
       return NamedParameterSpec.ED25519;
-    }
-
-    @Override
-    public String getAlgorithm() {
-      return "Ed25519";
-    }
-
-    @Override
-    public String getFormat() {
-      return "none";
-    }
-
-    @Override
-    public byte[] getEncoded() {
-      return new byte[0];
     }
   }
 
@@ -134,7 +121,7 @@ final class TownSeal {
           new Service(
               this,
               "Signature",
-              "Ed25519",
+              ALGORITHM,
               Seal.class.getName(),
               List.of(),
               Map.of(
@@ -146,7 +133,7 @@ final class TownSeal {
 
             @Override
             public boolean supportsParameter(@Nullable Object key) {
-              return key instanceof Secret;
+              return key instanceof Half;
             }
           });
     }
@@ -154,7 +141,7 @@ final class TownSeal {
 
   private static final class Seal extends SignatureSpi {
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
-    private @Nullable Secret key;
+    private @Nullable Half key;
 
     @Override
     protected void engineInitVerify(PublicKey with) throws InvalidKeyException {
@@ -167,8 +154,8 @@ final class TownSeal {
     }
 
     private void begin(Key with) throws InvalidKeyException {
-      if (!(with instanceof Secret secret)) throw new InvalidKeyException("no key of a town");
-      key = secret;
+      if (!(with instanceof Half half)) throw new InvalidKeyException("no key of a town");
+      key = half;
       message.reset();
     }
 
@@ -196,13 +183,17 @@ final class TownSeal {
     @Override
     @Deprecated
     protected void engineSetParameter(String name, Object value) {
-      throw new UnsupportedOperationException(name);
+      throw unknown(name);
     }
 
     @Override
     @Deprecated
     protected Object engineGetParameter(String name) {
-      throw new UnsupportedOperationException(name);
+      throw unknown(name);
+    }
+
+    private static InvalidParameterException unknown(String name) {
+      return new InvalidParameterException("a town's seal has no parameter " + name);
     }
   }
 }
