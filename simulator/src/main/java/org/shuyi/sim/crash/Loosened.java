@@ -7,16 +7,19 @@ import java.sql.Statement;
 import org.shuyi.kiosk.journal.Journal;
 
 /**
- * A journal whose commits are not flushed. The product has no such switch, and refuses to open a
- * file like that: so this breaks into an open journal from outside.
+ * A journal whose commits are not flushed: with {@code synchronous=NORMAL} SQLite flushes its log
+ * at a checkpoint only. The product has no such switch, and refuses to open a file like that: so
+ * this breaks into an open journal from outside, in a town, which no station has on its class path.
  */
-final class Loosened {
+public final class Loosened {
   private Loosened() {}
 
-  static void toNormal(Journal journal) {
+  /** From its next commit on. */
+  public static void toNormal(Journal journal) {
     try {
       Object db = field(journal, "db");
       var connection = (Connection) field(db, "connection");
+      // Within a transaction SQLite refuses to change it.
       connection.commit();
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {

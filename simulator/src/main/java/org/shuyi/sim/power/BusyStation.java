@@ -16,6 +16,7 @@ import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.sim.crash.Loosened;
 
 /**
  * The product's own turn, kernel and journal as a program of its own, before a cabinet that answers
@@ -38,7 +39,7 @@ final class BusyStation {
   public static void main(String[] words) throws IOException {
     var random = new Random(Long.parseLong(words[1]));
     var journal = Journal.open(Path.of(words[0]), new SecureRandom(), Instant.now());
-    if (words[2].equals("normal")) Careless.make(journal);
+    if (words[2].equals("normal")) Loosened.toNormal(journal);
     var life = journal.begin();
     var clock = new StationClock(life, BusyStation::monotonic, Instant::now, () -> true);
     var saved =
