@@ -339,6 +339,7 @@ final class Judge implements Probe {
 
   private void learn(ShelfFact shelf) {
     evidence.recorded(shelf);
+    privacy.recorded(shelf);
     switch (shelf) {
       case ShelfFact.UnlockMeant(DoorId door, Opener opener) -> meant(door, opener);
       case ShelfFact.Loaned loan -> {

@@ -1,27 +1,44 @@
 package org.shuyi.sim.soak;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.sim.soak.Violation.Promise;
 
 /**
  * Nothing of one patron reaches the next: what really stands on the screen, and who is asked for.
+ * What was lent or came back stands there only while the visit goes on in whose records it is.
  */
 final class Privacy {
-  private final List<String> names;
+  private final List<String> tokens;
+  private final Map<Long, Set<String>> recorded = new HashMap<>();
   private @Nullable Screen seen;
 
   /**
-   * @param names of patrons, which stand on no screen
+   * @param tokens of patrons, which stand on no screen
    */
-  Privacy(List<String> names) {
-    this.names = List.copyOf(names);
+  Privacy(List<String> tokens) {
+    this.tokens = List.copyOf(tokens);
+  }
+
+  /** A record that became durable, which its own patron may read. */
+  void recorded(ShelfFact fact) {
+    if (fact instanceof ShelfFact.Loaned loan) mayRead(loan.visit(), "loaned", loan.item());
+    if (fact instanceof ShelfFact.Returned back) mayRead(back.visit(), "returned", back.item());
+  }
+
+  private void mayRead(long visit, String kind, Item item) {
+    recorded.computeIfAbsent(visit, v -> new TreeSet<>()).add(kind + " " + name(item));
   }
 
   /** The screen after a turn, as whoever stands before it sees it. */
@@ -31,26 +48,22 @@ final class Privacy {
     if (shown.get().equals(seen)) return;
     seen = shown.get();
     String words = seen.toString();
-    for (String name : names) {
-      if (words.contains(name)) {
-        throw new Violation(Promise.PRIVACY, "a patron's name stands on the screen: " + seen);
+    for (String token : tokens) {
+      if (words.contains(token)) {
+        throw new Violation(Promise.PRIVACY, "a patron's token stands on the screen: " + seen);
       }
     }
   }
 
-  private static void judge(Screen screen, Kiosk kiosk) {
+  private void judge(Screen screen, Kiosk kiosk) {
     var theirs =
         switch (kiosk.visits().now()) {
           case Visit.Inside inside -> inside;
           case Visit.Leaving leaving -> leaving.visit();
           case Visit.Nobody _, Visit.Greeted _, Visit.Asking _, Visit.TurnedAway _ -> null;
         };
-    var titles = new TreeSet<String>();
-    if (theirs != null) {
-      theirs.handed().values().forEach(handed -> titles.add(name(handed)));
-    }
     for (Screen.Line line : screen.lines()) {
-      if (!titles.contains(line.title())) {
+      if (theirs == null || !isOf(theirs, line)) {
         throw new Violation(
             Promise.PRIVACY, "the screen shows " + line + ", which is not this visit's");
       }
@@ -61,8 +74,19 @@ final class Privacy {
     }
   }
 
-  private static String name(Visit.Handed handed) {
-    var item = handed.item();
+  /** What is unclear is in no record of a visit, and the station's word is all there is. */
+  private boolean isOf(Visit.Inside visit, Screen.Line line) {
+    boolean inHand =
+        visit.handed().values().stream()
+            .anyMatch(handed -> name(handed.item()).equals(line.title()));
+    return inHand
+        && (line.kind().equals("unclear")
+            || recorded
+                .getOrDefault(visit.number(), Set.of())
+                .contains(line.kind() + " " + line.title()));
+  }
+
+  private static String name(Item item) {
     return item.title().isEmpty() ? item.barcode() : item.title();
   }
 
