@@ -53,6 +53,7 @@ final class Witness implements World.Watcher {
   private final VirtualTown town;
   private final Tally tally;
   private final Map<Integer, Intent> intents = new HashMap<>();
+  private final Map<Integer, Opener> meantLast = new HashMap<>();
   private final Map<Integer, Opener> pulledFor = new HashMap<>();
   private final Map<Integer, Opening> openings = new HashMap<>();
   private final Map<Integer, Long> movedAt = new HashMap<>();
@@ -109,6 +110,7 @@ final class Witness implements World.Watcher {
   void meant(DoorId door, Opener opener) {
     long now = town.time().now();
     intents.put(number(door), new Intent(opener, now));
+    meantLast.put(number(door), opener);
     Opening opening = openings.get(number(door));
     if (opening == null || town.world().closed(number(door))) return;
     if (now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
@@ -220,7 +222,11 @@ final class Witness implements World.Watcher {
     var credible = new HashSet<Opener>();
     credible.add(new Opener.Unknown());
     var state = town.station().kiosk().shelf().doors().get(id(door));
-    if (state != null) credible.add(state.state().openerNow());
+    Opener lately = meantLast.get(door);
+    // The station's word alone makes nobody credible: this door was last meant for them.
+    if (lately != null && state != null && state.state().openerNow().equals(lately)) {
+      credible.add(lately);
+    }
     if (technician != null && (inService || atMillis - serviceSeenAt < SERVICE_BLUR)) {
       credible.add(new Opener.Staff(technician));
     }
@@ -276,7 +282,8 @@ final class Witness implements World.Watcher {
   /** A technician may come, or have gone, while a door stands open that a key opened. */
   private boolean mayBe(Opener opener, Act act) {
     boolean technicianWasNear =
-        opener instanceof Opener.Staff
+        technician != null
+            && opener.equals(new Opener.Staff(technician))
             && act.credible().contains(new Opener.Unknown())
             && (inService || Math.abs(serviceSeenAt - act.atMillis()) < SERVICE_BLUR);
     return technicianWasNear || act.credible().contains(opener);
