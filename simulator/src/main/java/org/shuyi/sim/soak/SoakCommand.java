@@ -95,13 +95,12 @@ public final class SoakCommand implements Callable<Integer> {
           "Run with a bug planted by hand, to see that it is found: ${COMPLETION-CANDIDATES}.")
   private Optional<Plant> plant = Optional.empty();
 
-  private final long begunAt = System.nanoTime();
-
   @Option(
       names = "--teeth",
       description = "Print for each planted bug the first seed, from 1 on, that finds it.")
   private boolean teeth;
 
+  private final long begunAt = System.nanoTime();
   private long toldAt = begunAt;
   private int done;
 
@@ -160,7 +159,7 @@ public final class SoakCommand implements Callable<Integer> {
     PrintWriter out = line().getOut();
     Assembly assembly = plant.map(Plant::assembly).orElse(Assembly.PRODUCT);
     Trace lines = trace ? (at, words) -> out.println(Trace.written(at, words.get())) : Trace.NONE;
-    for (long seed = first; seed <= last; seed++) {
+    for (long seed = first; seed <= last && isTimeLeft(); seed++) {
       if (plant.isPresent()) assembly = plant.get().assembly();
       Outcome outcome = Soak.run(seed, terms(), assembly, lines);
       if (outcome.violation().isPresent()) {
@@ -191,6 +190,10 @@ public final class SoakCommand implements Callable<Integer> {
   private boolean goesOn(Outcome outcome, String all) {
     progress(outcome, all);
     if (untilFailure && outcome.violation().isPresent()) return false;
+    return isTimeLeft();
+  }
+
+  private boolean isTimeLeft() {
     long sinceMinutes = (System.nanoTime() - begunAt) / MINUTE_NANOS;
     return minutes.isEmpty() || sinceMinutes < minutes.get();
   }
