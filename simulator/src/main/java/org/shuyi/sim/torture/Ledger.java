@@ -130,7 +130,9 @@ final class Ledger {
         case ShelfFact.Found one -> settle(one.tag(), one.door(), false, wall);
         case ShelfFact.Moved one -> settle(one.tag(), one.to(), false, wall);
         case ShelfFact.BecameSuspect one -> settle(one.tag(), one.door(), true, wall);
-        default -> {}
+        case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ -> {}
+        case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
+        case ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _ -> {}
       }
     }
   }
