@@ -1,5 +1,7 @@
 package org.shuyi.sim.soak;
 
+import java.util.Base64;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,19 @@ final class RulesWatch {
         && now.loanDays() == rules.loanDays()
         && now.freshFor().equals(rules.freshFor())
         && now.onePersonUnlocks() == rules.onePersonUnlocks()
-        && now.keys().keySet().equals(rules.keys().keySet())
+        && now.keys().equals(keys(rules))
         && now.blocked().equals(blocked);
+  }
+
+  private static SortedMap<String, Policy.StaffKey> keys(Rules rules) {
+    var keys = new TreeMap<String, Policy.StaffKey>();
+    rules
+        .keys()
+        .forEach(
+            (id, key) -> {
+              String written = Base64.getEncoder().encodeToString(key.publicKey().getEncoded());
+              keys.put(id, new Policy.StaffKey(key.person(), written, key.roles()));
+            });
+    return keys;
   }
 }
