@@ -163,11 +163,8 @@ public final class RunningDemo implements AutoCloseable {
   public void awaitStation(Duration within) throws NotUp, IOException, InterruptedException {
     long until = millis() + within.toMillis();
     while (millis() < until) {
-      var child = station.child();
-      if (child == null) {
-        Thread.sleep(LOOK_AGAIN);
-        continue;
-      }
+      var child = station.child(Duration.ofMillis(until - millis()));
+      if (child == null) break;
       var shown = touch.shown();
       if (shown.isPresent() && !shown.get().path("name").asText().equals("starting")) return;
       lookAgain(child);

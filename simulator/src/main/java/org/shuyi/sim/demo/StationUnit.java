@@ -110,10 +110,22 @@ public final class StationUnit implements AutoCloseable {
     return child;
   }
 
-  private void start() {
+  /** The station that runs now, or that is started within so long; nothing if none is. */
+  synchronized @Nullable Child child(Duration within) throws InterruptedException {
+    long until = System.nanoTime() + within.toNanos();
+    for (long left = within.toNanos();
+        child == null && left > 0;
+        left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return child;
+  }
+
+  private synchronized void start() {
     try {
       var started = starter.start();
       child = started;
+      notifyAll();
       watcher.accept(started);
       var _ = started.exit().thenAccept(code -> ended(started, code));
     } catch (IOException e) {

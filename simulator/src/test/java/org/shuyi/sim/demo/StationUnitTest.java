@@ -61,6 +61,13 @@ class StationUnitTest {
   }
 
   @Test
+  void whoeverWaitsForAStationHasItAsSoonAsItIsStarted() throws InterruptedException {
+    assertThat(unit.child(Duration.ZERO)).isNull();
+    Thread.ofVirtual().start(unit::powerOn);
+    assertThat(unit.child(Duration.ofSeconds(60))).isNotNull();
+  }
+
+  @Test
   void aStationThatEndsIsStartedAgainAfterASecond() {
     unit.powerOn();
     ends(1);
