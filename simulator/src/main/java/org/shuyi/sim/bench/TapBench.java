@@ -25,6 +25,10 @@ import org.shuyi.kiosk.host.Main;
  */
 final class TapBench implements Bench {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Between two tries to reach it; one that ends meanwhile is noticed at once. */
+  private static final Duration LISTENS_SOON = Duration.ofMillis(20);
+
   private static final Duration LOOK = Duration.ofNanos(50_000);
   private static final Duration SETTLED = Duration.ofMillis(250);
   private static final int WARM_VISITS = 3;
@@ -141,8 +145,9 @@ final class TapBench implements Bench {
     void begin(Child child) throws IOException, InterruptedException {
       long end = System.nanoTime() + PATIENCE.toNanos();
       while (!touch.isListening()) {
-        if (System.nanoTime() > end || !child.isAlive()) throw new IOException("no station");
-        Thread.sleep(Duration.ofMillis(20));
+        if (System.nanoTime() > end || child.endsWithin(LISTENS_SOON)) {
+          throw new IOException("no station");
+        }
       }
       touch.load();
       var _ = touch.watch(json -> screens.add(new Shown(System.nanoTime(), json)));
