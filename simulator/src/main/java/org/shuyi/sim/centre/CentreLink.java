@@ -117,6 +117,7 @@ public final class CentreLink implements AutoCloseable {
     try {
       for (int failures = 0; !closed; failures++) {
         if (holdOneConnection()) failures = 0;
+        // A pause of a real line's keeper: no event ends it but the end, which interrupts.
         Thread.sleep(chance.nextInt(100, 200 << Math.min(failures, 4)));
       }
     } catch (InterruptedException stop) {

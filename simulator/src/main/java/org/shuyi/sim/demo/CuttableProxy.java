@@ -127,6 +127,7 @@ public final class CuttableProxy implements AutoCloseable {
         var now = carriage;
         if (now.swallows()) swallowed.set(true);
         if (swallowed.get()) continue;
+        // The time on the way is what this cable is for: nothing here could be waited for instead.
         Thread.sleep(now.millisFor(count));
         out.write(chunk, 0, count);
       }

@@ -77,6 +77,7 @@ final class RealStage implements Stage {
   @Override
   public void pass(Duration time) {
     try {
+      // The story's own seconds, on a stage whose clock is the real one.
       Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
