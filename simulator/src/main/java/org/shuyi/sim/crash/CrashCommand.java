@@ -26,8 +26,14 @@ import picocli.CommandLine.Spec;
     name = "crash",
     header = "Power cuts at every write of a real run of the journal.",
     description = {
-      "The product's own turn, kernel and journal are traced in a process of their own. Its writes are cut anywhere;",
-      "of what was not flushed some is dropped, torn or reordered; and the product opens what is left. Needs strace."
+      "The product's own turn, kernel and journal are traced in a process of their own. Its writes are cut anywhere;"
+          + " of what was not flushed some is dropped, torn or reordered; and the product opens what is left."
+          + " Needs strace."
+    },
+    footer = {
+      "",
+      "Exit code: 0 no promise was broken; 1 one was, as with NORMAL one must be;",
+      "2 the question was wrong."
     },
     mixinStandardHelpOptions = true)
 public final class CrashCommand implements Callable<Integer> {

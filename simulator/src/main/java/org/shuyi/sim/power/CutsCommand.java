@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit code: 0 nothing was lost, and each control was caught; 1 something was, or was not;",
-      "2 the question was wrong; 3 this machine has no loop devices, no FUSE, or a tool is missing."
+      "Exit code: 0 nothing was lost, and each control was caught; 1 otherwise;",
+      "2 the question was wrong; 3 this machine lacks loop devices, FUSE or a tool."
     },
     mixinStandardHelpOptions = true)
 public final class CutsCommand implements Callable<Integer> {
