@@ -16,7 +16,10 @@ public interface Backlog {
   /** What the journal remembers of the centre's last {@code applied}. */
   long applied();
 
-  /** The chain's hash after a record, 32 bytes; zeros for 0. */
+  /**
+   * The chain's hash after a record, 32 bytes; zeros for 0. Of no bytes where the journal has
+   * failed and the record is not its last.
+   */
   Octets hashAt(long seq);
 
   /**

@@ -124,8 +124,7 @@ final class RecordWindow {
     if (!message.epoch().equals(backlog.epoch())) return Told.OTHER_EPOCH;
     long through = message.through();
     if (through > backlog.lastSeq()) return Told.BEYOND_US;
-    Octets theirs = message.hash().orElse(Octets.EMPTY);
-    if (theirs.size() > 0 && !theirs.equals(backlog.hashAt(through))) return Told.FORKED;
+    if (message.hash().isPresent() && isAnother(message.hash().get(), through)) return Told.FORKED;
     if (through == applied) return Told.NOTHING_NEW;
     boolean back = through < applied;
     applied = through;
@@ -139,6 +138,12 @@ final class RecordWindow {
       againAt = ahead.isEmpty() ? NEVER : now + patienceNow();
     }
     return Told.MOVED;
+  }
+
+  /** A journal that has failed cannot say, and is not accused. */
+  private boolean isAnother(Octets theirs, long through) {
+    Octets ours = backlog.hashAt(through);
+    return ours.size() > 0 && !ours.equals(theirs);
   }
 
   long wakeAt() {
@@ -157,6 +162,8 @@ final class RecordWindow {
   }
 
   private RecordsMessage read() {
+    // Asked first: a journal that fails in between gives no record, and nothing is sent.
+    Octets before = backlog.hashAt(next - 1);
     var records = new ArrayList<Octets>();
     int bytes = 0;
     for (Octets one : backlog.records(next, RecordsMessage.MOST_RECORDS)) {
@@ -164,6 +171,6 @@ final class RecordWindow {
       if (!records.isEmpty() && bytes > RecordsMessage.MOST_RECORD_BYTES) break;
       records.add(one);
     }
-    return new RecordsMessage(backlog.epoch(), next, backlog.hashAt(next - 1), records);
+    return new RecordsMessage(backlog.epoch(), next, before, records);
   }
 }

@@ -7,19 +7,18 @@ import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.JournalRecord;
+import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
 /**
  * The journal's committed records as the courier reads them. Of a journal that has failed it says
- * what it last knew and gives no record, so that the line lives on and tells of the failure.
+ * what that had acknowledged and gives no record, so that the line lives on and tells of the
+ * failure.
  */
 public final class JournalBacklog implements Backlog {
   private final Journal journal;
   private final BiConsumer<String, Long> disowned;
-  private final Octets epoch;
-  private long last;
   private long applied;
-  private Octets lastHash;
 
   public JournalBacklog(Journal journal) {
     this(journal, (why, centreHas) -> {});
@@ -32,21 +31,17 @@ public final class JournalBacklog implements Backlog {
   public JournalBacklog(Journal journal, BiConsumer<String, Long> disowned) {
     this.journal = journal;
     this.disowned = disowned;
-    this.epoch = journal.epoch();
-    this.last = journal.lastSeq();
     this.applied = journal.applied();
-    this.lastHash = journal.hashAt(last);
   }
 
   @Override
   public Octets epoch() {
-    return epoch;
+    return journal.acknowledged().epoch();
   }
 
   @Override
   public long lastSeq() {
-    last = orLast(journal::lastSeq, last);
-    return last;
+    return journal.acknowledged().through().seq();
   }
 
   @Override
@@ -57,8 +52,8 @@ public final class JournalBacklog implements Backlog {
 
   @Override
   public Octets hashAt(long seq) {
-    lastHash = orLast(() -> journal.hashAt(seq), lastHash);
-    return lastHash;
+    Chain last = journal.acknowledged().through();
+    return seq == last.seq() ? last.hash() : orLast(() -> journal.hashAt(seq), Octets.EMPTY);
   }
 
   @Override

@@ -266,6 +266,20 @@ class CourierTest {
         .containsExactly("the centre has other records under the same numbers 4");
   }
 
+  @Test
+  void aJournalThatHasFailedIsNotAccusedOfAnotherStory() {
+    ScriptedLine line = up();
+    line.write(5);
+    line.run(2_000);
+    var ours = line.backlog.hashAt(4);
+    line.backlog.failed = true;
+    applied(line, 4, ours);
+    assertThat(line.backlog.disowned).isEmpty();
+    applied(line, 5, Chain.START.hash());
+    assertThat(line.backlog.disowned)
+        .containsExactly("the centre has other records under the same numbers 5");
+  }
+
   private static void applied(ScriptedLine line, long through, Octets hash) {
     var applied =
         new AppliedMessage(

@@ -14,6 +14,7 @@ final class PaperBacklog implements Backlog {
   private final List<Chain> chain = new ArrayList<>(List.of(Chain.START));
   final List<String> disowned = new ArrayList<>();
   long applied;
+  boolean failed;
 
   void write(int count) {
     for (int i = 0; i < count; i++) {
@@ -48,11 +49,13 @@ final class PaperBacklog implements Backlog {
 
   @Override
   public Octets hashAt(long seq) {
-    return chain.get((int) seq).hash();
+    boolean known = !failed || seq == records.size();
+    return known ? chain.get((int) seq).hash() : Octets.EMPTY;
   }
 
   @Override
   public List<Octets> records(long fromSeq, int most) {
+    if (failed) return List.of();
     int from = (int) fromSeq - 1;
     return List.copyOf(records.subList(from, Math.min(records.size(), from + most)));
   }

@@ -1,0 +1,78 @@
+package org.shuyi.kiosk.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.shuyi.kiosk.journal.Disk;
+import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.JournalFailed;
+import org.shuyi.kiosk.journal.SavedState;
+import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.kiosk.trust.Octets;
+
+/** Of a journal that has failed the courier hears nothing that is not so. */
+class JournalBacklogTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private boolean failing;
+
+  private final Journal journal =
+      Journal.inMemory(
+          new Disk() {
+            @Override
+            public void beforeFlush() throws IOException {
+              if (failing) throw new IOException("EIO");
+            }
+
+            @Override
+            public void afterFlush() {}
+          },
+          new Random(1),
+          NOON);
+
+  @Test
+  void aHashIsThatOfTheRecordAskedForOrNone() {
+    Turn turn = turn();
+    turn.tell(new TimeEvent.Restarted(1, "first start"), now(1_000));
+    var backlog = new JournalBacklog(journal);
+    long last = backlog.lastSeq();
+    Octets hash = backlog.hashAt(last);
+    Octets before = backlog.hashAt(last - 1);
+    assertThat(before).isNotEqualTo(hash);
+    failing = true;
+    assertThatThrownBy(() -> turn.tell(new TimeEvent.Restarted(2, "again"), now(2_000)))
+        .isInstanceOf(JournalFailed.class);
+    assertThat(backlog.lastSeq()).isEqualTo(last);
+    assertThat(backlog.hashAt(last - 1)).isEqualTo(Octets.EMPTY);
+    assertThat(backlog.hashAt(last)).isEqualTo(hash);
+    assertThat(backlog.records(1, 10)).isEmpty();
+  }
+
+  private Turn turn() {
+    journal.begin();
+    var saved = (SavedState.Loaded) journal.load(Plan.cabinet(new TreeMap<>()));
+    return new Turn(
+        saved.kiosk(),
+        journal,
+        new Hands() {
+          @Override
+          public void act(Effect effect, Now decided) {}
+
+          @Override
+          public void turned(Kiosk kiosk, long committed) {}
+        });
+  }
+
+  private static Now now(long ticks) {
+    return new Now(ticks, NOON.plusMillis(ticks), Now.ClockTrust.SYNCHRONISED);
+  }
+}
