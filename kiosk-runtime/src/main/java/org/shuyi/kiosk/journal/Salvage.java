@@ -69,12 +69,12 @@ final class Salvage {
     for (State.KnownRow row : rows.known()) {
       State.putKnown(db, row.patron(), row.mayBorrow(), row.at());
     }
-    long ticks = state.meta().map(Meta::ticks).orElse(0L);
+    End end = end();
     long floor = state.meta().map(Meta::wallFloor).orElse(0L);
-    var now = new Now(ticks, began.wall(), began.trust());
-    Chain chain = forward(db, now);
+    var now = new Now(end.ticks(), began.wall(), began.trust());
+    Chain chain = forward(db, end.chain(), now);
     return fresh
-        .at(ticks, floor)
+        .at(end.ticks(), floor)
         .recorded(chain, 0)
         .holding(Meta.Tally.of(rows.sectionSums().values()), rows.placesTally(), rows.knownTally());
   }
@@ -89,7 +89,7 @@ final class Salvage {
   }
 
   /** The first record of the new journal, and those of the old one that may be owed. */
-  private Chain forward(Db db, Now now) throws SQLException, IOException {
+  private Chain forward(Db db, Optional<Chain> last, Now now) throws SQLException, IOException {
     var writing = new Writing(db, now);
     long applied = state.meta().map(Meta::applied).orElse(0L);
     Optional<Long> end =
@@ -97,22 +97,31 @@ final class Salvage {
             .meta()
             .filter(meta -> state.newest())
             .map(meta -> Math.max(meta.chain().seq(), centreHas));
-    writing.began(state.meta().map(Meta::chain).or(this::lastProven));
+    writing.began(last);
     records.after(applied, end, writing);
     return writing.chain;
   }
 
-  private Optional<Chain> lastProven() {
-    try {
-      return records.after(0, Optional.empty(), new Silence());
-    } catch (IOException | SQLException unreadable) {
-      return Optional.empty();
-    }
+  /** Where the journal stood: by its own row, or by the last record that is proven. */
+  private End end() throws SQLException, IOException {
+    Optional<Meta> meta = state.meta();
+    if (meta.isPresent()) return new End(Optional.of(meta.get().chain()), meta.get().ticks());
+    var time = new Time();
+    return new End(records.after(0, Optional.empty(), time), time.latest);
   }
 
-  private record Silence() implements SalvagedRecords.Taker {
+  /**
+   * @param ticks from which station time goes on, since deadlines in the state are told in it
+   */
+  private record End(Optional<Chain> chain, long ticks) {}
+
+  private static final class Time implements SalvagedRecords.Taker {
+    private long latest;
+
     @Override
-    public void proven(Chain at, Octets bytes) {}
+    public void proven(Chain at, Octets bytes) {
+      latest = Math.max(latest, FactCodec.head(bytes.toArray()).ticks());
+    }
 
     @Override
     public void lost(long from, long through) {}

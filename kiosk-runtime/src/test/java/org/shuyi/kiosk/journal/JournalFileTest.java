@@ -112,6 +112,18 @@ class JournalFileTest {
     }
   }
 
+  /** Else every deadline in the saved state would be ages away. */
+  @Test
+  void stationTimeGoesOnFromTheRecordsWhereTheJournalsOwnRowIsLost() throws SQLException {
+    write(1_500);
+    damage("UPDATE section SET json = '' WHERE id = 0");
+    try (Journal journal = open()) {
+      Life life = journal.begin();
+      assertThat(life.setAside()).isNotEmpty();
+      assertThat(life.ticks()).isEqualTo(1_400);
+    }
+  }
+
   @Test
   void anOldRecordThatIsGoneIsNamedToo() throws SQLException {
     write(1_500);
