@@ -23,7 +23,6 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
-import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.visit.Visits;
@@ -335,7 +334,7 @@ final class State {
       Shelf next = shelf;
       for (var door : shelf.doors().entrySet()) {
         var state = new DoorState.Unseen(door.getValue().state().openerNow(), false, 0);
-        next = next.with(door.getKey(), new Door(state, door.getValue().barred()));
+        next = next.with(door.getKey(), door.getValue().in(state));
       }
       String json = Json.encode(SHORT.of(Shelf.class).write(next));
       long sum = Sum.of(row.id(), row.name(), row.format(), json);

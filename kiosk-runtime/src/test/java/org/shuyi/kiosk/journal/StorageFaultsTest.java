@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shuyi.kiosk.journal.Cabinets.WALL;
@@ -27,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.shelf.Shelf;
 
 /**
  * The faults of storage, each by its number in QUALITY.md, at the journal itself; real ones where a
@@ -187,6 +190,41 @@ class StorageFaultsTest {
           .allMatch(door -> door.state() instanceof DoorState.Unseen);
     }
     assertThat(Journal.quarantined(old).getFirst().reason()).contains("never wrote");
+  }
+
+  @Test
+  void fault53ADoorStaysBarredAndItsOpeningsStayCounted() {
+    var id = FOUR.doors().firstKey();
+    try (Journal journal = open(1)) {
+      Kiosk kiosk = loaded(journal, FOUR);
+      var door =
+          new Door(requireNonNull(kiosk.shelf().doors().get(id)).state(), true, List.of(7L, 9L));
+      Kiosk next = shelved(kiosk, kiosk.shelf().with(id, door));
+      journal.commit(List.of(), kiosk, next, Cabinets.at(10));
+      journal.setAsideAtNextStart("the centre has records that this journal never wrote", 21);
+    }
+    try (Journal journal = open(2)) {
+      assertThat(journal.begin().setAside()).isNotEmpty();
+      Door door = requireNonNull(loaded(journal, FOUR).shelf().doors().get(id));
+      assertThat(door.barred()).isTrue();
+      assertThat(door.staffOpenings()).containsExactly(7L, 9L);
+    }
+  }
+
+  private static Kiosk shelved(Kiosk kiosk, Shelf shelf) {
+    return new Kiosk(
+        kiosk.plan(),
+        kiosk.station(),
+        kiosk.visits(),
+        shelf,
+        kiosk.custody(),
+        kiosk.known(),
+        kiosk.policy(),
+        kiosk.commands(),
+        kiosk.figures(),
+        kiosk.devices(),
+        kiosk.outbox(),
+        kiosk.said());
   }
 
   @Test
