@@ -15,8 +15,8 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 
 /**
  * Looks after the journal's disk while the station serves: a turn that waits too long for a flush,
- * damage in what nobody reads, and files that were put aside and wait to be fetched. One thread
- * looks, once a second.
+ * damage in what nobody reads, and files that were put aside and wait to be fetched. It looks once
+ * a second.
  */
 final class StorageWatch {
   /** A person at the screen has waited long enough by then. */
@@ -74,7 +74,7 @@ final class StorageWatch {
     verifyAt = now.getAsLong() + (cleanEnd ? EVERY_MILLIS : AFTER_START_MILLIS);
   }
 
-  /** One look; by the same thread always. */
+  /** One look; never two at once. */
   void look() {
     lookAtTheTurn();
     if (now.getAsLong() >= verifyAt && idle.getAsBoolean()) verify();
@@ -84,13 +84,13 @@ final class StorageWatch {
 
   private void lookAtTheTurn() {
     long waited = now.getAsLong() - turnSince.getAsLong();
-    if (waited >= SLOW_MILLIS) {
+    boolean late = waited >= SLOW_MILLIS;
+    if (late) {
       slowest = slow ? Math.max(slowest, waited) : waited;
       slowAt = now.getAsLong();
     }
-    boolean now = waited >= SLOW_MILLIS;
-    if (now != slow) {
-      slow = now;
+    if (late != slow) {
+      slow = late;
       veil.accept(slow);
     }
   }

@@ -15,10 +15,14 @@ import java.util.function.Predicate;
  * turns, so that a stuck loop is seen although other threads run.
  */
 final class Supervisor implements AutoCloseable {
+  /** Two, so that a task that takes long (a whole journal, verified) keeps no word from systemd. */
+  private static final int THREADS = 2;
+
   private final Consumer<String> systemd;
   private final Optional<Long> watchdogMicros;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          THREADS,
           task -> {
             var thread = new Thread(task, "watchdog");
             thread.setDaemon(true);
@@ -63,7 +67,7 @@ final class Supervisor implements AutoCloseable {
     say("WATCHDOG=1");
   }
 
-  /** Runs a task again and again, from one time to the next. */
+  /** Runs a task again and again, from one time to the next; never twice at once. */
   void every(Duration pause, Runnable task) {
     every(TimeUnit.MILLISECONDS.toMicros(pause.toMillis()), task);
   }

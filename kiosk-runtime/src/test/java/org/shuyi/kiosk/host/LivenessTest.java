@@ -2,6 +2,7 @@ package org.shuyi.kiosk.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -55,11 +56,15 @@ class LivenessTest {
     @Override
     public void turned(Kiosk kiosk, long committed) {
       blocked.countDown();
-      try {
-        blocks.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      waitForTheEnd();
+    }
+  }
+
+  private void waitForTheEnd() {
+    try {
+      blocks.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -90,6 +95,18 @@ class LivenessTest {
     assertThat(words.poll(SILENT_MILLIS, TimeUnit.MILLISECONDS)).isNull();
     blocks.countDown();
     assertThat(words.poll(10, TimeUnit.SECONDS)).isEqualTo("WATCHDOG=1");
+  }
+
+  /** The whole journal is verified in such a task, and a large one on a slow card takes long. */
+  @Test
+  void aLongTaskBesideTheLoopHoldsUpNoWatchdog() throws Exception {
+    loop.start();
+    supervisor.every(Duration.ofMillis(1), this::waitForTheEnd);
+    supervisor.ready(loop::between);
+    assertThat(words.poll(10, TimeUnit.SECONDS)).isEqualTo("READY=1");
+    for (int i = 0; i < 5; i++) {
+      assertThat(words.poll(10, TimeUnit.SECONDS)).isEqualTo("WATCHDOG=1");
+    }
   }
 
   @Test
