@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads the configuration, and refuses to start where anything in it is wrong. A device,"
           + " a port or a broker that is missing leaves the station degraded, and it says so.",
-      "Exit code: 0 stopped in order, 70 a bug, 74 the disk failed, 75 a restart was commanded,"
-          + " 78 the configuration is refused."
+      "Exit code: 0 stopped in order, 70 a bug, 73 another instance has the journal, 74 the disk"
+          + " failed, 75 a restart was commanded, 78 the configuration is refused."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

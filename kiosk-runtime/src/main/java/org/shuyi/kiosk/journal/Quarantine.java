@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ final class Quarantine {
           .sorted()
           .map(Quarantine::described)
           .toList();
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
     }
   }
