@@ -80,10 +80,12 @@ final class Salvage {
   }
 
   private State.Rows rows() {
-    if (state.whole() && !recount) return state.rows();
+    boolean counted = state.whole() && !recount;
     var sections = new ArrayList<State.SectionRow>();
     for (State.SectionRow row : state.rows().sections()) {
-      State.unseen(row).ifPresent(sections::add);
+      State.SectionRow next = State.unrefused(row);
+      if (counted) sections.add(next);
+      else State.unseen(next).ifPresent(sections::add);
     }
     return new State.Rows(sections, state.rows().places(), state.rows().known());
   }

@@ -336,12 +336,30 @@ final class State {
         var state = new DoorState.Unseen(door.getValue().state().openerNow(), false, 0);
         next = next.with(door.getKey(), door.getValue().in(state));
       }
-      String json = Json.encode(SHORT.of(Shelf.class).write(next));
-      long sum = Sum.of(row.id(), row.name(), row.format(), json);
-      return Optional.of(new SectionRow(row.id(), row.name(), row.format(), json, sum));
+      return Optional.of(changed(row, Json.encode(SHORT.of(Shelf.class).write(next))));
     } catch (Misfit unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The same row, but where it is the station, without the refusals that are open: they name
+   * records of the journal before.
+   */
+  static SectionRow unrefused(SectionRow row) {
+    if (!row.name().equals("station")) return row;
+    try {
+      Station station = (Station) part(row);
+      if (station.refusals().isEmpty()) return row;
+      return changed(row, Json.encode(NAMED.of(Station.class).write(station.refusing(List.of()))));
+    } catch (Misfit unreadable) {
+      return row;
+    }
+  }
+
+  private static SectionRow changed(SectionRow row, String json) {
+    long sum = Sum.of(row.id(), row.name(), row.format(), json);
+    return new SectionRow(row.id(), row.name(), row.format(), json, sum);
   }
 
   private static CustodyBook custody(List<PlaceRow> rows) throws Misfit {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -199,7 +201,7 @@ class StorageFaultsTest {
       Kiosk kiosk = loaded(journal, FOUR);
       var door =
           new Door(requireNonNull(kiosk.shelf().doors().get(id)).state(), true, List.of(7L, 9L));
-      Kiosk next = shelved(kiosk, kiosk.shelf().with(id, door));
+      Kiosk next = standing(kiosk, kiosk.station(), kiosk.shelf().with(id, door));
       journal.commit(List.of(), kiosk, next, Cabinets.at(10));
       journal.setAsideAtNextStart("the centre has records that this journal never wrote", 21);
     }
@@ -211,10 +213,29 @@ class StorageFaultsTest {
     }
   }
 
-  private static Kiosk shelved(Kiosk kiosk, Shelf shelf) {
+  /** Else the centre's refusal of a new record under an old one's number would pass for told. */
+  @Test
+  void refusalsOfTheOldJournalsRecordsAreNotThoseOfTheNew() {
+    try (Journal journal = open(1)) {
+      Kiosk kiosk = loaded(journal, FOUR);
+      var refused = List.of(new Station.Refusal(5, 9));
+      Station station = kiosk.station().ordered(Optional.of("moth")).refusing(refused);
+      Kiosk next = standing(kiosk, station, kiosk.shelf());
+      journal.commit(List.of(), kiosk, next, Cabinets.at(10));
+      journal.setAsideAtNextStart("a test", 0);
+    }
+    try (Journal journal = open(2)) {
+      assertThat(journal.begin().setAside()).isNotEmpty();
+      Station station = loaded(journal, FOUR).station();
+      assertThat(station.refusals()).isEmpty();
+      assertThat(station.outOfService()).contains("moth");
+    }
+  }
+
+  private static Kiosk standing(Kiosk kiosk, Station station, Shelf shelf) {
     return new Kiosk(
         kiosk.plan(),
-        kiosk.station(),
+        station,
         kiosk.visits(),
         shelf,
         kiosk.custody(),
