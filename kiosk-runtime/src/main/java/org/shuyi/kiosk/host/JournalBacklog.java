@@ -20,10 +20,6 @@ public final class JournalBacklog implements Backlog {
   private final BiConsumer<String, Long> disowned;
   private long applied;
 
-  public JournalBacklog(Journal journal) {
-    this(journal, (why, centreHas) -> {});
-  }
-
   /**
    * @param disowned is told in words when the centre has another story than this journal, and the
    *     last record that it has

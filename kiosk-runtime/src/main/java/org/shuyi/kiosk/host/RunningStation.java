@@ -432,8 +432,8 @@ public final class RunningStation {
    * The centre has another story than our journal: it is given up, and all that is owed goes on.
    */
   private void disowned(String why, long centreHas) {
-    journal.setAsideAtNextStart(why, centreHas);
-    endLater(Ending.RESTART, why);
+    if (journal.setAsideAtNextStart(why, centreHas)) endLater(Ending.RESTART, why);
+    else log.warn("the journal cannot be put aside, and the centre will say again: {}", why);
   }
 
   /** Stops from a thread of its own, since whoever asks may be one of those that are to end. */

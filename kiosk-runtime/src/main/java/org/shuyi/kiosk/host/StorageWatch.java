@@ -44,6 +44,7 @@ final class StorageWatch {
   private long slowAt = Long.MIN_VALUE / 2;
   private long verifyAt;
   private Optional<String> damage = Optional.empty();
+  private boolean sentenced;
   private DeviceHealth said = new DeviceHealth.Ready();
 
   /**
@@ -79,7 +80,7 @@ final class StorageWatch {
     lookAtTheTurn();
     if (now.getAsLong() >= verifyAt && idle.getAsBoolean()) verify();
     say();
-    if (damage.isPresent() && idle.getAsBoolean()) restart.accept(damage.get());
+    if (sentenced && idle.getAsBoolean()) damage.ifPresent(restart);
   }
 
   private void lookAtTheTurn() {
@@ -99,8 +100,10 @@ final class StorageWatch {
     verifyAt = now.getAsLong() + EVERY_MILLIS;
     try {
       if (journal.verifyAll() instanceof Soundness.Broken(long seq, String why)) {
-        journal.setAsideAtNextStart(why, 0);
         damage = Optional.of("the journal is damaged: " + why);
+        sentenced = journal.setAsideAtNextStart(why, 0);
+        // A start would change nothing before that is written down.
+        if (!sentenced) verifyAt = now.getAsLong() + AFTER_START_MILLIS;
       }
     } catch (JournalFailed failed) {
       // The next turn meets the same, and stops the station.

@@ -316,17 +316,19 @@ public final class Journal implements AutoCloseable {
    *
    * @param reason in plain words
    * @param centreHas the last record that the centre has and we may not, or 0
+   * @return false where that could not be written down: a start would change nothing then
    */
-  public void setAsideAtNextStart(String reason, long centreHas) {
-    condemn(new Quarantine.Sentence(reason, centreHas));
+  public boolean setAsideAtNextStart(String reason, long centreHas) {
+    return condemn(new Quarantine.Sentence(reason, centreHas));
   }
 
-  private void condemn(Quarantine.Sentence sentence) {
-    if (quarantine.isEmpty()) return;
+  private boolean condemn(Quarantine.Sentence sentence) {
+    if (quarantine.isEmpty()) return true;
     try {
       quarantine.get().pass(sentence);
+      return true;
     } catch (IOException full) {
-      // The next start finds the damage by itself, or the centre says again what it has.
+      return false;
     }
   }
 
@@ -379,6 +381,7 @@ public final class Journal implements AutoCloseable {
       } catch (SQLException e) {
         broken = String.valueOf(e.getMessage());
         db.rollback();
+        // Where it cannot be written, the next start finds the damage by itself.
         if (Db.isDamage(e)) condemn(new Quarantine.Sentence(broken, 0));
         throw new JournalFailed(Why.STORAGE, "the journal failed: " + broken, e);
       }

@@ -89,6 +89,21 @@ class DecayTest {
     }
   }
 
+  @Test
+  void nobodyStartsAnewForASentenceThatCannotBeWrittenDown() throws IOException {
+    decay();
+    try (Journal journal = open()) {
+      var watch = watch(journal, false);
+      Path inTheWay = Files.createDirectory(folder.resolve("journal.db.set-aside.draft"));
+      lookFor(watch, 30);
+      assertThat(restarts).isEmpty();
+      assertThat(healths).hasSize(1);
+      Files.delete(inTheWay);
+      lookFor(watch, 3);
+      assertThat(restarts).isNotEmpty();
+    }
+  }
+
   private void lookFor(StorageWatch watch, int minutes) {
     for (int i = 0; i < minutes; i++) {
       ticks += MINUTES;

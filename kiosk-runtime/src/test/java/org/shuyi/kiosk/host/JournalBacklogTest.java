@@ -2,6 +2,7 @@ package org.shuyi.kiosk.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class JournalBacklogTest {
   void aHashIsThatOfTheRecordAskedForOrNone() {
     Turn turn = turn();
     turn.tell(new TimeEvent.Restarted(1, "first start"), now(1_000));
-    var backlog = new JournalBacklog(journal);
+    var backlog = new JournalBacklog(journal, (why, centreHas) -> fail(why));
     long last = backlog.lastSeq();
     Octets hash = backlog.hashAt(last);
     Octets before = backlog.hashAt(last - 1);

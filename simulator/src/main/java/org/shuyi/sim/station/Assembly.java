@@ -27,7 +27,11 @@ public interface Assembly {
 
         @Override
         public Backlog backlog(Journal journal) {
-          return new JournalBacklog(journal);
+          return new JournalBacklog(
+              journal,
+              (why, centreHas) -> {
+                throw new AssertionError("a sound journal is given up: " + why);
+              });
         }
 
         @Override
