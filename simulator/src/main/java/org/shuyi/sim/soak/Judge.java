@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
+import org.shuyi.sim.centre.Patrons.Patron;
 import org.shuyi.sim.centre.Patrons.Standing;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.station.Probe;
@@ -58,6 +60,7 @@ final class Judge implements Probe {
   private final Reached reached;
   private final Privacy privacy;
   private final RulesWatch rules;
+  private final AppliedWatch applied;
   private final Set<String> ordered;
   private final Meter meter;
   private final Map<Integer, Long> countedAt = new HashMap<>();
@@ -83,6 +86,7 @@ final class Judge implements Probe {
       Troubles troubles,
       Privacy privacy,
       RulesWatch rules,
+      AppliedWatch applied,
       Set<String> ordered,
       Meter meter,
       Tally tally,
@@ -92,6 +96,7 @@ final class Judge implements Probe {
     this.troubles = troubles;
     this.privacy = privacy;
     this.rules = rules;
+    this.applied = applied;
     this.ordered = ordered;
     this.meter = meter;
     this.tally = tally;
@@ -139,6 +144,7 @@ final class Judge implements Probe {
     read();
     privacy.turned(kiosk, town.station().screen());
     rules.turned(kiosk);
+    applied.turned(kiosk);
     isBounded(kiosk);
     reached.turned(kiosk);
     meter.turned(kiosk);
@@ -152,18 +158,34 @@ final class Judge implements Probe {
   /** Whoever comes in has shown a card, and the centre or the last signed rules let them. */
   private void begins(Visit.Inside inside, Policy rules) {
     String token = inside.patron().hex();
-    boolean good =
-        town.centre()
-            .patrons()
-            .find(token)
-            .filter(known -> known.standing() == Standing.GOOD)
-            .isPresent();
-    boolean may = good || (inside.offline() && rules.offline().strangers());
+    Optional<Patron> good =
+        town.centre().patrons().find(token).filter(one -> one.standing() == Standing.GOOD);
+    boolean may = good.isPresent() || (inside.offline() && rules.offline().strangers());
     if (!may || rules.blocked().contains(inside.patron()) || !witness.hasTapped(token)) {
       throw new Violation(Promise.AUTHORISED, inside + " is of nobody who may come");
     }
     if (inside.offline() && inside.mayBorrow() > rules.offline().itemsPerVisit()) {
       throw new Violation(Promise.AUTHORISED, "more than the rules allow off line: " + inside);
+    }
+    if (good.isPresent() && inside.mayBorrow() > good.get().limit()) {
+      throw new Violation(Promise.AUTHORISED, "more than the centre allows: " + inside);
+    }
+  }
+
+  /** Nobody is sent away with a word that is not about them. */
+  private void refused(PatronToken patron, String why) {
+    Optional<Standing> standing = town.centre().patrons().find(patron.hex()).map(Patron::standing);
+    boolean isSo =
+        switch (why) {
+          case "unknown-card" -> standing.isEmpty();
+          case "expired" -> standing.equals(Optional.of(Standing.EXPIRED));
+          case "blocked" ->
+              standing.equals(Optional.of(Standing.BLOCKED)) || rules.everBlocked(patron.hex());
+          default -> true;
+        };
+    if (!isSo) {
+      throw new Violation(
+          Promise.AUTHORISED, patron + " is sent away as " + why + ", and is " + standing);
     }
   }
 
@@ -332,7 +354,10 @@ final class Judge implements Probe {
           throw new Violation(Promise.AUTHORISED, "visit " + number + " begins twice");
         }
       }
-      case VisitFact.VisitRefused refused -> tally.count("visits refused");
+      case VisitFact.VisitRefused(PatronToken patron, String why) -> {
+        tally.count("visits refused");
+        refused(patron, why);
+      }
       case VisitFact.VisitEnded ended -> tally.count("visits ended");
     }
   }

@@ -20,7 +20,9 @@ import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.command.Command;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.policy.Verdict;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
 
 /** The bugs of {@link Plant} that are one wrong thought in what is shown, heard or sent. */
 final class MoreBugs {
@@ -146,6 +148,41 @@ final class MoreBugs {
       var state = kiosk.shelf().doors().get(door);
       boolean shut = state != null && state.state() instanceof DoorState.Shut;
       return shut ? new ShelfEvent.DoorClosed(door) : event;
+    }
+  }
+
+  static final class Gullible extends Knowing {
+    @Override
+    Event hears(Event event, Kiosk kiosk) {
+      return event instanceof CentreEvent.Applied(long through, var refused)
+          ? new CentreEvent.Applied(Math.max(through, kiosk.outbox().recorded()), refused)
+          : event;
+    }
+  }
+
+  static final class Answering extends Knowing {
+    @Override
+    Event hears(Event event, Kiosk kiosk) {
+      return event instanceof CentreEvent.PatronAnswered(long ask, Verdict verdict)
+              && kiosk.visits().now() instanceof Visit.Asking asking
+          ? new CentreEvent.PatronAnswered(asking.ask(), verdict)
+          : event;
+    }
+  }
+
+  static final class Glimpsing extends Changed {
+    @Override
+    public Optional<Event> heard(Event event) {
+      if (!(event instanceof ShelfEvent.ShelfRead read)) return Optional.of(event);
+      var sure = new TreeMap<TagId, Reading>();
+      read.tags()
+          .forEach(
+              (tag, seen) ->
+                  sure.put(
+                      tag,
+                      new Reading(
+                          Math.max(2, seen.rounds()), seen.content(), seen.readyToLeave())));
+      return Optional.of(new ShelfEvent.ShelfRead(read.door(), read.count(), read.rounds(), sure));
     }
   }
 

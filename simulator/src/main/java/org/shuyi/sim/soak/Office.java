@@ -34,6 +34,7 @@ final class Office {
   private final Cast cast;
   private final RulesWatch rules;
   private final Set<String> ordered;
+  private final AppliedWatch applied;
   private final Chance chance;
   private final Tally tally;
   private final Trace trace;
@@ -43,6 +44,7 @@ final class Office {
 
   /**
    * @param ordered hears of the ids of real orders
+   * @param applied looks at the centre before its disk is lost
    */
   Office(
       VirtualTown town,
@@ -50,6 +52,7 @@ final class Office {
       Cast cast,
       RulesWatch rules,
       Set<String> ordered,
+      AppliedWatch applied,
       long seed,
       Tally tally,
       Trace trace) {
@@ -58,6 +61,7 @@ final class Office {
     this.cast = cast;
     this.rules = rules;
     this.ordered = ordered;
+    this.applied = applied;
     this.chance = new Chance(seed);
     this.tally = tally;
     this.trace = trace;
@@ -205,6 +209,7 @@ final class Office {
   private void loseDisk() {
     if (backup != null && chance.percent(50)) {
       tally.count("centre restored");
+      applied.look();
       town.broker().centre(town.centre().restored(backup));
       backup = null;
     } else {

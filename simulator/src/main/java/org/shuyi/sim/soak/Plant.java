@@ -37,7 +37,12 @@ public enum Plant {
   ANOTHER_DOOR("of two bolts wanted in short order the first is pulled twice"),
   AN_OLD_COUNT_FOR_A_NEW_ONE("the count before is taken for the count now"),
   ONE_MISS_IS_GONE("a tag that one round of five misses counts as gone"),
-  A_FORCED_DOOR_IS_OVERLOOKED("a shut door that opens without a reason is not heard of");
+  A_FORCED_DOOR_IS_OVERLOOKED("a shut door that opens without a reason is not heard of"),
+  FORGETS_WHAT_WAITED_FOR_A_PERSON("a new life knows of no suspect of the one before"),
+  FORGETS_WHAT_WAITED_FOR_THE_CENTRE("a new life knows of no open command or refusal before it"),
+  BELIEVES_MORE_THAN_WAS_SAID("the centre's word on some records is believed for all there are"),
+  AN_ANSWER_FOR_ANYBODY("the centre's late word on one patron is taken for the next"),
+  A_GLIMPSE_IS_ENOUGH("a tag that one round of five sees counts as there");
 
   private final String words;
 
@@ -65,6 +70,11 @@ public enum Plant {
       case AN_OLD_COUNT_FOR_A_NEW_ONE -> new MoreBugs.Late();
       case ONE_MISS_IS_GONE -> new MoreBugs.Rounded();
       case A_FORCED_DOOR_IS_OVERLOOKED -> new MoreBugs.Overlooking();
+      case FORGETS_WHAT_WAITED_FOR_A_PERSON -> new Forgetting(Forgetting::suspects);
+      case FORGETS_WHAT_WAITED_FOR_THE_CENTRE -> new Forgetting(Forgetting::centre);
+      case BELIEVES_MORE_THAN_WAS_SAID -> new MoreBugs.Gullible();
+      case AN_ANSWER_FOR_ANYBODY -> new MoreBugs.Answering();
+      case A_GLIMPSE_IS_ENOUGH -> new MoreBugs.Glimpsing();
     };
   }
 

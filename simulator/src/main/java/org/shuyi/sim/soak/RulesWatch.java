@@ -24,6 +24,11 @@ final class RulesWatch {
     signed.put(rules.version(), rules);
   }
 
+  /** Whether rules that were ever signed keep this patron away. */
+  boolean everBlocked(String token) {
+    return signed.values().stream().anyMatch(rules -> rules.blocked().contains(token));
+  }
+
   void turned(Kiosk kiosk) {
     Policy now = kiosk.policy();
     if (now.equals(inForce)) return;

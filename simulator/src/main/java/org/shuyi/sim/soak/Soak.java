@@ -99,10 +99,12 @@ public final class Soak {
     var ordered = new TreeSet<String>();
     rules.signed(town.centre().rules());
     var privacy = new Privacy(cast.neighbours().stream().map(one -> one.token()).toList());
-    judge = new Judge(town, witness, troubles, privacy, rules, ordered, meter, tally, trace);
+    var applied = new AppliedWatch(town);
+    judge =
+        new Judge(town, witness, troubles, privacy, rules, applied, ordered, meter, tally, trace);
     town.station().watch(judge);
     visitors = new Visitors(town, witness, swarm, cast, seed + 4, tally, trace);
-    office = new Office(town, swarm, cast, rules, ordered, seed + 5, tally, trace);
+    office = new Office(town, swarm, cast, rules, ordered, applied, seed + 5, tally, trace);
     audit = new Audit(town, witness, judge, books);
   }
 

@@ -31,6 +31,7 @@ enum Trouble {
   ACKNOWLEDGED_AND_LOST(66),
   TAKEN_OVER(67),
   SUBSCRIBE_REFUSED(68),
+  CENTRE_SLOW,
 
   // Lines and devices.
   UNPLUGGED(32),
@@ -56,6 +57,7 @@ enum Trouble {
 
   // Tags.
   TAG_MISSED(2),
+  AT_THE_EDGE(2),
   TAGS_MISSED_BY_CHANCE(16),
   GHOST(1),
   WRITE_FAILS(7),
@@ -74,6 +76,7 @@ enum Trouble {
   FIDGET(78),
   SECOND_CARD(79),
   TWO_CARDS(79),
+  QUEUE,
   STAFF,
   PANEL,
 

@@ -13,6 +13,9 @@ import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.station.Cuts;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.station.Weather;
+import org.shuyi.sim.world.Book;
+import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Tag;
 
 /** Fate: what goes wrong with power, network and devices, when, and for how long. */
@@ -33,6 +36,12 @@ final class Troubles {
 
   /** What a USB adapter holds back. */
   private static final int ADAPTER_MILLIS = 16;
+
+  /** Longer than anybody is asked to wait for the centre's word. */
+  private static final int SLOWEST_CENTRE = 6_000;
+
+  /** Of a hundred books that are put in, so many lie at the edge of the field. */
+  private static final int AT_THE_EDGE = 30;
 
   private static final long DAY = 24 * 60 * MINUTE;
 
@@ -82,6 +91,10 @@ final class Troubles {
       met(Trouble.ADAPTER_LATENCY);
       town.adapters(ADAPTER_MILLIS);
     }
+    if (swarm.has(Trouble.AT_THE_EDGE)) {
+      var edge = new Chance(seed + Trouble.AT_THE_EDGE.name().hashCode());
+      town.world().watch((at, deed) -> putAtTheEdge(deed, edge));
+    }
     if (swarm.weather().lost() > 0) met(Trouble.ACKNOWLEDGED_AND_LOST);
     for (Trouble trouble : Trouble.values()) {
       if (swarm.has(trouble) && strikes(trouble)) schedule(trouble);
@@ -94,6 +107,7 @@ final class Troubles {
       case MAINS_FAIL, BROWN_OUT_LOOP, POWER_WITHOUT_NETWORK, STALL -> true;
       case CLOCK_OF_1970, CLOCK_JUMPS, CLOCK_SET_BACK -> true;
       case NETWORK_AWAY, CONNECT_HANGS, HALF_OPEN, TAKEN_OVER, SUBSCRIBE_REFUSED -> true;
+      case CENTRE_SLOW -> true;
       case UNPLUGGED, DEAF, MUTE, LATE, ONE_BEHIND, NOISE, ECHO, WRONG_ADDRESS, WRONG_BAUD -> true;
       case SETTINGS_LOST, BUSY_AFTER_UNLOCK, DEAD_BOLT, REFUSED_BOLT, JAM -> true;
       case SWITCH_STUCK_OPEN, TWO_CARDS -> true;
@@ -101,7 +115,7 @@ final class Troubles {
       case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> false;
       case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> false;
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> false;
-      case SWAPPED, FIDGET, SECOND_CARD, STAFF, PANEL -> false;
+      case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, AT_THE_EDGE -> false;
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> false;
       case COMMAND, COMMAND_DOUBLED, COMMAND_REPLAYED, COMMAND_EXPIRED, COMMAND_FORGED -> false;
       case COMMAND_POISONED, COMMAND_FLOOD, COMMAND_RETAINED -> false;
@@ -143,6 +157,7 @@ final class Troubles {
       case HALF_OPEN -> town.broker().halfOpen();
       case TAKEN_OVER -> takeOver(chance.between(1, 6));
       case SUBSCRIBE_REFUSED -> refuseSubscriptions();
+      case CENTRE_SLOW -> slowCentre();
       case UNPLUGGED -> unplug(anyDevice());
       case DEAF -> ail(anyDevice(), new Fault.Deaf());
       case MUTE -> ail(anyDevice(), new Fault.Mute(chance.between(1, 30)));
@@ -170,7 +185,7 @@ final class Troubles {
       case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> {}
       case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> {}
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> {}
-      case SWAPPED, FIDGET, SECOND_CARD, STAFF, PANEL -> {}
+      case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, AT_THE_EDGE -> {}
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> {}
       case COMMAND, COMMAND_DOUBLED, COMMAND_REPLAYED, COMMAND_EXPIRED, COMMAND_FORGED -> {}
       case COMMAND_POISONED, COMMAND_FLOOD, COMMAND_RETAINED -> {}
@@ -313,6 +328,12 @@ final class Troubles {
     town.time().after(chance.around(4 * MINUTE), () -> town.broker().grantsSubscriptions(true));
   }
 
+  /** Somewhere behind the broker all takes its time; the line itself is as quick as ever. */
+  private void slowCentre() {
+    town.broker().centreTakes(chance.between(300, SLOWEST_CENTRE));
+    town.time().after(chance.around(6 * MINUTE), () -> town.broker().centreTakes(0));
+  }
+
   // Devices.
 
   private void unplug(String device) {
@@ -371,6 +392,21 @@ final class Troubles {
     town.touch(
         VirtualTown.reader(door),
         peer -> peer.faults().add(new Fault.Missed(tag.uid(), chance.between(1, MOST_MISSED))));
+  }
+
+  /** A book that somebody has just put in is seen by few of the next rounds, or by one. */
+  private void putAtTheEdge(Deed deed, Chance edge) {
+    if (calm || !(deed instanceof Deed.BookPut(var person, Book book, Shelf shelf))) return;
+    if (!edge.percent(AT_THE_EDGE)) return;
+    String reader = VirtualTown.reader(shelf.door());
+    if (has(reader, Fault.MissedByChance.class)) return;
+    for (Tag tag : book.tags()) {
+      if (!missed.add(Witness.tagId(tag))) continue;
+      met(Trouble.AT_THE_EDGE);
+      disturb(reader);
+      int rounds = edge.between(MOST_MISSED - 1, MOST_MISSED);
+      town.touch(reader, peer -> peer.faults().add(new Fault.Missed(tag.uid(), rounds)));
+    }
   }
 
   private void haunt() {
@@ -436,6 +472,7 @@ final class Troubles {
     town.broker().weather(Weather.FAIR);
     town.broker().answersConnects(true);
     town.broker().grantsSubscriptions(true);
+    town.broker().centreTakes(0);
     clockRight();
     for (String device : town.peers().keySet()) {
       if (!town.isWell(device)) disturb(device);

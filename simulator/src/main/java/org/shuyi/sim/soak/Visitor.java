@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.shuyi.kiosk.kernel.Screen;
@@ -13,6 +14,9 @@ import org.shuyi.sim.world.Person;
 /** One person at the cabinet: looks at the screen and at the doors, and does what people do. */
 final class Visitor {
   private static final long LONGEST = 600_000;
+
+  /** Screens at which the next one may tap. */
+  private static final Set<String> FREE = Set.of("attract", "turned-away", "receipt");
 
   private final VirtualTown town;
   private final Neighbour who;
@@ -43,6 +47,27 @@ final class Visitor {
 
   void begin() {
     later(chance.between(100, 2_000));
+  }
+
+  /** Waits behind somebody else, looks often, and taps as soon as nobody is served. */
+  void queue() {
+    town.time().after(chance.between(50, 400), this::waitInLine);
+  }
+
+  private void waitInLine() {
+    if (gone) return;
+    if (town.time().now() > until || chance.oneIn(400)) {
+      leave();
+      return;
+    }
+    boolean free = town.station().screen().map(Screen::name).filter(FREE::contains).isPresent();
+    if (!free) {
+      queue();
+      return;
+    }
+    taps--;
+    tap();
+    later(chance.between(200, 2_000));
   }
 
   boolean isGone() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.TagId;
@@ -60,6 +61,7 @@ final class Visitors {
     comes(Trouble.PANEL, this::panel);
     comes(Trouble.STAFF, this::service);
     comes(Trouble.SECOND_CARD, () -> arrive(true));
+    comes(Trouble.QUEUE, this::queueUp);
   }
 
   private void comes(Trouble trouble, Runnable act) {
@@ -95,13 +97,23 @@ final class Visitors {
   private void arrive(boolean pushing) {
     present.removeIf(Visitor::isGone);
     if (!present.isEmpty() && !pushing) return;
+    come().ifPresent(Visitor::begin);
+  }
+
+  /** Somebody, and others behind who are next: each taps as soon as the screen is free. */
+  private void queueUp() {
+    arrive(false);
+    for (int i = chance.between(1, 3); i > 0; i--) come().ifPresent(Visitor::queue);
+  }
+
+  private Optional<Visitor> come() {
     var neighbour = chance.of(cast.neighbours());
-    if (present.stream().anyMatch(other -> other.is(neighbour))) return;
+    if (present.stream().anyMatch(other -> other.is(neighbour))) return Optional.empty();
     tally.count("visitors");
     trace.line(town.time().now(), () -> "street " + neighbour.person().name() + " comes");
     var visitor = new Visitor(town, neighbour, chance, this::met, trace);
     present.add(visitor);
-    visitor.begin();
+    return Optional.of(visitor);
   }
 
   /** Somebody who passes by closes what stood open for long. */

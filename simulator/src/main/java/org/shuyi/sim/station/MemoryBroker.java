@@ -45,6 +45,7 @@ public final class MemoryBroker {
   private boolean reachable = true;
   private boolean answersConnects = true;
   private boolean grantsSubscriptions = true;
+  private int centreMillis;
   private @Nullable Client client;
   private long receipts;
   private long doubled;
@@ -78,6 +79,11 @@ public final class MemoryBroker {
   /** Whether the station may subscribe, while it stays connected all the same. */
   public void grantsSubscriptions(boolean now) {
     grantsSubscriptions = now;
+  }
+
+  /** How long the centre takes from now on for whatever reaches it. */
+  public void centreTakes(int millis) {
+    centreMillis = millis;
   }
 
   /** The connection of now leads nowhere any more, and neither end is told. */
@@ -246,7 +252,7 @@ public final class MemoryBroker {
       } else {
         int times = strikes(weather.doubled()) ? 2 : 1;
         doubled += times - 1;
-        for (int i = 0; i < times; i++) time.after(delay(), () -> reach(publish));
+        for (int i = 0; i < times; i++) time.after(delay() + centreMillis, () -> reach(publish));
       }
       if (publish.qos() == 0) return;
       if (strikes(weather.unacknowledged())) {
