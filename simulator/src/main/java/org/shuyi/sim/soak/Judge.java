@@ -167,7 +167,7 @@ final class Judge implements Probe {
     if (inside.offline() && inside.mayBorrow() > rules.offline().itemsPerVisit()) {
       throw new Violation(Promise.AUTHORISED, "more than the rules allow off line: " + inside);
     }
-    if (good.isPresent() && inside.mayBorrow() > good.get().limit()) {
+    if (!inside.offline() && inside.mayBorrow() > good.map(Patron::limit).orElse(0)) {
       throw new Violation(Promise.AUTHORISED, "more than the centre allows: " + inside);
     }
   }
