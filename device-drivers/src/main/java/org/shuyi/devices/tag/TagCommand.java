@@ -1,5 +1,6 @@
 package org.shuyi.devices.tag;
 
+import java.util.OptionalInt;
 import org.shuyi.devices.Bytes;
 
 /** What a tag reader can be asked for. Antennas are numbered from 1. */
@@ -22,4 +23,25 @@ public sealed interface TagCommand {
    * @param eas whether the gate shall ring, where the chip has the bit
    */
   record Mark(Bytes uid, int antenna, int afi, boolean eas) implements TagCommand {}
+
+  /**
+   * Write a tag's contents and read them back; answered by {@link TagNotice.Written}. Nothing is
+   * locked by it.
+   *
+   * @param uid the tag's id, E0 first
+   * @param memory user memory from block 0 in whole blocks, 4 to 1,024 bytes
+   * @param blockSize bytes in a block, 1 to 32
+   * @param dsfid the data storage format identifier, if it shall be written
+   */
+  record Write(Bytes uid, int antenna, Bytes memory, int blockSize, OptionalInt dsfid)
+      implements TagCommand {
+    public Write {
+      boolean whole = blockSize >= 1 && blockSize <= 32 && memory.size() % blockSize == 0;
+      if (!whole || memory.isEmpty() || memory.size() > 1_024) {
+        throw new IllegalArgumentException(
+            "%d bytes in blocks of %d, expected 4 to 1024 in whole blocks of 1 to 32"
+                .formatted(memory.size(), blockSize));
+      }
+    }
+  }
 }

@@ -7,7 +7,10 @@ import org.shuyi.devices.Bytes;
 
 /** What a tag reader tells the station. */
 public sealed interface TagNotice {
-  /** All rounds were made: each tag that any round saw, by its id with E0 first. */
+  /**
+   * All rounds were made: each tag that any round saw, by its id: the UID with E0 first, or the
+   * EPC.
+   */
   record Counted(long request, int antenna, int rounds, SortedMap<Bytes, Seen> tags)
       implements TagNotice {}
 
@@ -20,6 +23,9 @@ public sealed interface TagNotice {
    */
   record Marked(Bytes uid, boolean written, String detail) implements TagNotice {}
 
+  /** How writing a tag's contents ended; {@code written} only when all was read back from it. */
+  record Written(Bytes uid, boolean written, String detail) implements TagNotice {}
+
   /**
    * One tag.
    *
@@ -27,6 +33,14 @@ public sealed interface TagNotice {
    * @param afi application family identifier, if it could be asked
    * @param dsfid data storage format identifier, if the tag has told one
    * @param memory the user memory from block 0, if it could be read
+   * @param epc of a tag of EPC Gen2 the PC word and the EPC behind it, whose user memory is a bank
+   *     of words; empty for ISO 15693
    */
-  record Seen(int rounds, OptionalInt afi, OptionalInt dsfid, Optional<Bytes> memory) {}
+  record Seen(
+      int rounds, OptionalInt afi, OptionalInt dsfid, Optional<Bytes> memory, Optional<Bytes> epc) {
+    /** A tag of ISO 15693. */
+    public Seen(int rounds, OptionalInt afi, OptionalInt dsfid, Optional<Bytes> memory) {
+      this(rounds, afi, dsfid, memory, Optional.empty());
+    }
+  }
 }

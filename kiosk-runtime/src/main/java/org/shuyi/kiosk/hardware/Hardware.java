@@ -223,6 +223,9 @@ public final class Hardware {
                       events.accept(
                           new ShelfEvent.MarkEnded(
                               entry.getKey(), new TagId(uid.hex()), written, detail)));
+      case TagNotice.Written _ -> {
+        // Contents are written by staff's tools; the kernel has asked for nothing.
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.sim.world.Tag;
@@ -16,9 +17,9 @@ import org.shuyi.sim.world.TagField;
  * <p>Sources (facts only): manuals H20800-16e-ID-B and H60301-3e-ID-B, sections 6.1 (B0) and 8 (B1:
  * the maker's code, here 04 for NXP, comes before the custom command, and EAS alarm A5 answers 00
  * for on and 01 for off or nothing there). Inventory 01, stay quiet 02, read blocks 23, write
- * blocks 24, write AFI 27, system information 2B, EAS A2, A3, A5. In FEIG's own host library,
- * dpavlin/Biblio-RFID and bibboxen/bibbox-rfid the bytes inside a block travel in reverse order;
- * the manual does not say so, and it is a setting. The selected mode is not known to it.
+ * blocks 24, write AFI 27 and DSFID 29, system information 2B, EAS A2, A3, A5. In FEIG's own host
+ * library, dpavlin/Biblio-RFID and bibboxen/bibbox-rfid the bytes inside a block travel in reverse
+ * order; the manual does not say so, and it is a setting. The selected mode is not known to it.
  */
 public final class FeigIsoHostPeer extends FeigPeer {
   private static final int ISO_15693 = 0x03;
@@ -90,7 +91,8 @@ public final class FeigIsoHostPeer extends FeigPeer {
       }
       case 0x23 -> read(tag, parameters, now);
       case 0x24 -> write(tag, parameters, now);
-      case 0x27 -> writeAfi(tag, parameters, now);
+      case 0x27 -> writeRegister(tag, parameters, tag::writeAfi, now);
+      case 0x29 -> writeRegister(tag, parameters, tag::writeDsfid, now);
       case 0x2B -> reply(0xB0, OK, systemInformation(tag), AirTime.systemInformation(), now);
       default -> reply(0xB0, UNKNOWN_COMMAND, Bytes.EMPTY, 0, now);
     }
@@ -208,11 +210,11 @@ public final class FeigIsoHostPeer extends FeigPeer {
     reply(0xB0, OK, Bytes.EMPTY, AirTime.write(count), now);
   }
 
-  private void writeAfi(Tag tag, Bytes parameters, long now) {
+  private void writeRegister(Tag tag, Bytes parameters, IntPredicate write, long now) {
     if (parameters.size() != 1) reply(0xB0, WRONG_LENGTH, Bytes.EMPTY, 0, now);
     else if (faults().failsWrite(tag.uid())) {
       reply(0xB0, WRITE_ERROR, Bytes.EMPTY, AirTime.writeRegister(), now);
-    } else if (!tag.writeAfi(parameters.at(0))) {
+    } else if (!write.test(parameters.at(0))) {
       reply(0xB0, TAG_ERROR, Bytes.of(BLOCK_LOCKED), AirTime.writeRegister(), now);
     } else reply(0xB0, OK, Bytes.EMPTY, AirTime.writeRegister(), now);
   }

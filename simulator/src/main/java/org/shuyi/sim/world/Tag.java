@@ -85,6 +85,13 @@ public final class Tag {
   }
 
   /** Writes; false where the tag has been locked. */
+  public synchronized boolean writeDsfid(int value) {
+    if (locked) return false;
+    dsfid = value;
+    return true;
+  }
+
+  /** Writes; false where the tag has been locked. */
   public synchronized boolean writeEas(boolean value) {
     if (locked) return false;
     eas = value;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.shuyi.devices.Driver;
@@ -29,6 +30,11 @@ abstract class PortContract<C, N> {
   /** Its name in the table of promises; other than the kind where a maker's boards differ. */
   String name() {
     return kind();
+  }
+
+  /** What the driver says that its device can do, of what not every one can. */
+  Set<String> abilities() {
+    return Set.of();
   }
 
   /** A driver as the wiring table makes it. */

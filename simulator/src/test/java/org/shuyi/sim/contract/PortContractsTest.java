@@ -171,7 +171,7 @@ class PortContractsTest {
     return subjects;
   }
 
-  private static PortContract<?, ?> made(Class<?> subject) {
+  static PortContract<?, ?> made(Class<?> subject) {
     try {
       Constructor<?> making = subject.getDeclaredConstructor(PortContractsTest.class);
       return (PortContract<?, ?>) making.newInstance(new PortContractsTest());

@@ -13,12 +13,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 
 /** Watches which promise each driver kept, and draws the table of all of them. */
-final class Promises implements TestWatcher {
+final class Promises implements TestWatcher, InvocationInterceptor {
+  private static final String CANNOT = "cannot";
   private static final SortedMap<String, String> RESULTS = new ConcurrentSkipListMap<>();
 
   @Override
@@ -33,7 +38,28 @@ final class Promises implements TestWatcher {
 
   @Override
   public void testAborted(ExtensionContext context, Throwable cause) {
-    note(context, "aborted");
+    note(context, String.valueOf(cause.getMessage()).startsWith(CANNOT) ? CANNOT : "aborted");
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> promise,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    var subject = (PortContract<?, ?>) context.getRequiredTestInstance();
+    if (can(subject, method.getExecutable())) {
+      promise.proceed();
+      return;
+    }
+    promise.skip();
+    String what = method.getExecutable().getAnnotation(WhereItCan.class).value();
+    throw new TestAbortedException("%s: %s has no %s".formatted(CANNOT, subject.name(), what));
+  }
+
+  private static boolean can(PortContract<?, ?> subject, Method promise) {
+    var needed = promise.getAnnotation(WhereItCan.class);
+    return needed == null || subject.abilities().contains(needed.value());
   }
 
   private static void note(ExtensionContext context, String result) {
@@ -44,9 +70,14 @@ final class Promises implements TestWatcher {
     return subject.getName() + "#" + promise.getName();
   }
 
-  /** The table of what was promised: each mark stands for a test that every build runs. */
+  /**
+   * The table of what was promised: each mark stands for a test that every build runs; what a
+   * device cannot do by its maker's documents, its driver says and nobody tests.
+   */
   static String promised(SortedMap<String, Class<?>> subjects) {
-    return tables(subjects, (subject, promise) -> "✓");
+    return tables(
+        subjects,
+        (subject, promise) -> can(PortContractsTest.made(subject), promise) ? "✓" : CANNOT);
   }
 
   /** The table of what was kept in this run. */

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Health;
+import org.shuyi.devices.tag.TagAbility;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.TagNotice.Counted;
 import org.shuyi.devices.tag.TagNotice.Marked;
 import org.shuyi.devices.tag.TagNotice.NotCounted;
 import org.shuyi.devices.tag.TagNotice.Seen;
+import org.shuyi.devices.tag.TagNotice.Written;
+import org.shuyi.devices.tag.TagReader;
+import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.time.VirtualTime;
@@ -48,6 +54,24 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
 
   /** How many blocks of a tag's memory a frame of the driver asks for; 0 for any other frame. */
   abstract int blocksAsked(Bytes frame);
+
+  /** What the driver says of a tag that it saw so often. */
+  Seen truth(Tag tag, int rounds) {
+    return new Seen(
+        rounds, OptionalInt.of(tag.afi()), OptionalInt.of(tag.dsfid()), Optional.of(tag.memory()));
+  }
+
+  /** What it says of a ghost. */
+  Seen ghost(int rounds) {
+    return new Seen(rounds, OptionalInt.empty(), OptionalInt.of(0x06), Optional.empty());
+  }
+
+  @Override
+  final Set<String> abilities() {
+    var row = Objects.requireNonNull(Wiring.deviceKinds().get(kind()), kind());
+    var reader = (TagReader) row.driver(settings().and(twoAntennas()));
+    return reader.abilities().stream().map(Enum::name).collect(Collectors.toSet());
+  }
 
   /** A reader, its driver and a shelf in its field. */
   private final class Shelf {
@@ -116,7 +140,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
                   switch (notice) {
                     case Counted counted -> counted.request() == asked;
                     case NotCounted notCounted -> notCounted.request() == asked;
-                    case Marked _ -> false;
+                    case Marked _, Written _ -> false;
                   })
           .toList();
     }
@@ -128,6 +152,14 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
       assertThat(rig.told(Marked.class)).hasSize(before + 1);
       return rig.told(Marked.class).getLast();
     }
+
+    Written written(Tag tag, Bytes memory, int dsfid) {
+      int before = rig.told(Written.class).size();
+      rig.want(new TagCommand.Write(tag.uid(), 1, memory, 4, OptionalInt.of(dsfid)));
+      for (int i = 0; i < 600 && rig.told(Written.class).size() == before; i++) rig.run(100);
+      assertThat(rig.told(Written.class)).hasSize(before + 1);
+      return rig.told(Written.class).getLast();
+    }
   }
 
   private static Tag tag(int number) {
@@ -138,12 +170,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
     return new Tag(Bytes.parse(uid), Bytes.copyOf(contents), 0x07, 0x06, true);
   }
 
-  private static Seen truth(Tag tag, int rounds) {
-    return new Seen(
-        rounds, OptionalInt.of(tag.afi()), OptionalInt.of(tag.dsfid()), Optional.of(tag.memory()));
-  }
-
-  private static void isTheWholeTruth(Counted counted, List<Tag> tags) {
+  private void isTheWholeTruth(Counted counted, List<Tag> tags) {
     assertThat(counted.tags().keySet())
         .isEqualTo(tags.stream().map(Tag::uid).collect(Collectors.toCollection(TreeSet::new)));
     for (Tag tag : tags) {
@@ -210,8 +237,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
     shelf.rig.faults().add(new Fault.Ghost(ghost, 0x06, 2));
     var counted = shelf.reallyCounted(ROUNDS);
     assertThat(counted.tags()).hasSize(6);
-    assertThat(counted.tags().get(ghost))
-        .isEqualTo(new Seen(2, OptionalInt.empty(), OptionalInt.of(0x06), Optional.empty()));
+    assertThat(counted.tags().get(ghost)).isEqualTo(ghost(2));
   }
 
   @Test
@@ -232,6 +258,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
   }
 
   @Test
+  @WhereItCan("ANTENNAS")
   void eachAntennaCountsItsOwnTagsAndAnAntennaThatIsNotThereCountsNothing() {
     var shelf = new Shelf(5, FEW, 1, twoAntennas(), 0);
     for (int i = 20; i < 27; i++) shelf.behind.add(tag(i));
@@ -346,6 +373,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
   }
 
   @Test
+  @WhereItCan("AFI")
   void marksAreWrittenAndReadBackOnTheRightTag() {
     var shelf = new Shelf(8, 1).begin();
     for (int i = 0; i < 8; i++) {
@@ -362,6 +390,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
   }
 
   @Test
+  @WhereItCan("AFI")
   void aWriteThatFailsOnceIsWrittenAgainAndOneThatFailsForEverIsTold() {
     var shelf = new Shelf(3, 1).begin();
     var worn = shelf.tags.get(0);
@@ -380,6 +409,7 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
   }
 
   @Test
+  @WhereItCan("AFI")
   void writtenIsSaidOnlyOfATagThatBearsItsMarks() {
     var random = new Random(20_260_302);
     for (int seed = 1; seed <= 60; seed++) {
@@ -397,6 +427,77 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
       assertThat(shelf.tags.get(1).eas()).isTrue();
       shelf.rig.run(60_000);
       assertThat(shelf.rig.told(Marked.class)).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatItCannotWriteItRefusesAtOnce() {
+    var shelf = new Shelf(2, 1).begin();
+    var tag = shelf.tags.getFirst();
+    if (!abilities().contains(TagAbility.AFI.name())) {
+      shelf.rig.want(new TagCommand.Mark(tag.uid(), 1, 0xC2, false));
+      assertThat(shelf.rig.told(Marked.class))
+          .singleElement()
+          .matches(told -> !told.written() && !told.detail().isEmpty());
+    }
+    if (!abilities().contains(TagAbility.CONTENTS.name())) {
+      shelf.rig.want(new TagCommand.Write(tag.uid(), 1, tag.memory(), 4, OptionalInt.of(6)));
+      assertThat(shelf.rig.told(Written.class))
+          .singleElement()
+          .matches(told -> !told.written() && !told.detail().isEmpty());
+    }
+  }
+
+  @Test
+  @WhereItCan("EAS")
+  void aTagThatLeavesBeforeItsSilenceIsProvenIsNotSaidToBeWritten() {
+    for (int after = 5; after < 400; after += 11) {
+      var shelf = new Shelf(1, after).begin();
+      var tag = shelf.tags.getFirst();
+      shelf.rig.want(new TagCommand.Mark(tag.uid(), 1, 0xC2, false));
+      shelf.rig.run(after);
+      boolean right = tag.afi() == 0xC2 && !tag.eas();
+      shelf.tags.clear();
+      shelf.rig.run(20_000);
+      var told = shelf.rig.told(Marked.class);
+      assertThat(told).as("gone after %d ms", after).hasSize(1);
+      if (told.getFirst().written()) assertThat(right).as("gone after %d ms", after).isTrue();
+    }
+  }
+
+  @Test
+  @WhereItCan("CONTENTS")
+  void contentsAreWrittenAndReadBackOnTheRightTag() {
+    var shelf = new Shelf(3, 1).begin();
+    var tag = shelf.tags.get(1);
+    var others = List.of(shelf.tags.get(0).memory(), shelf.tags.get(2).memory());
+    var told = shelf.written(tag, tag(99).memory(), 0x3E);
+    assertThat(told).isEqualTo(new Written(tag.uid(), true, "28 blocks and DSFID 3E"));
+    assertThat(tag.memory()).isEqualTo(tag(99).memory());
+    assertThat(tag.dsfid()).isEqualTo(0x3E);
+    assertThat(List.of(shelf.tags.get(0).memory(), shelf.tags.get(2).memory())).isEqualTo(others);
+  }
+
+  @Test
+  @WhereItCan("CONTENTS")
+  void writtenIsSaidOnlyOfATagThatHoldsItsContents() {
+    var random = new Random(20_261_122);
+    for (int seed = 1; seed <= 40; seed++) {
+      var shelf = new Shelf(3, seed).begin();
+      var tag = shelf.tags.getFirst();
+      var before = shelf.tags.get(1).memory();
+      if (seed % 10 == 0) tag.lock();
+      var troubles = troubles(shelf.tags);
+      shelf.rig.faults().add(troubles.get(random.nextInt(troubles.size())));
+      shelf.rig.faults().add(new Fault.WriteFails(tag.uid(), random.nextInt(8)));
+      var told = shelf.written(tag, tag(99).memory(), 0x3E);
+      if (told.written()) {
+        assertThat(tag.memory()).as("seed %d: %s", seed, told).isEqualTo(tag(99).memory());
+        assertThat(tag.dsfid()).as("seed %d: %s", seed, told).isEqualTo(0x3E);
+      }
+      assertThat(shelf.tags.get(1).memory()).isEqualTo(before);
+      shelf.rig.run(60_000);
+      assertThat(shelf.rig.told(Written.class)).as("seed %d", seed).hasSize(1);
     }
   }
 
@@ -442,7 +543,8 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
     shelf.rig.faults().add(new Fault.Echo());
     shelf.begin();
     isTheWholeTruth(shelf.reallyCounted(3), shelf.tags);
-    assertThat(shelf.marked(shelf.tags.getFirst(), 0xC2, false).written()).isTrue();
+    boolean marks = abilities().contains(TagAbility.AFI.name());
+    assertThat(shelf.marked(shelf.tags.getFirst(), 0xC2, false).written()).isEqualTo(marks);
     assertThat(shelf.rig.lost()).isFalse();
   }
 

@@ -7,6 +7,8 @@ import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
+import org.shuyi.devices.Talk;
+import org.shuyi.devices.Talk.Heard;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.card.CardCommand;
@@ -14,8 +16,8 @@ import org.shuyi.devices.card.CardNotice;
 import org.shuyi.devices.card.feig.CardCodec.Field;
 import org.shuyi.devices.tag.feig.FeigCodec;
 import org.shuyi.devices.tag.feig.FeigFrame.Reply;
-import org.shuyi.devices.tag.feig.FeigTalk;
-import org.shuyi.devices.tag.feig.FeigTalk.Heard;
+import org.shuyi.devices.tag.feig.FeigFrame.Request;
+import org.shuyi.devices.tag.feig.FeigLanguage;
 
 /**
  * A FEIG reader that looks for cards again and again, and tells each card once for each time that
@@ -50,7 +52,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
           "unusable");
   private final List<Bytes> writes = new ArrayList<>();
   private final List<CardNotice> notices = new ArrayList<>();
-  private final FeigTalk talk;
+  private final Talk<Request, Reply> talk;
   private State state = new State.Down();
   private Health health = new Health.Lost("not yet spoken to");
 
@@ -81,7 +83,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
 
   public CardDriver(CardConfig config) {
     this.config = config;
-    this.talk = new FeigTalk(config.address(), writes::add, tally);
+    this.talk = new Talk<>(new FeigLanguage(config.address()), writes::add, tally);
   }
 
   @Override
@@ -127,19 +129,19 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
 
   private void wake(long now) {
     talk.reset();
-    talk.askVersion(now);
+    talk.askFence(now);
     state = new State.Waking();
     health = new Health.Lost("being woken");
   }
 
-  private void heard(Heard heard, long now) {
+  private void heard(Heard<Reply> heard, long now) {
     switch (heard) {
-      case Heard.Nothing() -> {}
-      case Heard.Silent(String why) -> {
+      case Heard.Nothing<Reply>() -> {}
+      case Heard.Silent<Reply>(String why) -> {
         lose(why);
         state = new State.Gone(now + AGAIN_MILLIS);
       }
-      case Heard.Answered(Reply reply) -> answered(reply, now);
+      case Heard.Answered<Reply>(List<Reply> replies) -> answered(replies.getLast(), now);
     }
   }
 
@@ -170,12 +172,13 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
 
   private void reset(long now) {
     lastReset = now;
-    talk.ask(FeigCodec.RF_RESET, Bytes.EMPTY, FeigTalk.VERSION_WITHIN, now);
+    talk.ask(question(FeigCodec.RF_RESET, Bytes.EMPTY), Talk.FENCE_WITHIN, now);
     state = new State.Resetting();
   }
 
   private void look(long now) {
-    talk.ask(FeigCodec.ISO, FeigCodec.inventory(false), config.answerWithin(), now);
+    talk.ask(
+        question(FeigCodec.ISO, FeigCodec.inventory(false)), config.answerWithin(), now);
     state = new State.Looking();
   }
 
@@ -223,6 +226,10 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
     if (++refusals >= REFUSALS) {
       health = new Health.Degraded("inventory: " + FeigCodec.status(reply));
     }
+  }
+
+  private Request question(int command, Bytes data) {
+    return new Request(config.address(), command, data);
   }
 
   private void lose(String why) {

@@ -23,17 +23,23 @@ public final class FeigCodec {
 
   public static final int INVENTORY = 0x01;
   static final int READ_BLOCKS = 0x23;
+  static final int WRITE_BLOCKS = 0x24;
   static final int WRITE_AFI = 0x27;
+  static final int WRITE_DSFID = 0x29;
   static final int SYSTEM_INFORMATION = 0x2B;
   static final int NXP = 0x04;
   static final int SET_EAS = 0xA2;
   static final int RESET_EAS = 0xA3;
+  static final int EAS_ALARM = 0xA5;
 
   public static final int OK = 0x00;
   public static final int NO_TAG = 0x01;
   static final int UNKNOWN_COMMAND = 0x80;
   public static final int MORE_DATA = 0x94;
   static final int ISO_ERROR = 0x95;
+
+  private static final int BLOCK_ALREADY_LOCKED = 0x11;
+  private static final int BLOCK_LOCKED = 0x12;
 
   static final int ISO_15693 = 0x03;
   public static final int ISO_14443A = 0x04;
@@ -82,6 +88,29 @@ public final class FeigCodec {
 
   static Bytes writeAfi(Bytes uid, int afi) {
     return addressed(WRITE_AFI, uid).plus(afi);
+  }
+
+  /** Blocks as this reader takes them. */
+  static Bytes writeBlocks(Bytes uid, int first, int blockSize, Bytes content) {
+    return addressed(WRITE_BLOCKS, uid)
+        .plus(first, content.size() / blockSize, blockSize)
+        .plus(content);
+  }
+
+  static Bytes writeDsfid(Bytes uid, int dsfid) {
+    return addressed(WRITE_DSFID, uid).plus(dsfid);
+  }
+
+  /** Data of command B1 by which an NXP chip is asked to ring; silence is status 01. */
+  static Bytes easAlarm(Bytes uid) {
+    return Bytes.of(NXP).plus(addressed(EAS_ALARM, uid));
+  }
+
+  /** Whether an answer to a write says that the block or register is locked. */
+  static boolean isLocked(Reply reply) {
+    if (reply.status() != ISO_ERROR || reply.data().isEmpty()) return false;
+    int code = reply.data().at(0);
+    return code == BLOCK_LOCKED || code == BLOCK_ALREADY_LOCKED;
   }
 
   /** Data of command B1: the maker of the chip, then its own command. */

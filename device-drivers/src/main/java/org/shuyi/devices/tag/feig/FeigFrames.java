@@ -115,6 +115,18 @@ public final class FeigFrames implements Frames {
         said.field("afi", frame.at(at + 10)).part(1, "AFI");
         yield "write AFI %02X to %s".formatted(frame.at(at + 10), uid.hex());
       }
+      case FeigCodec.WRITE_DSFID -> {
+        said.field("dsfid", frame.at(at + 10)).part(1, "DSFID");
+        yield "write DSFID %02X to %s".formatted(frame.at(at + 10), uid.hex());
+      }
+      case FeigCodec.WRITE_BLOCKS -> {
+        int first = frame.at(at + 10);
+        int count = frame.at(at + 11);
+        said.field("firstBlock", first).field("blocks", count);
+        said.part(1, "first block").part(1, "number of blocks").part(1, "bytes in a block");
+        said.part(end - at - 13, "the blocks");
+        yield "write %d blocks from %d to %s".formatted(count, first, uid.hex());
+      }
       default -> what;
     };
   }
@@ -190,8 +202,11 @@ public final class FeigFrames implements Frames {
     return switch (sub) {
       case 0x02, 0x25, 0x26, 0x28, 0x2A, FeigCodec.SYSTEM_INFORMATION -> addressed && size == 10;
       case FeigCodec.SET_EAS, FeigCodec.RESET_EAS -> addressed && size == 10;
-      case FeigCodec.WRITE_AFI, 0x29 -> addressed && size == 11;
+      case FeigCodec.WRITE_AFI, FeigCodec.WRITE_DSFID -> addressed && size == 11;
+      case FeigCodec.EAS_ALARM -> addressed && size == 10;
       case FeigCodec.READ_BLOCKS, 0x22, 0x2C -> addressed && size == 12;
+      case FeigCodec.WRITE_BLOCKS ->
+          addressed && size > 13 && size == 13 + frame.at(at + 11) * frame.at(at + 12);
       default -> false;
     };
   }
@@ -238,17 +253,18 @@ public final class FeigFrames implements Frames {
       case 0x02 -> "stay quiet";
       case 0x22 -> "lock blocks";
       case FeigCodec.READ_BLOCKS -> "read blocks";
-      case 0x24 -> "write blocks";
+      case FeigCodec.WRITE_BLOCKS -> "write blocks";
       case 0x25 -> "select";
       case 0x26 -> "reset";
       case FeigCodec.WRITE_AFI -> "write AFI";
       case 0x28 -> "lock AFI";
-      case 0x29 -> "write DSFID";
+      case FeigCodec.WRITE_DSFID -> "write DSFID";
       case 0x2A -> "lock DSFID";
       case FeigCodec.SYSTEM_INFORMATION -> "system information";
       case 0x2C -> "security status";
       case FeigCodec.SET_EAS -> "set EAS";
       case FeigCodec.RESET_EAS -> "reset EAS";
+      case FeigCodec.EAS_ALARM -> "EAS alarm";
       default -> "unknown";
     };
   }

@@ -19,6 +19,7 @@ import org.shuyi.devices.tag.TagNotice.Counted;
 import org.shuyi.devices.tag.TagNotice.Marked;
 import org.shuyi.devices.tag.TagNotice.NotCounted;
 import org.shuyi.devices.tag.TagNotice.Seen;
+import org.shuyi.devices.tag.TagNotice.Written;
 import org.shuyi.devices.tag.feig.FeigFrame.Reply;
 import org.shuyi.devices.tag.feig.FeigFrame.Request;
 
@@ -156,8 +157,76 @@ class FeigDriverTest {
     bench.want(new TagCommand.Mark(UID, 1, 0xC2, true));
     answer("write AFI C2", reply(0xB0, 0, ""));
     answer("system information of E004010012345678", system(UID, 0xC2));
-    answer(FeigFrame.encode(new Request(255, 0xB1, FeigCodec.eas(UID, true))), reply(0xB1, 0, ""));
+    answer(custom(FeigCodec.eas(UID, true)), reply(0xB1, 0, ""));
+    answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 0, ""));
     assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS on"));
+  }
+
+  @Test
+  void easOffIsReadBackBySilenceBetweenTwoReadsOfTheSameTag() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0xC2, false));
+    answer("write AFI C2", reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0, ""));
+    answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 1, ""));
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS off"));
+  }
+
+  @Test
+  void aTagThatLeavesWhileItsAlarmIsAskedForIsNotWritten() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0xC2, false));
+    answer("write AFI C2", reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0, ""));
+    for (int i = 0; i < 3; i++) {
+      answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 1, ""));
+      answer("system information of E004010012345678", reply(0xB0, 1, ""));
+    }
+    assertThat(bench.noticed())
+        .containsExactly(
+            new Marked(UID, false, "AFI C2, but EAS was not read back: status 01, no tag"));
+  }
+
+  @Test
+  void aTagThatRingsOnIsSetAgainAndThenTold() {
+    ready();
+    bench.want(new TagCommand.Mark(UID, 1, 0xC2, false));
+    answer("write AFI C2", reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 0xC2));
+    for (int i = 0; i < 3; i++) {
+      answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0, ""));
+      answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 0, ""));
+    }
+    assertThat(bench.noticed())
+        .containsExactly(new Marked(UID, false, "AFI C2, but EAS: it still rings (status 00, ok)"));
+  }
+
+  @Test
+  void contentsAreWrittenBlocksFirstAndTheDsfidLast() {
+    ready();
+    var memory = Bytes.parse("0102030405060708090A0B0C0D0E0F1011121314");
+    bench.want(new TagCommand.Write(UID, 1, memory, 4, OptionalInt.of(6)));
+    answer(FeigCodec.writeBlocks(UID, 0, 4, memory.slice(0, 16)), reply(0xB0, 0, ""));
+    answer("read 4 blocks from 0", blocks("01020304", "05060708", "090A0B0C", "0D0E0F10"));
+    answer(FeigCodec.writeBlocks(UID, 4, 4, memory.from(16)), reply(0xB0, 3, "04"));
+    answer(FeigCodec.readBlocks(UID, 4, 1), blocks("00000000"));
+    answer(FeigCodec.writeBlocks(UID, 4, 4, memory.from(16)), reply(0xB0, 0, ""));
+    answer(FeigCodec.readBlocks(UID, 4, 1), blocks("11121314"));
+    answer(FeigCodec.writeDsfid(UID, 6), reply(0xB0, 0, ""));
+    answer("system information of E004010012345678", system(UID, 7));
+    assertThat(bench.noticed()).containsExactly(new Written(UID, true, "5 blocks and DSFID 06"));
+  }
+
+  @Test
+  void aLockedBlockIsNamed() {
+    ready();
+    bench.want(new TagCommand.Write(UID, 1, Bytes.parse("01020304"), 4, OptionalInt.empty()));
+    answer(FeigCodec.writeBlocks(UID, 0, 4, Bytes.parse("01020304")), reply(0xB0, 0x95, "12 00"));
+    assertThat(bench.noticed())
+        .containsExactly(new Written(UID, false, "block 0: ISO error 12, block locked"));
   }
 
   @Test
@@ -199,8 +268,7 @@ class FeigDriverTest {
     bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
     answer("write AFI 07", reply(0xB0, 0, ""));
     answer("system information of E004010012345678", system(UID, 0x07));
-    answer(
-        FeigFrame.encode(new Request(255, 0xB1, FeigCodec.eas(UID, false))), reply(0xB1, 0x80, ""));
+    answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0x80, ""));
     assertThat(bench.noticed())
         .containsExactly(
             new Marked(UID, true, "AFI 07; EAS not supported: status 80, unknown command"));
@@ -432,6 +500,10 @@ class FeigDriverTest {
 
   private static Bytes frame(String meaning) {
     return Vectors.named(VECTORS, meaning);
+  }
+
+  private static Bytes custom(Bytes data) {
+    return FeigFrame.encode(new Request(255, 0xB1, data));
   }
 
   private static Bytes request(Bytes data) {
