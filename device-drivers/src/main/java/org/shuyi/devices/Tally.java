@@ -1,19 +1,22 @@
 package org.shuyi.devices;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
 
 /**
  * A driver's counters by name, which never go back. The driver's loop counts; any thread may look.
  */
 public final class Tally {
-  private final ConcurrentSkipListMap<String, Long> counts = new ConcurrentSkipListMap<>();
-  private final SortedMap<String, Long> view = Collections.unmodifiableSortedMap(counts);
+  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   /** Names that shall be shown from the start, at nought. */
   public Tally(String... names) {
-    for (String name : names) counts.put(name, 0L);
+    for (String name : names) counts.put(name, new AtomicLong());
   }
 
   public void count(String name) {
@@ -21,11 +24,15 @@ public final class Tally {
   }
 
   public void count(String name, long by) {
-    counts.merge(name, by, Long::sum);
+    AtomicLong count = counts.get(name);
+    if (count == null) count = counts.computeIfAbsent(name, _ -> new AtomicLong());
+    count.getAndAdd(by);
   }
 
-  /** A view that goes on counting. */
+  /** The counts of now. */
   public SortedMap<String, Long> counters() {
-    return view;
+    var now = new TreeMap<String, Long>();
+    counts.forEach((name, count) -> now.put(name, count.get()));
+    return Collections.unmodifiableSortedMap(now);
   }
 }

@@ -40,9 +40,13 @@ public final class Contacts {
     }
   }
 
+  /** Whether the same as last time would be no news to anybody. */
+  boolean isSteady() {
+    return steady && asked.now == 0;
+  }
+
   /** The board said this of every channel. */
   public List<LockNotice> polled(SortedMap<Integer, Contact> contacts) {
-    if (asked.now == 0 && steady && contacts.equals(last)) return List.of();
     steady = contacts.equals(last);
     var notices = new ArrayList<LockNotice>();
     contacts.forEach(

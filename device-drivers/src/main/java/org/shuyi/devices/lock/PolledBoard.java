@@ -57,6 +57,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private long now;
   private int misses;
 
+  /** What the board said last; the same again is no news, as it is all day long. */
+  private long lastBits;
+
   /** Pulled bolts of a board that does not answer, and until when it must show a sign of life. */
   private final SortedMap<Integer, Long> sent = new TreeMap<>();
 
@@ -228,16 +231,21 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
         config.polarity() == Polarity.UNPROVEN
             ? new Health.Degraded(name + ": polarity is not proven, no door opens")
             : new Health.Ready();
-    var said = new TreeMap<Integer, Contact>();
-    for (int channel = 1; channel <= config.channels(); channel++) {
-      said.put(channel, config.polarity().read((bits >> (channel - 1) & 1) == 1));
-    }
-    notices.addAll(contacts.polled(said));
+    if (bits != lastBits || !contacts.isSteady()) notices.addAll(contacts.polled(contacts(bits)));
+    lastBits = bits;
     sent.keySet()
         .forEach(
             channel -> pulled(channel, Pull.SENT, "the board lives and does not answer an unlock"));
     sent.clear();
     rest(GAP_MILLIS);
+  }
+
+  private SortedMap<Integer, Contact> contacts(long bits) {
+    var said = new TreeMap<Integer, Contact>();
+    for (int channel = 1; channel <= config.channels(); channel++) {
+      said.put(channel, config.polarity().read((bits >> (channel - 1) & 1) == 1));
+    }
+    return said;
   }
 
   /** What the time asks for: waits that ended, then the next frame if the line is free. */

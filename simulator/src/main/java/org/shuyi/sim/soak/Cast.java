@@ -32,15 +32,15 @@ final class Cast {
   private static final int DSFID = 0x06;
 
   static final Staff SUPERVISOR =
-      new Staff("zhao-1", "zhao", VirtualTown.keys("zhao").getPrivate());
-  static final Staff OPERATOR = new Staff("qian-1", "qian", VirtualTown.keys("qian").getPrivate());
+      new Staff("zhao-1", "zhao", VirtualTown.quickKeys("zhao").getPrivate());
+  static final Staff OPERATOR = new Staff("qian-1", "qian", VirtualTown.quickKeys("qian").getPrivate());
 
   /** Somebody who signs with a key that nobody gave them, under the supervisor's name. */
-  static final Staff FORGER = new Staff("zhao-1", "zhao", VirtualTown.keys("nobody").getPrivate());
+  static final Staff FORGER = new Staff("zhao-1", "zhao", VirtualTown.quickKeys("nobody").getPrivate());
 
   /** A key that no rules know. */
   static final Staff STRANGER =
-      new Staff("sun-1", "sun", VirtualTown.keys("stranger").getPrivate());
+      new Staff("sun-1", "sun", VirtualTown.quickKeys("stranger").getPrivate());
 
   /** The technician with a key to every door. */
   static final Person TECHNICIAN = new Person("Lin");
@@ -98,13 +98,13 @@ final class Cast {
         SUPERVISOR.keyId(),
         new StaffKey(
             SUPERVISOR.person(),
-            VirtualTown.keys("zhao").getPublic(),
+            VirtualTown.quickKeys("zhao").getPublic(),
             new TreeSet<>(List.of("supervisor"))));
     staff.put(
         OPERATOR.keyId(),
         new StaffKey(
             OPERATOR.person(),
-            VirtualTown.keys("qian").getPublic(),
+            VirtualTown.quickKeys("qian").getPublic(),
             new TreeSet<>(List.of("operator"))));
     return Rules.usual(staff);
   }

@@ -17,12 +17,13 @@ final class Figures {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d seeds, %d failed; %.0f virtual hours in %.0f s, %.0f times real time",
+            "%d seeds, %d failed; %.0f virtual hours in %.0f s, %.0f times real time, %.0f on each core's time",
             result.seeds(),
             result.failures().size(),
             result.virtualMillis() / HOUR,
             result.wallNanos() / 1e9,
-            result.factor()));
+            result.factor(),
+            result.factorOfCore()));
     lines.add(
         "%d visits of %d visitors, %d loans, %d returns, %d openings without a pull"
             .formatted(
@@ -91,9 +92,9 @@ final class Figures {
     return String.format(
         Locale.ROOT,
         "%.1f visits and %.1f troubles an hour: %.0f fault-hours",
-        tally.of("visitors") / hours,
+        visits(tally) / hours,
         tally.of("troubles") / hours,
-        Math.min(hours, Math.min(tally.of("visitors") / 6.0, (double) tally.of("troubles"))));
+        Math.min(hours, Math.min(visits(tally) / 6.0, (double) tally.of("troubles"))));
   }
 
   private static List<String> time(SoakRun.Result result) {
@@ -136,12 +137,13 @@ final class Figures {
     var failed = result.failures().stream().map(one -> Long.toString(one.seed())).toList();
     return String.format(
         Locale.ROOT,
-        "{\"seeds\":%d,\"failed\":[%s],\"hours\":%.1f,\"seconds\":%.1f,\"factor\":%.0f,\"met\":{%s}}",
+        "{\"seeds\":%d,\"failed\":[%s],\"hours\":%.1f,\"seconds\":%.1f,\"factor\":%.0f,\"factorOfCore\":%.0f,\"met\":{%s}}",
         result.seeds(),
         String.join(",", failed),
         result.virtualMillis() / HOUR,
         result.wallNanos() / 1e9,
         result.factor(),
+        result.factorOfCore(),
         String.join(",", counts));
   }
 }

@@ -1,5 +1,7 @@
 package org.shuyi.sim.soak;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +35,8 @@ public final class Soak {
 
   private static final Instant DAWN = Instant.parse("2026-03-01T00:00:00Z");
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final Tally tally = new Tally();
   private final List<Book> books = new ArrayList<>();
   private final Swarm swarm;
@@ -47,10 +51,11 @@ public final class Soak {
   /**
    * What came of a seed.
    *
+   * @param cpuNanos the processor's time that the seed took
    * @param violation nothing where every promise was kept
    */
   public record Outcome(
-      long seed, long virtualMillis, long wallNanos, Tally tally, Optional<Throwable> violation) {
+      long seed, long virtualMillis, long cpuNanos, Tally tally, Optional<Throwable> violation) {
     /** The numbers of the faults that this seed met. */
     SortedSet<Integer> faults() {
       var met = new TreeSet<Integer>();
@@ -172,7 +177,7 @@ public final class Soak {
   }
 
   static Outcome run(long seed, Terms terms, Assembly assembly, Trace trace) {
-    long began = System.nanoTime();
+    long began = THREADS.getCurrentThreadCpuTime();
     var soak = new Soak(seed, terms, assembly, trace);
     Optional<Throwable> violation = Optional.empty();
     try {
@@ -188,7 +193,7 @@ public final class Soak {
     soak.tally.count("steps", soak.town.time().steps());
     soak.tally.count("messages doubled", soak.town.broker().doubled());
     soak.tally.count("messages lost", soak.town.broker().lost());
-    return new Outcome(seed, lived, System.nanoTime() - began, soak.tally, violation);
+    return new Outcome(seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
   }
 
   private void live(long millis) {

@@ -29,6 +29,7 @@ final class SoakRun {
       Tally tally,
       SortedMap<Integer, Long> met,
       long virtualMillis,
+      long cpuNanos,
       long wallNanos) {
     Result {
       failures = List.copyOf(failures);
@@ -38,6 +39,11 @@ final class SoakRun {
     /** Virtual time over real time, all cores together. */
     double factor() {
       return wallNanos == 0 ? 0 : virtualMillis * 1e6 / wallNanos;
+    }
+
+    /** Virtual time over the processor's time: how much faster than real time one core is. */
+    double factorOfCore() {
+      return cpuNanos == 0 ? 0 : virtualMillis * 1e6 / cpuNanos;
     }
 
     long seedsThatMet(int fault) {
@@ -84,18 +90,20 @@ final class SoakRun {
     private final List<Outcome> failures = new ArrayList<>();
     private final SortedMap<Integer, Long> met = new TreeMap<>();
     private long virtual;
+    private long cpu;
     private int seeds;
 
     void add(Outcome outcome) {
       seeds++;
       virtual += outcome.virtualMillis();
+      cpu += outcome.cpuNanos();
       tally.add(outcome.tally());
       outcome.faults().forEach(fault -> met.merge(fault, 1L, Long::sum));
       if (outcome.violation().isPresent()) failures.add(outcome);
     }
 
     Result result() {
-      return new Result(seeds, failures, tally, met, virtual, System.nanoTime() - began);
+      return new Result(seeds, failures, tally, met, virtual, cpu, System.nanoTime() - began);
     }
   }
 }

@@ -1,12 +1,14 @@
 package org.shuyi.sim.soak;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How much of what a soak has met. */
 public final class Tally {
-  private final TreeMap<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
 
   void count(String what) {
     count(what, 1);
@@ -26,6 +28,6 @@ public final class Tally {
   }
 
   public SortedMap<String, Long> counts() {
-    return Collections.unmodifiableSortedMap(counts);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 }

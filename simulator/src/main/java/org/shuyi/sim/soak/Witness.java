@@ -219,6 +219,8 @@ final class Witness implements World.Watcher {
    */
   private Set<Opener> byKey(int door, long atMillis) {
     tally.count("openings without a pull");
+    // What was meant just before the power went is on the disk, and the station will remember it.
+    readJournal.run();
     var credible = new HashSet<Opener>();
     credible.add(new Opener.Unknown());
     var state = town.station().kiosk().shelf().doors().get(id(door));

@@ -2,7 +2,7 @@ package org.shuyi.sim.station;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Serial;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.InvalidParameterException;
@@ -16,39 +16,49 @@ import java.security.PublicKey;
 import java.security.Security;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.interfaces.EdECPublicKey;
-import java.security.spec.EdECPoint;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seal of a town's centre, where years of virtual time are lived: a keyed hash in the place of
- * Ed25519, which would take half of a soak's time.
+ * The seals of a virtual town, where years are lived: a keyed hash in the place of Ed25519, which
+ * would take half of a soak's time.
  *
- * <p>The product is not changed for it: Java itself finds who can sign with a key, and for a key of
- * this kind that is the provider here. Only the centre's own key in a {@link VirtualTown} is one;
- * staff, forgers and all that a key file holds are Ed25519 in a soak too.
+ * <p>The product is not changed for it: Java itself finds who can sign with a key, and for a pair
+ * that was made here that is the provider here. The keys are Ed25519 keys and travel as such; any
+ * other pair signs and verifies as in the field.
  */
 final class TownSeal {
   private static final String ALGORITHM = "Ed25519";
   private static final int SIGNATURE_BYTES = 64;
   private static final Provider PROVIDER = new TownProvider();
 
+  /** Each half's encoding, and the secret that it shares with the other. */
+  private static final Map<ByteBuffer, String> SECRETS = new ConcurrentHashMap<>();
+
   private TownSeal() {}
 
-  /** A pair whose two halves know the same secret; the same in every run. */
+  /** A pair that is the same in every run. */
   static KeyPair keys(String name) {
     synchronized (PROVIDER) {
       if (Security.getProvider(PROVIDER.getName()) == null) {
         Security.insertProviderAt(PROVIDER, 1);
       }
     }
-    return new KeyPair(new Public(name), new Private(name));
+    KeyPair pair = VirtualTown.keys("seal of " + name);
+    SECRETS.put(ByteBuffer.wrap(pair.getPublic().getEncoded()), name);
+    SECRETS.put(ByteBuffer.wrap(pair.getPrivate().getEncoded()), name);
+    return pair;
+  }
+
+  private static Optional<String> secretOf(Key key) {
+    byte[] encoded = key.getEncoded();
+    return encoded == null
+        ? Optional.empty()
+        : Optional.ofNullable(SECRETS.get(ByteBuffer.wrap(encoded)));
   }
 
   private static byte[] sealed(String secret, byte[] message) {
@@ -62,70 +72,14 @@ final class TownSeal {
     }
   }
 
-  /** What the two halves of a pair have in common: the secret, and that nobody writes it down. */
-  private interface Half extends Key {
-    String secret();
-
-    @Override
-    default String getAlgorithm() {
-      return ALGORITHM;
-    }
-
-    @Override
-    default String getFormat() {
-      return "none";
-    }
-
-    @Override
-    default byte[] getEncoded() {
-      return new byte[0];
-    }
-  }
-
-  /** The half that stations know. */
-  private record Public(String secret) implements EdECPublicKey, Half {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public EdECPoint getPoint() {
-      return new EdECPoint(false, BigInteger.ONE);
-    }
-
-    @Override
-    public NamedParameterSpec getParams() {
-      return NamedParameterSpec.ED25519;
-    }
-  }
-
-  /** The half that only the centre has. */
-  private record Private(String secret) implements EdECPrivateKey, Half {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public Optional<byte[]> getBytes() {
-      return Optional.empty();
-    }
-
-    @Override
-    public NamedParameterSpec getParams() {
-      return NamedParameterSpec.ED25519;
-    }
-  }
-
   private static final class TownProvider extends Provider {
     @Serial private static final long serialVersionUID = 1L;
 
     TownProvider() {
-      super("ShuyiTown", "1", "seals of simulated towns");
+      super("ShuyiTown", "2", "seals of virtual towns");
       putService(
           new Service(
-              this,
-              "Signature",
-              ALGORITHM,
-              Seal.class.getName(),
-              List.of(),
-              Map.of(
-                  "SupportedKeyClasses", Public.class.getName() + "|" + Private.class.getName())) {
+              this, "Signature", ALGORITHM, Seal.class.getName(), List.of(), Map.of()) {
             @Override
             public Object newInstance(@Nullable Object parameter) {
               return new Seal();
@@ -133,7 +87,7 @@ final class TownSeal {
 
             @Override
             public boolean supportsParameter(@Nullable Object key) {
-              return key instanceof Half;
+              return key instanceof Key one && secretOf(one).isPresent();
             }
           });
     }
@@ -141,7 +95,7 @@ final class TownSeal {
 
   private static final class Seal extends SignatureSpi {
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
-    private @Nullable Half key;
+    private @Nullable String secret;
 
     @Override
     protected void engineInitVerify(PublicKey with) throws InvalidKeyException {
@@ -154,8 +108,7 @@ final class TownSeal {
     }
 
     private void begin(Key with) throws InvalidKeyException {
-      if (!(with instanceof Half half)) throw new InvalidKeyException("no key of a town");
-      key = half;
+      secret = secretOf(with).orElseThrow(() -> new InvalidKeyException("no key of a town"));
       message.reset();
     }
 
@@ -171,8 +124,8 @@ final class TownSeal {
 
     @Override
     protected byte[] engineSign() throws SignatureException {
-      if (key == null) throw new SignatureException("no key");
-      return Arrays.copyOf(sealed(key.secret(), message.toByteArray()), SIGNATURE_BYTES);
+      if (secret == null) throw new SignatureException("no key");
+      return Arrays.copyOf(sealed(secret, message.toByteArray()), SIGNATURE_BYTES);
     }
 
     @Override

@@ -109,6 +109,7 @@ public final class VirtualTime {
    */
   public final class Alarm {
     private final Runnable task;
+    private final Runnable ringing = this::ring;
     private long wanted = NEVER;
     private long queued = NEVER;
 
@@ -125,11 +126,11 @@ public final class VirtualTime {
     private void queueFor(long when) {
       long due = Math.max(when, now);
       queued = due;
-      at(due, () -> ring(due));
+      at(due, ringing);
     }
 
-    private void ring(long due) {
-      if (due != queued) return;
+    private void ring() {
+      if (now != queued) return;
       queued = NEVER;
       if (wanted == NEVER) return;
       if (wanted > now) {
