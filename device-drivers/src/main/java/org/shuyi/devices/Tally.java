@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-
 /**
- * A driver's counters by name, which never go back. The driver's loop counts; any thread may look.
+ * A driver's counters by name, which never go back. The driver's loop counts, and nobody else; any
+ * thread may look.
  */
 public final class Tally {
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class Tally {
   public void count(String name, long by) {
     AtomicLong count = counts.get(name);
     if (count == null) count = counts.computeIfAbsent(name, _ -> new AtomicLong());
-    count.getAndAdd(by);
+    count.setOpaque(count.getPlain() + by);
   }
 
   /** The counts of now. */

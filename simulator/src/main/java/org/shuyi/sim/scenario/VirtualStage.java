@@ -20,6 +20,7 @@ import org.shuyi.sim.centre.Publication;
 import org.shuyi.sim.centre.ReferenceCentre.Staff;
 import org.shuyi.sim.centre.Rules;
 import org.shuyi.sim.scenario.Company.Actor;
+import org.shuyi.sim.station.Cabinet;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Happened;
@@ -54,7 +55,8 @@ public final class VirtualStage implements Stage {
     var keys = new TreeMap<String, Rules.StaffKey>();
     keys.put(STAFF_KEY, new Rules.StaffKey("Mei", key.getPublic(), roles));
     var plan =
-        new VirtualTown.Plan(1, VirtualTown.Board.KERONG, 10_000, CourierSettings.desk(), DAWN);
+        new VirtualTown.Plan(
+            1, Cabinet.usual(Cabinet.Board.KERONG), 10_000, CourierSettings.desk(), DAWN);
     town =
         new VirtualTown(
             plan,

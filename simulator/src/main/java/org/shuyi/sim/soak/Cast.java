@@ -33,10 +33,12 @@ final class Cast {
 
   static final Staff SUPERVISOR =
       new Staff("zhao-1", "zhao", VirtualTown.quickKeys("zhao").getPrivate());
-  static final Staff OPERATOR = new Staff("qian-1", "qian", VirtualTown.quickKeys("qian").getPrivate());
+  static final Staff OPERATOR =
+      new Staff("qian-1", "qian", VirtualTown.quickKeys("qian").getPrivate());
 
   /** Somebody who signs with a key that nobody gave them, under the supervisor's name. */
-  static final Staff FORGER = new Staff("zhao-1", "zhao", VirtualTown.quickKeys("nobody").getPrivate());
+  static final Staff FORGER =
+      new Staff("zhao-1", "zhao", VirtualTown.quickKeys("nobody").getPrivate());
 
   /** A key that no rules know. */
   static final Staff STRANGER =

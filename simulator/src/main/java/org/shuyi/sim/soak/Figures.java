@@ -85,7 +85,6 @@ final class Figures {
     return whole == 0 ? 100 : 100.0 * (double) part / (double) whole;
   }
 
-  /** A fault-hour has at least six visits and one fault of the list. */
   private static String faultHours(SoakRun.Result result) {
     double hours = result.virtualMillis() / HOUR;
     Tally tally = result.tally();
@@ -94,7 +93,17 @@ final class Figures {
         "%.1f visits and %.1f troubles an hour: %.0f fault-hours",
         visits(tally) / hours,
         tally.of("troubles") / hours,
-        Math.min(hours, Math.min(visits(tally) / 6.0, (double) tally.of("troubles"))));
+        tally.of("millis of fault") / HOUR);
+  }
+
+  /**
+   * A fault-hour has at least six visits and one fault of the list; a quieter seed counts for less.
+   *
+   * @param tally of one seed
+   */
+  static long faultMillis(Tally tally, long virtualMillis) {
+    double hours = Math.min(visits(tally) / 6.0, (double) tally.of("troubles"));
+    return Math.min(virtualMillis, Math.round(hours * HOUR));
   }
 
   private static List<String> time(SoakRun.Result result) {

@@ -436,7 +436,7 @@ final class Judge implements Probe {
   /** A tag is suspect only where the world itself, or a sick reader, leaves no other way. */
   private boolean isReasonable(ShelfFact.BecameSuspect suspect) {
     int door = Witness.number(suspect.door());
-    boolean sick = troubles.disturbed(VirtualTown.reader(door));
+    boolean sick = troubles.disturbed(town.reader(door));
     return switch (suspect.why()) {
       case "missing" ->
           witness.explains(suspect.tag(), door, true, new Opener.Unknown())

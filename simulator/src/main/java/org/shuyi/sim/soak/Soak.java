@@ -88,7 +88,7 @@ public final class Soak {
     var cast = new Cast(new Random(seed + 1));
     town =
         new VirtualTown(
-            new VirtualTown.Plan(seed, swarm.board(), swarm.holdMillis(), swarm.courier(), DAWN),
+            new VirtualTown.Plan(seed, swarm.cabinet(), swarm.holdMillis(), swarm.courier(), DAWN),
             Cast.rules(),
             cast.patrons(),
             "command-");
@@ -193,7 +193,9 @@ public final class Soak {
     soak.tally.count("steps", soak.town.time().steps());
     soak.tally.count("messages doubled", soak.town.broker().doubled());
     soak.tally.count("messages lost", soak.town.broker().lost());
-    return new Outcome(seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
+    soak.tally.count("millis of fault", Figures.faultMillis(soak.tally, lived));
+    return new Outcome(
+        seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
   }
 
   private void live(long millis) {

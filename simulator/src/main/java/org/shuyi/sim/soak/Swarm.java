@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.shuyi.kiosk.centre.CourierSettings;
-import org.shuyi.sim.station.VirtualTown.Board;
+import org.shuyi.sim.station.Cabinet;
+import org.shuyi.sim.station.Cabinet.Board;
 import org.shuyi.sim.station.Weather;
 
 /**
@@ -20,7 +21,7 @@ import org.shuyi.sim.station.Weather;
  * @param everyMinutes the mean time between two troubles of a kind; those away are not in it
  */
 record Swarm(
-    Board board,
+    Cabinet cabinet,
     int holdMillis,
     boolean city,
     Duration visitEvery,
@@ -33,6 +34,9 @@ record Swarm(
 
   /** Power is what a station must survive first. */
   private static final int HAVE_CUTS = 65;
+
+  /** From one question to the next where a device is asked seldom. */
+  private static final Duration SELDOM = Duration.ofMillis(500);
 
   /** What somebody asked for comes so often. */
   private static final int ASKED_FOR_MINUTES = 12;
@@ -53,21 +57,37 @@ record Swarm(
     for (Trouble trouble : Trouble.values()) {
       // Drawn by its name, so that a new trouble leaves the others as they were.
       var draw = new Random(seed * 1_000_003 + trouble.name().hashCode());
-      int minutes = 8 + draw.nextInt(90);
+      int minutes = 16 + draw.nextInt(120);
       if (always.contains(trouble)) every.put(trouble, ASKED_FOR_MINUTES);
       else if (!alone && draw.nextInt(100) < chance(trouble)) every.put(trouble, minutes);
     }
     boolean cuts = every.containsKey(Trouble.CUT) || isOf(always, "CUT") || isOf(always, "BROWN");
     boolean loses = every.containsKey(Trouble.ACKNOWLEDGED_AND_LOST);
     return new Swarm(
-        random.nextBoolean() ? Board.KERONG : Board.WJL,
+        cabinet(random),
         3_000 + random.nextInt(5_000),
         random.nextInt(3) == 0,
-        Duration.ofSeconds(60 + random.nextInt(400)),
+        Duration.ofSeconds(60 + random.nextInt(320)),
         cuts ? 200 + random.nextInt(alone ? 400 : 6_000) : 0,
         alone && !loses ? Weather.FAIR : weather(random, loses),
         12 + random.nextInt(30),
         every);
+  }
+
+  /**
+   * One cabinet in four is asked as often as the product does by itself; the others at the slow end
+   * of what their configuration allows, since most of a quiet hour's work is questions. Half have a
+   * reader for two doors.
+   */
+  private static Cabinet cabinet(Random random) {
+    Cabinet usual = Cabinet.usual(random.nextBoolean() ? Board.KERONG : Board.WJL);
+    int readers = random.nextBoolean() ? 2 : usual.readers();
+    boolean often = random.nextInt(4) == 0;
+    return new Cabinet(
+        usual.board(),
+        readers,
+        often ? usual.lockPoll() : SELDOM,
+        often ? usual.cardPoll() : SELDOM);
   }
 
   private static int chance(Trouble trouble) {

@@ -384,13 +384,13 @@ final class Troubles {
     int door = anyDoor();
     var tags = tagsOn(door);
     if (tags.isEmpty()) return;
-    if (has(VirtualTown.reader(door), Fault.MissedByChance.class)) return;
+    if (has(town.reader(door), Fault.MissedByChance.class)) return;
     Tag tag = chance.of(tags);
     // A second one would add to what is left of the first.
     if (!missed.add(Witness.tagId(tag))) return;
-    disturb(VirtualTown.reader(door));
+    disturb(town.reader(door));
     town.touch(
-        VirtualTown.reader(door),
+        town.reader(door),
         peer -> peer.faults().add(new Fault.Missed(tag.uid(), chance.between(1, MOST_MISSED))));
   }
 
@@ -398,7 +398,7 @@ final class Troubles {
   private void putAtTheEdge(Deed deed, Chance edge) {
     if (calm || !(deed instanceof Deed.BookPut(var person, Book book, Shelf shelf))) return;
     if (!edge.percent(AT_THE_EDGE)) return;
-    String reader = VirtualTown.reader(shelf.door());
+    String reader = town.reader(shelf.door());
     if (has(reader, Fault.MissedByChance.class)) return;
     for (Tag tag : book.tags()) {
       if (!missed.add(Witness.tagId(tag))) continue;
@@ -421,7 +421,7 @@ final class Troubles {
     int door = anyDoor();
     for (Tag tag : tagsOn(door)) {
       town.touch(
-          VirtualTown.reader(door),
+          town.reader(door),
           peer -> peer.faults().add(new Fault.WriteFails(tag.uid(), chance.between(1, 3))));
     }
   }
@@ -433,11 +433,14 @@ final class Troubles {
   }
 
   private String anyDevice() {
-    return chance.of(List.of("locks", "reader-1", "reader-2", "reader-3", "reader-4", "cards"));
+    var devices = new ArrayList<>(town.readers());
+    devices.add("locks");
+    devices.add("cards");
+    return chance.of(devices);
   }
 
   private String anyReader() {
-    return VirtualTown.reader(anyDoor());
+    return town.reader(anyDoor());
   }
 
   private int anyDoor() {

@@ -78,8 +78,7 @@ final class TownSeal {
     TownProvider() {
       super("ShuyiTown", "2", "seals of virtual towns");
       putService(
-          new Service(
-              this, "Signature", ALGORITHM, Seal.class.getName(), List.of(), Map.of()) {
+          new Service(this, "Signature", ALGORITHM, Seal.class.getName(), List.of(), Map.of()) {
             @Override
             public Object newInstance(@Nullable Object parameter) {
               return new Seal();

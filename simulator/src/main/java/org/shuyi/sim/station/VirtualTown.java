@@ -2,28 +2,21 @@ package org.shuyi.sim.station;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.shuyi.devices.Bytes;
 import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.CourierSettings;
-import org.shuyi.kiosk.config.Reading;
-import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.trust.CityKey;
 import org.shuyi.kiosk.trust.Keys;
@@ -56,7 +49,7 @@ import org.shuyi.sim.world.World;
  * <p>The same plan, patrons and rules give the same story, byte for byte.
  */
 public final class VirtualTown {
-  public static final int DOORS = 4;
+  public static final int DOORS = Cabinet.DOORS;
 
   /** The pin of the switch behind the service panel. */
   private static final int TAMPER = 27;
@@ -68,12 +61,6 @@ public final class VirtualTown {
   private static final KeyPair CENTRE = TownSeal.keys("centre");
   private static final CityKey CITY = new CityKey(1, "sixteen letters.".getBytes(UTF_8));
 
-  /** Which lock board the cabinet has. */
-  public enum Board {
-    KERONG,
-    WJL
-  }
-
   /**
    * What differs between towns.
    *
@@ -82,7 +69,7 @@ public final class VirtualTown {
    * @param dawn what the calendar says at virtual time 0
    */
   public record Plan(
-      long seed, Board board, int holdMillis, CourierSettings courier, Instant dawn) {}
+      long seed, Cabinet cabinet, int holdMillis, CourierSettings courier, Instant dawn) {}
 
   private final VirtualTime time = new VirtualTime();
   private final World world;
@@ -93,12 +80,14 @@ public final class VirtualTown {
   private final VirtualStation station;
   private final Journal journal;
   private final Instant dawn;
+  private final Cabinet cabinet;
 
   /**
    * @param commandPrefix with a number behind it, the ids of the centre's commands
    */
   public VirtualTown(Plan plan, Rules rules, Patrons patrons, String commandPrefix) {
     dawn = plan.dawn();
+    cabinet = plan.cabinet();
     world = new World(time::now, plan.seed());
     buildDoors(plan);
     plugIn(plan);
@@ -113,7 +102,7 @@ public final class VirtualTown {
     keys.put(CENTRE_KEY, new Verifier(CENTRE_KEY, CENTRE.getPublic()));
     station =
         new VirtualStation(
-            config(plan.board()),
+            cabinet.config(),
             tokens(),
             time,
             lines,
@@ -134,7 +123,8 @@ public final class VirtualTown {
   private void buildDoors(Plan plan) {
     for (int door = 1; door <= DOORS; door++) {
       world.addDoor(door, plan.holdMillis(), 20);
-      shelves.add(world.addShelf(new Shelf("shelf " + door, door, reader(door), 1)));
+      shelves.add(
+          world.addShelf(new Shelf("shelf " + door, door, reader(door), cabinet.antenna(door))));
     }
   }
 
@@ -150,20 +140,20 @@ public final class VirtualTown {
     long seed = plan.seed();
     attach(
         "locks",
-        switch (plan.board()) {
+        switch (cabinet.board()) {
           case KERONG ->
               new KerongCu16Peer(KerongCu16Peer.Setup.USUAL, bolts, KerongCu16Peer.PACE, seed + 10);
           case WJL -> new WjlPeer(WjlPeer.Setup.USUAL, bolts, WjlPeer.PACE, seed + 10);
         },
         cabling);
-    for (int door = 1; door <= DOORS; door++) {
+    for (String reader : cabinet.readerNames()) {
       attach(
-          reader(door),
+          reader,
           new FeigIsoHostPeer(
               FeigIsoHostPeer.Setup.USUAL,
-              world.field(reader(door)),
+              world.field(reader),
               FeigIsoHostPeer.PACE,
-              seed + 10 + door),
+              seed + 10 + reader.charAt(reader.length() - 1) - '0'),
           cabling);
     }
     attach("cards", new FeigCprPeer(0, world.cardField(), FeigCprPeer.PACE, seed + 20), cabling);
@@ -182,8 +172,14 @@ public final class VirtualTown {
     return line;
   }
 
-  public static String reader(int door) {
-    return "reader-" + door;
+  /** The reader whose antenna is behind this door. */
+  public String reader(int door) {
+    return cabinet.reader(door);
+  }
+
+  /** All readers behind the doors, by name. */
+  public SortedSet<String> readers() {
+    return cabinet.readerNames();
   }
 
   /** A pair whose signatures cost a town next to nothing, the same in every run. */
@@ -224,27 +220,6 @@ public final class VirtualTown {
   /** The pseudonym of a code before the scanner. */
   public static String token(String code) {
     return tokens().token("code", code);
-  }
-
-  /** The configuration of the cabinet with this board, as read from its file. */
-  public static StationConfig config(Board board) {
-    String name = board.name().toLowerCase(Locale.ROOT) + ".yaml";
-    try (InputStream in = VirtualTown.class.getResourceAsStream(name)) {
-      if (in == null) throw new IllegalStateException(name + " is not in the class path");
-      Path file = Files.createTempFile("cabinet-", ".yaml");
-      try {
-        Files.write(file, in.readAllBytes());
-        return switch (StationConfig.read(file)) {
-          case Reading.Read(StationConfig config) -> config;
-          case Reading.Refused(var complaints) ->
-              throw new IllegalStateException(name + ": " + complaints);
-        };
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Does something with a device where it lives, such as giving it a fault. */

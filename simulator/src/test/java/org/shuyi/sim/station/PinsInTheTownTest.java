@@ -31,7 +31,7 @@ class PinsInTheTownTest {
       new VirtualTown(
           new VirtualTown.Plan(
               1,
-              VirtualTown.Board.KERONG,
+              Cabinet.usual(Cabinet.Board.KERONG),
               10_000,
               CourierSettings.desk(),
               Instant.parse("2026-11-22T06:00:00Z")),

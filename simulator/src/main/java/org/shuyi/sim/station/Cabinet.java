@@ -1,0 +1,122 @@
+package org.shuyi.sim.station;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.shuyi.kiosk.config.Reading;
+import org.shuyi.kiosk.config.StationConfig;
+
+/**
+ * What a cabinet of four doors is built of, and how often its devices are asked.
+ *
+ * @param readers 4, one behind each door, or 2 with two antennas each
+ * @param lockPoll from one question for the doors' contacts to the next
+ * @param cardPoll from one look for a card to the next
+ */
+public record Cabinet(Board board, int readers, Duration lockPoll, Duration cardPoll) {
+  public static final int DOORS = 4;
+
+  /** Which lock board a cabinet has. */
+  public enum Board {
+    KERONG,
+    WJL
+  }
+
+  public Cabinet {
+    if (readers != 2 && readers != DOORS) {
+      throw new IllegalArgumentException(readers + " readers: 2 or 4 are possible");
+    }
+  }
+
+  /** With a reader behind each door, asked as often as the product does where nobody says. */
+  public static Cabinet usual(Board board) {
+    return new Cabinet(board, DOORS, Duration.ofMillis(200), Duration.ofMillis(150));
+  }
+
+  /** The reader whose antenna is behind this door, from 1. */
+  public String reader(int door) {
+    return "reader-" + ((door - 1) / antennas() + 1);
+  }
+
+  /** The antenna of its reader that is behind this door, from 1. */
+  public int antenna(int door) {
+    return (door - 1) % antennas() + 1;
+  }
+
+  /** All readers by name. */
+  public SortedSet<String> readerNames() {
+    var names = new TreeSet<String>();
+    for (int door = 1; door <= DOORS; door++) names.add(reader(door));
+    return names;
+  }
+
+  private int antennas() {
+    return DOORS / readers;
+  }
+
+  /** The station's configuration, read from its file as a station does. */
+  public StationConfig config() {
+    try {
+      Path file = Files.createTempFile("cabinet-", ".yaml");
+      try {
+        Files.writeString(file, text());
+        return switch (StationConfig.read(file)) {
+          case Reading.Read(StationConfig config) -> config;
+          case Reading.Refused(var complaints) ->
+              throw new IllegalStateException(this + ": " + complaints);
+        };
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String text() throws IOException {
+    String text;
+    try (InputStream in = Cabinet.class.getResourceAsStream("cabinet.yaml")) {
+      if (in == null) throw new IllegalStateException("cabinet.yaml is not in the class path");
+      text = new String(in.readAllBytes(), UTF_8);
+    }
+    for (var filled : differing().entrySet()) {
+      text = text.replace("{" + filled.getKey() + "}", filled.getValue());
+    }
+    return text;
+  }
+
+  private SortedMap<String, String> differing() {
+    var differing = new TreeMap<String, String>();
+    differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
+    differing.put("lock-poll", lockPoll.toMillis() + "ms");
+    differing.put("card-poll", cardPoll.toMillis() + "ms");
+    var readers = new StringBuilder();
+    for (String name : readerNames()) {
+      readers.append(
+          """
+            %s:
+              kind: tag.feig
+              line: serial:/dev/shuyi/%s
+              blocksReversed: true
+              antennas: %d
+          """
+              .formatted(name, name, antennas()));
+    }
+    differing.put("readers", readers.toString());
+    for (int door = 1; door <= DOORS; door++) {
+      differing.put(
+          "tags-" + door, "{device: %s, antenna: %d}".formatted(reader(door), antenna(door)));
+    }
+    return differing;
+  }
+}
