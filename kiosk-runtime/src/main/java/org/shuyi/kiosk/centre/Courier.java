@@ -307,7 +307,11 @@ public final class Courier {
       odd("another client uses the name " + us.clientId() + ": a copied card?");
       rest = reconnect.afterTakeOver();
     } else {
-      rest = steady ? reconnect.afterSteadyLine() : reconnect.afterFailure();
+      boolean wasThere = phase instanceof Phase.Up;
+      rest =
+          steady
+              ? reconnect.afterSteadyLine()
+              : wasThere ? reconnect.afterFailure() : reconnect.afterNobody();
     }
     phase = new Phase.Waiting(now + rest);
   }

@@ -2,6 +2,9 @@ package org.shuyi.kiosk.centre;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +130,16 @@ public final class PahoBroker implements Broker {
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) root = root.getCause();
     String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return uri + ": " + text;
+    String by =
+        switch (root) {
+          case CertificateExpiredException expired -> "the broker's certificate has expired, ";
+          case CertificateNotYetValidException early ->
+              "the broker's certificate is not yet valid by this clock, ";
+          default -> "";
+        };
+    // Under TLS 1.3 whoever is turned away for its certificate sees a broken pipe, and no reason.
+    String ours = tls.flatMap(files -> files.outOfDate(Instant.now())).orElse("");
+    return uri + ": " + by + text + (ours.isEmpty() ? "" : "; " + ours);
   }
 
   /** One connection: one client object, used once. */

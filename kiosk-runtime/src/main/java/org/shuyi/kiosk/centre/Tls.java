@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -41,6 +43,24 @@ public record Tls(Path trusted, Optional<Own> own) {
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is wrong with the dates of our own certificate, in plain words, or nothing. */
+  Optional<String> outOfDate(Instant now) {
+    if (own.isEmpty()) return Optional.empty();
+    try {
+      var certificate = PemIdentity.certificates(own.get().certificate()).getFirst();
+      if (!(certificate instanceof X509Certificate ours)) return Optional.empty();
+      Instant from = ours.getNotBefore().toInstant();
+      Instant until = ours.getNotAfter().toInstant();
+      if (now.isAfter(until)) return Optional.of("our own certificate has expired on " + until);
+      return now.isBefore(from)
+          ? Optional.of(
+              "our own certificate is valid from %s on, and our clock says %s".formatted(from, now))
+          : Optional.empty();
+    } catch (IOException | GeneralSecurityException unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -48,7 +48,15 @@ final class Certificates {
   }
 
   EmbeddedBroker.Secured forBroker() throws Exception {
-    Issued broker = issue("broker", authority);
+    return secured(issue("broker", authority));
+  }
+
+  /** The same, an hour after its end. */
+  EmbeddedBroker.Secured forBrokerThatForgotToRenew() throws Exception {
+    return secured(issue("broker", authority, anHourAgo()));
+  }
+
+  private EmbeddedBroker.Secured secured(Issued broker) throws Exception {
     KeyStore own = empty();
     own.setKeyEntry(
         "broker",
@@ -66,6 +74,13 @@ final class Certificates {
     return new Tls(folder.resolve("authority.pem"), Optional.of(own(name, authority)));
   }
 
+  /** The same, an hour after its end; asking {@link #client} anew renews it in the same files. */
+  Tls clientThatForgotToRenew(String name) throws Exception {
+    return new Tls(
+        folder.resolve("authority.pem"),
+        Optional.of(written(name, issue(name, authority, anHourAgo()))));
+  }
+
   /** Vouched for by somebody whom the broker does not know. */
   Tls stranger() throws Exception {
     return new Tls(folder.resolve("authority.pem"), Optional.of(own("stranger", foreign)));
@@ -76,8 +91,15 @@ final class Certificates {
     return new Tls(folder.resolve("foreign.pem"), Optional.of(own("misled", authority)));
   }
 
+  private static Instant anHourAgo() {
+    return Instant.now().minusSeconds(3_600);
+  }
+
   private Tls.Own own(String name, Issued issuer) throws Exception {
-    Issued issued = issue(name, issuer);
+    return written(name, issue(name, issuer));
+  }
+
+  private Tls.Own written(String name, Issued issued) throws Exception {
     Path certificate = pem(name + ".pem", issued);
     Path key = folder.resolve(name + ".key");
     Files.writeString(key, text("PRIVATE KEY", issued.pair().getPrivate().getEncoded()));
@@ -86,18 +108,23 @@ final class Certificates {
 
   private Issued issue(String name, @org.jspecify.annotations.Nullable Issued issuer)
       throws Exception {
+    return issue(name, issuer, Instant.now().plusSeconds(3_600));
+  }
+
+  private Issued issue(
+      String name, @org.jspecify.annotations.Nullable Issued issuer, Instant notAfter)
+      throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
     var subject = new X500Principal("CN=" + name);
     var by = issuer == null ? subject : issuer.certificate().getSubjectX500Principal();
-    Instant now = Instant.now();
     var builder =
         new JcaX509v3CertificateBuilder(
             by,
             BigInteger.valueOf(++serial),
-            Date.from(now.minusSeconds(3_600)),
-            Date.from(now.plusSeconds(3_600)),
+            Date.from(notAfter.minusSeconds(7_200)),
+            Date.from(notAfter),
             subject,
             pair.getPublic());
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(issuer == null));

@@ -34,12 +34,18 @@ final class Station implements AutoCloseable {
   private final PahoBroker broker;
   private final Courier courier;
   private final Thread thread;
+  private volatile String problem = "";
 
   Station(URI uri, Optional<Tls> tls, Address address, SortedMap<String, Verifier> centreKeys) {
     broker = new PahoBroker(uri, tls, notice -> queue.add(new Told.Noticed(notice)));
     var who = new Courier.Identity(address, 1, "test", centreKeys);
     courier = new Courier(who, CourierSettings.desk(), paper, new SplittableRandom(1));
     thread = Thread.ofPlatform().name("courier").start(this::loop);
+  }
+
+  /** What last went wrong with the line, as people are told. */
+  String problem() {
+    return problem;
   }
 
   void tell(Told told) {
@@ -75,6 +81,7 @@ final class Station implements AutoCloseable {
     Told told = new Told.TimePassed();
     while (true) {
       Courier.Actions actions = courier.on(told, millis());
+      problem = courier.view().problem();
       actions.orders().forEach(broker::carryOut);
       for (Courier.Delivery delivery : actions.deliveries()) {
         events.add(delivery.event());
