@@ -107,6 +107,18 @@ final class Browser implements AutoCloseable {
     return evaluate(waiting).asBoolean();
   }
 
+  /** Presses and lets go of a key, as a keyboard does; what the page leaves it to do is done. */
+  void key(String key, int code, String text) throws Exception {
+    var pressed =
+        JSON.createObjectNode()
+            .put("key", key)
+            .put("windowsVirtualKeyCode", code)
+            .put("nativeVirtualKeyCode", code);
+    if (!text.isEmpty()) pressed.put("text", text);
+    ask("Input.dispatchKeyEvent", pressed.deepCopy().put("type", "keyDown"));
+    ask("Input.dispatchKeyEvent", pressed.deepCopy().put("type", "keyUp"));
+  }
+
   /** What the page's scripts and its security policy complained of since it was opened. */
   List<String> complaints() {
     return List.copyOf(complaints);

@@ -54,4 +54,9 @@ for (const name of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) 
 }
 addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
 
+// A patron has fingers. A keyboard that somebody plugged in presses, reloads and leaves nothing.
+for (const name of ['keydown', 'keypress', 'keyup']) {
+  addEventListener(name, (event) => event.preventDefault(), { capture: true });
+}
+
 watch();
