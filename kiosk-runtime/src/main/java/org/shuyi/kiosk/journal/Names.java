@@ -74,7 +74,8 @@ final class Names {
           name("record-salvaged", StationFact.RecordSalvaged.class),
           name("records-lost", StationFact.RecordsLost.class),
           name("tamper-began", StationFact.TamperBegan.class),
-          name("tamper-ended", StationFact.TamperEnded.class));
+          name("tamper-ended", StationFact.TamperEnded.class),
+          name("wrong-door-opened", ShelfFact.WrongDoorOpened.class));
 
   static final List<Name> CASES =
       List.of(

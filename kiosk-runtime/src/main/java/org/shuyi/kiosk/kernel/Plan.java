@@ -55,6 +55,25 @@ public record Plan(
     languages = List.copyOf(languages);
   }
 
+  /** The same with room for other many records. */
+  public Plan withOutboxLimit(long other) {
+    return new Plan(
+        doors,
+        languages,
+        pulse,
+        timeToOpen,
+        openTooLong,
+        countPatience,
+        rounds,
+        idle,
+        idleGrace,
+        receiptFor,
+        askPatience,
+        other,
+        openings,
+        openingsWithin);
+  }
+
   /** The devices behind one door: its lock board and its tag reader. */
   public record DoorPlan(DeviceId lock, DeviceId reader) {}
 

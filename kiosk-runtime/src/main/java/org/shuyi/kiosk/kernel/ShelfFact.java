@@ -18,6 +18,12 @@ public sealed interface ShelfFact extends Fact {
   /** A door that opened without a valid reason. */
   record DoorForced(DoorId door) implements ShelfFact {}
 
+  /**
+   * A bolt was pulled and its door stayed shut, while another opened that nobody had asked for: the
+   * two are wired crosswise, or somebody was at the other one with a key.
+   */
+  record WrongDoorOpened(DoorId asked, DoorId opened, Opener opener) implements ShelfFact {}
+
   /** A door that stands open for longer than a visit needs. */
   record DoorLeftOpen(DoorId door, Opener opener) implements ShelfFact {}
 

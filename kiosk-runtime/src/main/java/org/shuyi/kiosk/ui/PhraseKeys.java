@@ -55,6 +55,7 @@ public final class PhraseKeys {
     for (String plain :
         List.of(
             "choose-door.returns-only",
+            "choose-door.no-more",
             "receipt.nothing.title",
             "receipt.nothing.hint",
             "receipt.unclear.hint",

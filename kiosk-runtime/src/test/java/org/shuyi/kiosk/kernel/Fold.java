@@ -113,6 +113,7 @@ final class Fold {
       case ShelfFact.DoorOpened opened -> {}
       case ShelfFact.DoorClosed closed -> {}
       case ShelfFact.DoorForced forced -> {}
+      case ShelfFact.WrongDoorOpened wrong -> {}
       case ShelfFact.DoorLeftOpen left -> {}
       case ShelfFact.MarkFailed failed -> {}
       case ShelfFact.LeftUncounted uncounted -> {}

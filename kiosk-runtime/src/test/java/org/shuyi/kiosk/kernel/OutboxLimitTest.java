@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shuyi.kiosk.kernel.Tale.ALICE;
 import static org.shuyi.kiosk.kernel.Tale.BOB;
 import static org.shuyi.kiosk.kernel.Tale.DOOR_1;
+import static org.shuyi.kiosk.kernel.Tale.DOOR_2;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,29 @@ class OutboxLimitTest {
     tale.after(60_000);
     tale.tell(new VisitEvent.CardTapped(BOB));
     assertThat(tale.facts(VisitFact.VisitBegan.class)).hasSize(1);
+  }
+
+  @Test
+  void whoIsInsideWhenItFillsOpensNoFurtherDoorAndIsToldSo() {
+    waiting(tale.kiosk.plan().outboxLimit() - 3);
+    tale.admitted(ALICE, 5).opens(DOOR_1);
+    tale.forget().tell(new VisitEvent.Touched(new VisitEvent.Intent.OpenDoor(DOOR_2)));
+    assertThat(tale.effects(Effect.Unlock.class)).isEmpty();
+    assertThat(tale.facts(ShelfFact.UnlockMeant.class)).isEmpty();
+    tale.closes(DOOR_1).counted(DOOR_1, 1, 2, 3);
+    assertThat(tale.screen()).isEqualTo("choose-door");
+    Screen shown = tale.kiosk.said().screen().orElseThrow();
+    assertThat(shown.hint()).isEqualTo(Screen.Phrase.of("choose-door.no-more"));
+    assertThat(shown.doors()).noneMatch(Screen.DoorTile::offered);
+    assertThat(shown.buttons()).hasSize(1);
+  }
+
+  @Test
+  void whoIsInsideWhenItIsFullStillBringsBackWhatHeHolds() {
+    waiting(tale.kiosk.plan().outboxLimit() - 3);
+    tale.admitted(ALICE, 5).opens(DOOR_1);
+    tale.closes(DOOR_1).counted(DOOR_1, 1, 2, 3, 9);
+    assertThat(tale.facts(ShelfFact.Returned.class)).hasSize(1);
   }
 
   @Test

@@ -43,6 +43,8 @@ final class FeedLines {
         case "visit-refused" -> record.text(1);
         case "unlock-meant", "door-opened", "door-closed", "door-forced", "door-left-open" ->
             "door " + record.text(0);
+        case "wrong-door-opened" ->
+            "door " + record.text(1) + " opened instead of door " + record.text(0);
         case "tamper-began" ->
             "service panel opened"
                 + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));

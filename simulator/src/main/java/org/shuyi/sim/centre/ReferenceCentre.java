@@ -35,6 +35,12 @@ public final class ReferenceCentre {
   static final String POLICY = "application/vnd.shuyi.policy.v1+json";
   static final String COMMAND = "application/vnd.shuyi.command.v1+json";
 
+  /**
+   * With the door that was asked for, the name of the alarm of one whose bolt opens another; it
+   * ends when that door has opened as it should.
+   */
+  public static final String WRONG_DOOR = "wrong-door ";
+
   /** The name of the alarm of a cabinet that is opened from behind. */
   private static final String TAMPER = "tamper";
 
@@ -268,6 +274,14 @@ public final class ReferenceCentre {
             lost(station, record.text(0), record.number(1), record.number(2), now);
         case "tamper-began" -> tampered(station, record.text(0), now);
         case "tamper-ended" -> station.alarms.remove(TAMPER);
+        case "wrong-door-opened" -> {
+          String asked = record.text(0);
+          String words =
+              "door %s opened where door %s was asked for: its wires are to be looked at"
+                  .formatted(record.text(1), asked);
+          alarm(station, WRONG_DOOR + asked, words, now);
+        }
+        case "door-opened" -> station.alarms.remove(WRONG_DOOR + record.text(0));
         default -> {
           if (seq == 1) {
             alarm(station, "beginning " + book.epoch(), "record 1 is " + record.kind(), now);

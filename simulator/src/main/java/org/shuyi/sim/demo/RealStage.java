@@ -131,6 +131,12 @@ final class RealStage implements Stage {
       case Doing.Panel(boolean open) -> act(an(open ? "open-panel" : "close-panel"));
       case Doing.Jam(int door, boolean jammed) ->
           act(an("jam").put("door", door).put("on", jammed));
+      case Doing.Cross(int one, int other, boolean crossed) -> {
+        demo.world().crossBolts(one, other, crossed);
+        yield Seen.yes("");
+      }
+      case Doing.OutboxLimit _ ->
+          Seen.no("no real station's limit is that low; play it in virtual time");
       case Doing.Trouble(String device, List<Fault> faults) -> trouble(device, faults);
       case Doing.KillStation() -> kill();
       case Doing.StartStation() -> start();

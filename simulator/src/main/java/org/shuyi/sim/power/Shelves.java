@@ -55,6 +55,7 @@ public final class Shelves {
       case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ ->
           Optional.empty();
       case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _ -> Optional.empty();
+      case ShelfFact.WrongDoorOpened _ -> Optional.empty();
       case ShelfFact.MarkFailed _, ShelfFact.LeftUncounted _ -> Optional.empty();
     };
   }

@@ -117,6 +117,18 @@ final class Deeds {
               "door <door> is repaired",
               "Its bolt moves again.",
               w -> new Doing.Jam(w.number(0), false)),
+          does(
+              "bolts of door <door> and door <door> are crossed",
+              "Each hangs on the other's wires; their switches do not.",
+              w -> new Doing.Cross(w.number(0), w.number(1), true)),
+          does(
+              "bolts of door <door> and door <door> are wired right",
+              "Each hangs on its own wires again.",
+              w -> new Doing.Cross(w.number(0), w.number(1), false)),
+          does(
+              "the station keeps at most <count> records",
+              "It is set up anew, and started: so many may wait for the centre.",
+              w -> new Doing.OutboxLimit(w.number(0))),
           trouble(
               "<reader> misses <book> once",
               "In one round of the next count.",

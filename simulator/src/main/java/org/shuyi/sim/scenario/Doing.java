@@ -45,6 +45,12 @@ public sealed interface Doing {
   /** From now on the bolt does not move, or does again. */
   record Jam(int door, boolean jammed) implements Doing {}
 
+  /** From now on each of two bolts hangs on the other's wires, or on its own again. */
+  record Cross(int one, int other, boolean crossed) implements Doing {}
+
+  /** The station is set up anew, and started, with an outbox of so many records. */
+  record OutboxLimit(int records) implements Doing {}
+
   /** Gives a device faults, or with none heals it. */
   record Trouble(String device, List<Fault> faults) implements Doing {
     public Trouble {

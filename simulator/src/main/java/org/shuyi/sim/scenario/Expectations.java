@@ -99,6 +99,11 @@ final class Expectations {
           atDoor("journal: door <door> closed", "door-closed"),
           atDoor("journal: door <door> forced", "door-forced"),
           atDoor("journal: door <door> left open", "door-left-open"),
+          journal(
+              "journal: door <door> opened instead of door <door>",
+              "wrong-door-opened",
+              (play, w) ->
+                  e -> e.field("opened").equals(w.text(0)) && e.field("asked").equals(w.text(1))),
           atDoor("journal: door <door> left uncounted", "left-uncounted"),
           journal(
               "journal: visit of <actor> began",

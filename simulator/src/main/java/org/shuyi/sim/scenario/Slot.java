@@ -48,6 +48,7 @@ enum Slot {
           "door-closed",
           "door-forced",
           "door-left-open",
+          "wrong-door-opened",
           "loaned",
           "returned",
           "moved",

@@ -142,6 +142,15 @@ public final class VirtualStage implements Stage {
         world.jam(door, jammed);
         yield Seen.yes("");
       }
+      case Doing.Cross(int one, int other, boolean crossed) -> {
+        world.crossBolts(one, other, crossed);
+        yield Seen.yes("");
+      }
+      case Doing.OutboxLimit(int records) -> {
+        if (town.station().isUp()) town.station().stop("set up anew");
+        town.station().outboxLimit(records);
+        yield start();
+      }
       case Doing.Trouble(String device, var faults) -> {
         town.touch(
             device,

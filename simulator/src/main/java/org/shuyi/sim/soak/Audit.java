@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.sim.centre.CentreBooks;
 import org.shuyi.sim.centre.ItemId;
 import org.shuyi.sim.centre.Place;
+import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
@@ -160,6 +161,8 @@ final class Audit {
         Promise.CHAIN,
         "the centre's chain ends elsewhere");
     var alarms = town.centre().alarms(VirtualTown.address());
+    // A key at one door, while a visitor leaves another shut, looks like crossed wires.
+    alarms.keySet().removeIf(name -> name.startsWith(ReferenceCentre.WRONG_DOOR));
     require(alarms.isEmpty(), Promise.CHAIN, "the centre's alarms: " + alarms);
     CentreBooks at = town.centre().books();
     require(

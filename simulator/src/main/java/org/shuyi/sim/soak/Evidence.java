@@ -42,6 +42,7 @@ final class Evidence {
       case ShelfFact.Moved moved -> there(moved.tag(), moved.to(), fact);
       case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ -> {}
       case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
+      case ShelfFact.WrongDoorOpened _ -> {}
       case ShelfFact.BecameSuspect _, ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _ -> {}
     }
   }

@@ -421,6 +421,7 @@ final class Judge implements Probe {
           throw new Violation(Promise.CREDIT, "door " + door + " counts as forced for no reason");
         }
       }
+      case ShelfFact.WrongDoorOpened wrong -> tally.count("wrong doors suspected");
       case ShelfFact.DoorLeftOpen left -> tally.count("doors left open");
       case ShelfFact.LeftUncounted uncounted -> tally.count("shelves left uncounted");
       case ShelfFact.DoorOpened _, ShelfFact.DoorClosed _, ShelfFact.MarkFailed _ -> {}

@@ -2,6 +2,7 @@ package org.shuyi.sim.station;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
@@ -48,6 +50,7 @@ public final class VirtualStation {
   private final CourierSettings courierSettings;
   private final BrokerMaker brokers;
   private final RandomGenerator random;
+  private OptionalInt outboxLimit = OptionalInt.empty();
   private Supplier<Instant> calendar;
   private boolean synchronised = true;
   private long stalledUntil;
@@ -136,6 +139,11 @@ public final class VirtualStation {
     if (inOrder) time.after(2_000, this::powerOn);
   }
 
+  /** From the next start on, so many records may wait; far fewer than a configuration allows. */
+  public void outboxLimit(int records) {
+    outboxLimit = OptionalInt.of(records);
+  }
+
   /** Starts the program; the state comes from the journal, the world is sensed. */
   public void powerOn() {
     if (run != null) return;
@@ -195,10 +203,15 @@ public final class VirtualStation {
   }
 
   private Kiosk saved() {
-    return switch (journal.load(Wiring.plan(config))) {
+    return switch (journal.load(plan())) {
       case SavedState.Loaded(Kiosk kiosk) -> kiosk;
       case SavedState.Refused(String reason) -> throw new IllegalStateException(reason);
     };
+  }
+
+  private Plan plan() {
+    Plan plan = Wiring.plan(config);
+    return outboxLimit.isPresent() ? plan.withOutboxLimit(outboxLimit.getAsInt()) : plan;
   }
 
   /** One life of the program. */

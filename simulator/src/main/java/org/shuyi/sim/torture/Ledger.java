@@ -132,6 +132,7 @@ final class Ledger {
         case ShelfFact.BecameSuspect one -> settle(one.tag(), one.door(), true, wall);
         case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ -> {}
         case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
+        case ShelfFact.WrongDoorOpened _ -> {}
         case ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _ -> {}
       }
     }

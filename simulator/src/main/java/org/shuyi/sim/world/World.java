@@ -51,6 +51,7 @@ public final class World {
   private final TreeSet<Integer> lit = new TreeSet<>();
   private final List<Line> history = new ArrayList<>();
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Integer> crossed = new TreeMap<>();
   private @Nullable Card card;
   private @Nullable Bytes cardUid;
   private boolean mains = true;
@@ -243,6 +244,21 @@ public final class World {
     door(number).jammed = jammed;
   }
 
+  /**
+   * From now on each of two bolts is driven by the other's terminal, or by its own again. Their
+   * switches are wired right.
+   */
+  public synchronized void crossBolts(int one, int other, boolean wrong) {
+    door(one);
+    door(other);
+    crossed.keySet().removeAll(List.of(one, other));
+    if (wrong) crossed.putAll(Map.of(one, other, other, one));
+  }
+
+  private synchronized int drivenAt(int number) {
+    return crossed.getOrDefault(number, number);
+  }
+
   /** A relay that sticks: from now on the latch is released whatever is driven, or no longer. */
   public synchronized void stickReleased(int number, boolean stuck) {
     door(number).stuckReleased = stuck;
@@ -427,7 +443,7 @@ public final class World {
     @Override
     public void pull(int channel, int millis) {
       int number = at(channel);
-      if (number != Shelf.OPEN) pullBolt(number, millis);
+      if (number != Shelf.OPEN) pullBolt(drivenAt(number), millis);
     }
 
     @Override

@@ -24,6 +24,7 @@ class SoakTest {
           Map.entry("stage EXPIRED", "rare: a command that was accepted, and waited too long"),
           Map.entry("stage FAILED", "rare: a bolt that the board says it did not pull"),
           Map.entry("fact RecordSalvaged", "a damaged file; the soak's journal is in memory"),
+          Map.entry("fact WrongDoorOpened", "rare: a key at one door while another is not opened"),
           Map.entry("fact RecordsLost", "a damaged file; the soak's journal is in memory"),
           Map.entry("fact MarkFailed", "rare: a tag that refuses its marks each time"),
           Map.entry(

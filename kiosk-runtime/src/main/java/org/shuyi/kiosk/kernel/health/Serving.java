@@ -36,10 +36,14 @@ public final class Serving {
     return !kiosk.devices().healths().containsKey(devicesOf(kiosk, door).reader());
   }
 
-  /** Whether a patron may be given this door now. */
+  /**
+   * Whether a patron may be given this door now. Where no record fits any more, none: whoever is
+   * inside ends in order, in the room that the limit leaves, and begins nothing new.
+   */
   public static boolean offers(Kiosk kiosk, DoorId id) {
     var door = kiosk.shelf().doors().get(id);
     return door != null
+        && !outboxFull(kiosk)
         && !door.barred()
         && door.state() instanceof DoorState.Shut
         && works(kiosk, id);

@@ -225,6 +225,7 @@ public final class Shelving {
       case MayOpen mayOpen -> {}
       case Open open -> {
         draft.record(new ShelfFact.DoorClosed(id, open.opener(), false));
+        WrongDoor.closed(id, open, draft);
         count(id, open.opener(), true, 1, draft);
       }
       case Counting counting -> {}
@@ -244,11 +245,15 @@ public final class Shelving {
   }
 
   private static void pulled(DoorId id, ShelfEvent.Pull pull, String detail, Draft draft) {
-    if (draft.door(id).state() instanceof MayOpen(Opener opener, long until)) {
+    if (draft.door(id).state() instanceof MayOpen waited) {
+      Opener opener = waited.opener();
       switch (pull) {
         case DONE, UNKNOWN -> {}
         // It did not move, says the board; the shelf is counted all the same.
-        case NOT_DONE -> count(id, opener, false, 1, draft);
+        case NOT_DONE -> {
+          WrongDoor.stayedShut(id, waited, draft);
+          count(id, opener, false, 1, draft);
+        }
       }
       if (opener instanceof Opener.Remote(String person, String command)) {
         Commanding.pulled(command, pull, detail, draft);
@@ -292,7 +297,10 @@ public final class Shelving {
   private static void overdue(DoorId id, Draft draft) {
     switch (draft.door(id).state()) {
       case Shut shut -> {}
-      case MayOpen(Opener opener, long until) -> count(id, opener, false, 1, draft);
+      case MayOpen waited -> {
+        WrongDoor.stayedShut(id, waited, draft);
+        count(id, waited.opener(), false, 1, draft);
+      }
       case Open(Opener opener, long since, boolean alarmed) -> {
         draft.record(new ShelfFact.DoorLeftOpen(id, opener));
         draft.door(id, new Open(opener, since, true));

@@ -149,9 +149,11 @@ public final class Screens {
   private static Screen chooseDoor(Inside inside, Kiosk kiosk) {
     int left = Math.max(0, inside.mayBorrow() - inside.loans());
     Phrase hint =
-        left == 0
-            ? Phrase.of("choose-door.returns-only")
-            : Phrase.of("choose-door.may-borrow", Integer.toString(left));
+        Serving.outboxFull(kiosk)
+            ? Phrase.of("choose-door.no-more")
+            : left == 0
+                ? Phrase.of("choose-door.returns-only")
+                : Phrase.of("choose-door.may-borrow", Integer.toString(left));
     return new Screen(
         "choose-door",
         kiosk.visits().language(),
