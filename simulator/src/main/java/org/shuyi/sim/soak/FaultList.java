@@ -38,13 +38,18 @@ final class FaultList {
     Matcher row = ROW.matcher(line);
     if (!row.matches()) throw new IllegalStateException("faults.txt: " + line);
     var ways = new ArrayList<Met>();
-    for (String way : row.group(3).split("; (?=soak|test |none:)", -1)) ways.add(way(way.strip()));
+    for (String way : row.group(3).split("; (?=soak|test |story |none:)", -1))
+      ways.add(way(way.strip()));
     return new ListedFault(Integer.parseInt(row.group(1)), row.group(2), ways);
   }
 
   private static Met way(String words) {
     if (words.equals("soak")) return new Met.InTheSoak();
-    if (words.startsWith("test ")) return new Met.InItsTest(words.substring(5));
+    if (words.startsWith("story ")) return new Met.InItsStory(words.substring(6));
+    if (words.matches("test [\\w.]+#\\w+")) {
+      int mark = words.indexOf('#');
+      return new Met.InItsTest(words.substring(5, mark), words.substring(mark + 1));
+    }
     if (words.startsWith("none: ")) return new Met.Nowhere(words.substring(6));
     throw new IllegalStateException("faults.txt: " + words);
   }

@@ -19,8 +19,14 @@ record ListedFault(int number, String title, List<Met> ways) {
 
     /**
      * @param test the full name of a test class
+     * @param method the test in it
      */
-    record InItsTest(String test) implements Met {}
+    record InItsTest(String test, String method) implements Met {}
+
+    /**
+     * @param story of scenarios/, without its ending
+     */
+    record InItsStory(String story) implements Met {}
 
     record Nowhere(String why) implements Met {}
   }
@@ -35,8 +41,13 @@ record ListedFault(int number, String title, List<Met> ways) {
     for (Met met : ways) {
       switch (met) {
         case Met.InTheSoak _ -> {}
-        case Met.InItsTest(String test) ->
-            words.append(", ").append(test.substring(test.lastIndexOf('.') + 1));
+        case Met.InItsTest(String test, String method) ->
+            words
+                .append(", ")
+                .append(test.substring(test.lastIndexOf('.') + 1))
+                .append('#')
+                .append(method);
+        case Met.InItsStory(String story) -> words.append(", story ").append(story);
         case Met.Nowhere(String why) -> words.append(", not here: ").append(why);
       }
     }

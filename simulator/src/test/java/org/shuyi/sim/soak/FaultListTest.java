@@ -36,7 +36,15 @@ class FaultListTest {
     for (Met way : fault.ways()) {
       switch (way) {
         case Met.InTheSoak _ -> {}
-        case Met.InItsTest(String test) -> assertThat(sources(test)).as(test).hasSize(1);
+        case Met.InItsTest(String test, String method) -> {
+          assertThat(sources(test)).as(test).hasSize(1);
+          assertThat(Files.readString(sources(test).getFirst()))
+              .as("%s has a test %s", test, method)
+              .containsPattern(
+                  "@(Test|ParameterizedTest)\\b((?!\\bvoid\\b)[\\s\\S])*\\bvoid " + method + "\\(");
+        }
+        case Met.InItsStory(String story) ->
+            assertThat(root().resolve("scenarios").resolve(story + ".txt")).isRegularFile();
         case Met.Nowhere(String why) -> {
           assertThat(why).isNotBlank();
           assertThat(fault.ways()).as("met somewhere, or nowhere").hasSize(1);
