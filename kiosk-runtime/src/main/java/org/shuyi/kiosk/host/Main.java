@@ -41,6 +41,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new FramesCommand(Wiring.frames()))
+        .addSubcommand(new JournalCommand())
         .addSubcommand(new TagCommand());
   }
 
