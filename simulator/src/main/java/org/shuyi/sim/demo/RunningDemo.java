@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -47,9 +48,24 @@ public final class RunningDemo implements AutoCloseable {
    * @param withStation false for a town without one
    * @param players who walks past the cabinet
    * @param journal where the station keeps its journal, from the home if it is not absolute
+   * @param environment of the station's program, beside our own
    */
   public record Wish(
-      Path sources, Ports ports, boolean withStation, Players players, Path journal) {
+      Path sources,
+      Ports ports,
+      boolean withStation,
+      Players players,
+      Path journal,
+      Map<String, String> environment) {
+    public Wish {
+      environment = Map.copyOf(environment);
+    }
+
+    /** With its journal on a disk of its own. */
+    public Wish(Path sources, Ports ports, boolean withStation, Players players, Path journal) {
+      this(sources, ports, withStation, players, journal, Map.of());
+    }
+
     /** With its journal at home. */
     public Wish(Path sources, Ports ports, boolean withStation, Players players) {
       this(sources, ports, withStation, players, StationFile.JOURNAL);
@@ -130,7 +146,11 @@ public final class RunningDemo implements AutoCloseable {
     closing.later((AutoCloseable) alarm::shutdownNow);
     station =
         closing.later(
-            new StationUnit(new StationProgram(wish.sources(), home), later(alarm), clock, news));
+            new StationUnit(
+                new StationProgram(wish.sources(), home, wish.environment()),
+                later(alarm),
+                clock,
+                news));
     touch = new TouchScreen(ports.touch());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The station exactly as shipped, as a program of its own beside this one. */
@@ -29,11 +30,14 @@ final class StationProgram implements StationUnit.Starter {
   private final Path log;
   private final Path work;
   private final Path runs;
+  private final Map<String, String> environment;
 
   /**
    * @param sources the folder with the launcher, in which the station was built
+   * @param environment beside our own
    */
-  StationProgram(Path sources, Home home) {
+  StationProgram(Path sources, Home home, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.log = home.stationLog();
     this.work = home.root();
     this.runs = home.runs();
@@ -60,12 +64,13 @@ final class StationProgram implements StationUnit.Starter {
   @Override
   public StationUnit.Child start() throws IOException {
     Files.createDirectories(work.resolve("tmp"));
-    var process =
+    var starting =
         new ProcessBuilder(command)
             .directory(work.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    starting.environment().putAll(environment);
+    var process = starting.start();
     Leftover.note(runs, process.toHandle());
     return new Running(process, process.onExit().thenApply(Process::exitValue));
   }
