@@ -3,6 +3,7 @@ package org.shuyi.kiosk.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -72,14 +73,23 @@ final class Carved {
   }
 
   /**
-   * The pages of a tree, from its root on.
+   * The pages of a tree, from its root on. A damaged tree may be as deep as the file has pages, so
+   * what is still to be looked at waits in a queue and not on the stack.
    *
    * @return false where a page of the tree is not one
    */
   boolean walk(int root, BitSet seen) throws IOException {
-    if (root < 1 || root > file.pages() || seen.get(root)) return false;
-    seen.set(root);
-    Optional<ByteBuffer> found = file.page(root);
+    var waiting = new ArrayDeque<Integer>();
+    waiting.add(root);
+    boolean whole = true;
+    while (!waiting.isEmpty()) whole &= look(waiting.remove(), seen, waiting);
+    return whole;
+  }
+
+  private boolean look(int number, BitSet seen, ArrayDeque<Integer> waiting) throws IOException {
+    if (number < 1 || number > file.pages() || seen.get(number)) return false;
+    seen.set(number);
+    Optional<ByteBuffer> found = file.page(number);
     if (found.isEmpty()) return false;
     ByteBuffer page = found.get();
     int kind = page.get(0);
@@ -87,10 +97,12 @@ final class Carved {
     if (kind != TABLE_INTERIOR && kind != INDEX_INTERIOR) return false;
     int cells = page.getShort(3) & 0xffff;
     if (12 + 2 * cells > USABLE) return false;
-    boolean whole = walk(page.getInt(8), seen);
+    waiting.add(page.getInt(8));
+    boolean whole = true;
     for (int i = 0; i < cells; i++) {
       int at = page.getShort(12 + 2 * i) & 0xffff;
-      whole &= at + 4 <= USABLE && walk(page.getInt(at), seen);
+      if (at + 4 <= USABLE) waiting.add(page.getInt(at));
+      else whole = false;
     }
     return whole;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.journal.JournalFailed.Why;
@@ -56,8 +57,8 @@ final class Opening {
   private final RandomGenerator random;
   private final Instant wall;
 
-  private Opening(Disk disk, String owner, RandomGenerator random, Instant wall) {
-    this.schema = Schema.present();
+  private Opening(Schema schema, Disk disk, String owner, RandomGenerator random, Instant wall) {
+    this.schema = schema;
     this.disk = disk;
     this.owner = owner;
     this.random = random;
@@ -68,9 +69,20 @@ final class Opening {
    * @param owner whose journal it has to be; empty where nobody asks
    */
   static Journal file(Path file, Disk disk, String owner, RandomGenerator random, Instant wall) {
+    return file(file, Schema::present, disk, owner, random, wall);
+  }
+
+  /** The same as a release with this schema does it; it is read behind the guard. */
+  static Journal file(
+      Path file,
+      Supplier<Schema> schema,
+      Disk disk,
+      String owner,
+      RandomGenerator random,
+      Instant wall) {
     FileGuard guard = FileGuard.take(file);
     try {
-      return new Opening(disk, owner, random, wall).open(file, guard);
+      return new Opening(schema.get(), disk, owner, random, wall).open(file, guard);
     } catch (SQLException | IOException e) {
       guard.close();
       throw new JournalFailed(
@@ -84,7 +96,8 @@ final class Opening {
   static Journal inMemory(Disk disk, RandomGenerator random, Instant wall) {
     try {
       Db db = Db.open(Db.IN_MEMORY, disk);
-      Opened opened = new Opening(Disk.SOUND, "", random, wall).create(db, Optional.empty());
+      Opened opened =
+          new Opening(Schema.present(), Disk.SOUND, "", random, wall).create(db, Optional.empty());
       return new Journal(db, null, opened, Optional.empty(), "");
     } catch (SQLException | IOException e) {
       throw new JournalFailed(Why.STORAGE, "no journal in memory: " + e.getMessage(), e);
@@ -95,7 +108,8 @@ final class Opening {
   static Journal again(Db db) {
     try {
       db.rollback();
-      var opening = new Opening(Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
+      var opening =
+          new Opening(Schema.present(), Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
       return new Journal(db, null, opening.verified(db), Optional.empty(), "");
     } catch (SQLException | Misfit | Records.Broken e) {
       throw new JournalFailed(Why.STORAGE, "the journal in memory is damaged: " + e, e);
@@ -131,8 +145,13 @@ final class Opening {
     // when it is closed.
     Db db = connected(file);
     try {
-      Opened opened = Schema.isEmpty(db) ? create(db, Optional.empty()) : verified(db);
+      // Another station's file is refused before anything in it is brought up to date.
       requireOurs(file, db);
+      Opened opened = Schema.isEmpty(db) ? create(db, Optional.empty()) : verified(db);
+      if (!owner.isEmpty() && Owner.read(db).isEmpty()) {
+        Owner.write(db, owner);
+        db.commit();
+      }
       return new Journal(db, guard, opened, Optional.of(quarantine), aside);
     } catch (Misfit | Records.Broken damaged) {
       throw new Damaged(damaged.getMessage());
@@ -149,12 +168,11 @@ final class Opening {
   }
 
   private void requireOurs(Path file, Db db) throws SQLException {
-    if (owner.isEmpty()) return;
+    int format = Schema.formatOf(db);
+    // What a newer release has written it alone can read, and that is refused too.
+    if (owner.isEmpty() || format == 0 || format > schema.format()) return;
     String found = Owner.read(db);
-    if (found.isEmpty()) {
-      Owner.write(db, owner);
-      db.commit();
-    } else if (!found.equals(owner)) {
+    if (!found.isEmpty() && !found.equals(owner)) {
       throw new JournalFailed(
           Why.NOT_OURS,
           "the journal %s belongs to the station %s, and this is %s: a card from another station?"

@@ -87,10 +87,21 @@ final class Quarantine {
   /** Finishes what a power cut interrupted, and clears away a next journal that was not whole. */
   void resume() throws IOException {
     if (Files.exists(order())) {
-      rename(lines(order()).getFirst());
+      rename(ordered());
     } else {
       for (String part : PARTS) Files.deleteIfExists(beside(".next" + part));
     }
+  }
+
+  /** What the order says; where it has decayed, the name of the reason that was written before. */
+  private String ordered() throws IOException {
+    String begin = file.getFileName() + MARK;
+    List<String> lines = lines(order());
+    if (!lines.isEmpty() && lines.getFirst().startsWith(begin)) return lines.getFirst();
+    List<QuarantinedFile> aside = list(file);
+    return aside.isEmpty()
+        ? begin + "unknown"
+        : String.valueOf(aside.getLast().file().getFileName());
   }
 
   /**

@@ -12,11 +12,15 @@ import static org.shuyi.kiosk.journal.Cabinets.random;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -304,6 +308,55 @@ class StorageFaultsTest {
         .hasMessageContaining("belongs to the station demo/cabinet-1, and this is demo/cabinet-2");
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     open(3).close();
+  }
+
+  @Test
+  void fault58TheJournalOfAnotherStationIsNotBroughtUpToDateBeforeItIsRefused() throws Exception {
+    open(1).close();
+    byte[] bytes = Files.readAllBytes(file);
+    Schema present = Schema.present();
+    var next = new Schema(present.create(), List.of("CREATE TABLE later (a INTEGER)"));
+    assertThatThrownBy(
+            () -> Opening.file(file, () -> next, Disk.SOUND, "demo/cabinet-2", random(2), WALL))
+        .isInstanceOf(JournalFailed.class)
+        .hasMessageContaining("belongs to the station demo/cabinet-1");
+    assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    Opening.file(file, () -> next, Disk.SOUND, OWNER, random(2), WALL).close();
+    assertThat(Files.readAllBytes(file)).as("ours is").isNotEqualTo(bytes);
+  }
+
+  @Test
+  void anOrderToRenameThatHasDecayedIsGoneOnFromByItsReason() throws Exception {
+    open(1).close();
+    byte[] damaged = Files.readAllBytes(file);
+    Path next = folder.resolve("journal.db.next");
+    Journal.open(next, OWNER, random(2), WALL).close();
+    byte[] whole = Files.readAllBytes(next);
+    String name = "journal.db.damaged-20260301T080000Z";
+    Files.writeString(folder.resolve(name + ".reason"), WALL + "\na test\n0\n");
+    Files.createFile(folder.resolve("journal.db.renaming"));
+    open(3).close();
+    assertThat(Files.readAllBytes(folder.resolve(name))).isEqualTo(damaged);
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    assertThat(folder.resolve("journal.db.renaming")).doesNotExist();
+  }
+
+  /** Each page of it leads to the next one only: no stack is that deep. */
+  @Test
+  void aTreeAsDeepAsItsFileHasPagesIsWalkedAllTheSame() throws Exception {
+    int pages = 60_000;
+    try (var deep = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      for (int page = 2; page <= pages; page++) {
+        ByteBuffer head = ByteBuffer.allocate(Db.PAGE);
+        head.put(0, (byte) (page == pages ? 0x0d : 0x05)).putInt(8, page + 1);
+        deep.write(head, (page - 1L) * Db.PAGE);
+      }
+    }
+    try (RawFile raw = RawFile.open(file)) {
+      var seen = new BitSet();
+      assertThat(new Carved(raw).walk(2, seen)).isTrue();
+      assertThat(seen.cardinality()).isEqualTo(pages - 1);
+    }
   }
 
   @Test
