@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.host;
 
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,7 +11,9 @@ import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.kiosk.kernel.VisitEvent;
 
 /**
  * The one thread that tells the kernel. Everybody else enqueues.
@@ -21,6 +24,12 @@ import org.shuyi.kiosk.kernel.TimeEvent;
 public final class Loop {
   /** Some seconds of everything a station can say; a loop that is further behind is stuck. */
   static final int CAPACITY = 1_024;
+
+  /**
+   * A finger that has waited for so long, behind a slow disk, meant the screen that it saw: on
+   * another one it does nothing. Sooner, what changed is most likely of its own doing.
+   */
+  static final long LATE_TOUCH = 2_000;
 
   private final Turn turn;
   private final StationClock clock;
@@ -35,6 +44,13 @@ public final class Loop {
   /** What waits in the queue. */
   private sealed interface Work {
     record Tell(Event event, Runnable then) implements Work {}
+
+    /**
+     * @param at the tick at which it was made
+     * @param on the screen that was shown then
+     */
+    record Touch(VisitEvent.Touched touched, Runnable then, long at, Optional<Screen> on)
+        implements Work {}
 
     record Run(Runnable task) implements Work {}
   }
@@ -60,7 +76,11 @@ public final class Loop {
 
   /** The same; {@code then} runs on the loop's thread when the event's turn is over. */
   public boolean tell(Event event, Runnable then) {
-    return !stopping && queue.offer(new Work.Tell(event, then));
+    Work work =
+        event instanceof VisitEvent.Touched touched
+            ? new Work.Touch(touched, then, clock.ticks(), seen.said().screen())
+            : new Work.Tell(event, then);
+    return !stopping && queue.offer(work);
   }
 
   /** Enqueues a device's event; one that finds no room makes the device be sensed anew. */
@@ -123,6 +143,15 @@ public final class Loop {
       switch (work) {
         case Work.Tell(Event event, Runnable then) -> {
           turn.tell(event, clock.now());
+          then.run();
+        }
+        case Work.Touch(
+                VisitEvent.Touched touched,
+                Runnable then,
+                long at,
+                Optional<Screen> on) -> {
+          boolean late = clock.ticks() - at > LATE_TOUCH;
+          if (!late || on.equals(turn.kiosk().said().screen())) turn.tell(touched, clock.now());
           then.run();
         }
         case Work.Run(Runnable task) -> task.run();
