@@ -56,7 +56,8 @@ public final class Vectors {
       case "none" -> true;
       case "xor8" -> bytes.at(end) == fold(bytes, end, false);
       case "sum8" -> bytes.at(end) == fold(bytes, end, true);
-      case "crc16-8408-lo" -> crc(bytes) == 0;
+      case "crc16-8408-lo" -> crc(bytes, 0x8408) == 0;
+      case "crc16-modbus-lo" -> crc(bytes, 0xA001) == 0;
       default -> throw new IllegalStateException("unknown sum " + vector.sum());
     };
   }
@@ -77,14 +78,14 @@ public final class Vectors {
   }
 
   /** Bit by bit over data and check: nothing remains of a good one. */
-  private static int crc(Bytes bytes) {
+  private static int crc(Bytes bytes, int polynomial) {
     int crc = 0xFFFF;
     for (int i = 0; i < bytes.size(); i++) {
       for (int bit = 0; bit < 8; bit++) {
         int in = bytes.at(i) >> bit & 1;
         int out = crc & 1;
         crc >>= 1;
-        if (in != out) crc ^= 0x8408;
+        if (in != out) crc ^= polynomial;
       }
     }
     return crc;

@@ -2,11 +2,25 @@ package org.shuyi.devices.lock;
 
 /** A frame with a good check on the wire of a lock board. */
 public sealed interface BoardFrame {
-  /** The state of our board: bit 0 is channel 1. */
-  record State(long bits) implements BoardFrame {}
+  /**
+   * The state of our board, or of those of its channels that one question asks for.
+   *
+   * @param bits bit 0 is channel 1
+   * @param untold a 1 where the board does not know its own channel
+   * @param channels a 1 for each channel that this frame speaks of
+   */
+  record State(long bits, long untold, long channels) implements BoardFrame {
+    /** A frame that speaks of every channel. */
+    public static State ofAll(long bits) {
+      return new State(bits, 0, BoardWire.ALL);
+    }
+  }
 
   /** Our board's answer to an open. */
   record Opened(int channel, String said) implements BoardFrame {}
+
+  /** Our board's word that it did not pull. */
+  record NotOpened(int channel, String said) implements BoardFrame {}
 
   /** Of another board, another master, or an answer to nothing we asked. */
   record Foreign(String what) implements BoardFrame {}

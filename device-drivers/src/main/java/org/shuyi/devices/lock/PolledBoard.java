@@ -53,12 +53,22 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private Health health = new Health.Lost("not yet spoken to");
   private Bytes received = Bytes.EMPTY;
   private Echo echo = new Echo(Bytes.EMPTY, 0);
+  private Round round = new Round(List.of());
   private long nextPoll;
   private long now;
   private int misses;
 
   /** What the board said last; the same again is no news, as it is all day long. */
   private long lastBits;
+
+  /** The channels that it did not know last. */
+  private long lastUntold;
+
+  /** Until when silence after a pull is the board's right. */
+  private long deafUntil;
+
+  /** Whether the adapter gave our last question back. */
+  private boolean echoes;
 
   /** Pulled bolts of a board that does not answer, and until when it must show a sign of life. */
   private final SortedMap<Integer, Long> sent = new TreeMap<>();
@@ -72,12 +82,23 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     /** Nothing is awaited; the line is free from {@code until}. */
     record Resting(long until) implements State {}
 
-    record Asking(long until) implements State {}
+    record Asking(BoardWire.Question question, long until) implements State {}
 
     record Opening(int channel, long until) implements State {}
   }
 
   private record Echo(Bytes frame, long until) {}
+
+  /** The questions of one poll and what was answered to them so far. */
+  private static final class Round {
+    private final List<BoardWire.Question> open;
+    private long bits;
+    private long untold;
+
+    private Round(List<BoardWire.Question> questions) {
+      open = new ArrayList<>(questions);
+    }
+  }
 
   /**
    * A board.
@@ -114,8 +135,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     long wake =
         switch (state) {
           case State.Down() -> NEVER;
-          case State.Resting(long until) -> Math.max(until, Math.min(nextPoll, pulls.wakeAt(now)));
-          case State.Asking(long until) -> until;
+          case State.Resting(long until) -> Math.max(until, Math.min(nextAsk(), pulls.wakeAt(now)));
+          case State.Asking(BoardWire.Question question, long until) -> until;
           case State.Opening(int channel, long until) -> until;
         };
     for (long until : sent.values()) wake = Math.min(wake, until);
@@ -135,7 +156,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private void lineUp() {
     if (!(state instanceof State.Down)) lineDown("the line came up anew");
     received = Bytes.EMPTY;
+    round = new Round(List.of());
     misses = 0;
+    deafUntil = now;
     nextPoll = now;
     state = new State.Resting(now);
   }
@@ -167,10 +190,11 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void hear(Bytes bytes) {
     received = received.plus(bytes);
-    while (!received.isEmpty()) {
+    while (!received.isEmpty() && !mayBecomeEcho()) {
       var parsed = wire.parse(received, state instanceof State.Opening o ? o.channel() : 0);
       if (isEcho(parsed)) {
         tally.count("echoes");
+        echoes = true;
         received = received.from(echo.frame().size());
         echo = new Echo(Bytes.EMPTY, 0);
         continue;
@@ -189,12 +213,26 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     }
   }
 
-  /** Our own frame come back; a longer frame that begins like it is the board's. */
+  /** The beginning of our own frame: what follows decides. */
+  private boolean mayBecomeEcho() {
+    int size = received.size();
+    return size < echo.frame().size()
+        && now <= echo.until()
+        && received.equals(echo.frame().slice(0, size));
+  }
+
+  /**
+   * Our own frame come back. A longer frame that begins like it is the board's, and so is one that
+   * answers an open with its own bytes (Modbus), where the adapter did not echo the question before.
+   */
   private boolean isEcho(Parsed<BoardFrame> parsed) {
     int size = echo.frame().size();
     if (size == 0 || now > echo.until() || received.size() < size) return false;
     if (parsed instanceof Parsed.More<BoardFrame>) return false;
-    if (parsed instanceof Parsed.Frame<BoardFrame> frame && frame.size() > size) return false;
+    if (parsed instanceof Parsed.Frame<BoardFrame> frame) {
+      boolean opened = frame.frame() instanceof BoardFrame.Opened;
+      if (frame.size() > size || (opened && !echoes)) return false;
+    }
     return received.slice(0, size).equals(echo.frame());
   }
 
@@ -205,9 +243,10 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void understand(BoardFrame frame) {
     switch (frame) {
-      case BoardFrame.State(long bits) -> {
-        if (state instanceof State.Asking) {
-          state(bits);
+      case BoardFrame.State told -> {
+        if (state instanceof State.Asking asking
+            && asking.question().channels() == told.channels()) {
+          answered(asking.question(), told);
         } else {
           tally.count("late");
         }
@@ -220,37 +259,56 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           tally.count("late");
         }
       }
+      case BoardFrame.NotOpened(int channel, String said) -> {
+        if (state instanceof State.Opening opening && opening.channel() == channel) {
+          pulled(channel, Pull.FAILED, said);
+          settle();
+        } else {
+          tally.count("late");
+        }
+      }
       case BoardFrame.Foreign(String what) -> tally.count("foreign");
     }
   }
 
-  private void state(long bits) {
-    tally.count("states");
+  private void answered(BoardWire.Question question, BoardFrame.State told) {
+    round.bits |= told.bits() & question.channels();
+    round.untold |= told.untold() & question.channels();
+    round.open.remove(question);
     misses = 0;
+    rest(GAP_MILLIS);
+    if (round.open.isEmpty()) state(round.bits, round.untold);
+  }
+
+  private void state(long bits, long untold) {
+    tally.count("states");
     health =
         config.polarity() == Polarity.UNPROVEN
             ? new Health.Degraded(name + ": polarity is not proven, no door opens")
             : new Health.Ready();
-    if (bits != lastBits || !contacts.isSteady()) notices.addAll(contacts.polled(contacts(bits)));
+    boolean news = bits != lastBits || untold != lastUntold || !contacts.isSteady();
+    if (news) notices.addAll(contacts.polled(contacts(bits, untold)));
     lastBits = bits;
+    lastUntold = untold;
     sent.keySet()
         .forEach(
             channel -> pulled(channel, Pull.SENT, "the board lives and does not answer an unlock"));
     sent.clear();
-    rest(GAP_MILLIS);
   }
 
-  private SortedMap<Integer, Contact> contacts(long bits) {
+  private SortedMap<Integer, Contact> contacts(long bits, long untold) {
     var said = new TreeMap<Integer, Contact>();
     for (int channel = 1; channel <= config.channels(); channel++) {
-      said.put(channel, config.polarity().read((bits >> (channel - 1) & 1) == 1));
+      boolean unknown = (untold >> (channel - 1) & 1) == 1;
+      var contact = config.polarity().read((bits >> (channel - 1) & 1) == 1);
+      said.put(channel, unknown ? Contact.UNKNOWN : contact);
     }
     return said;
   }
 
   /** What the time asks for: waits that ended, then the next frame if the line is free. */
   private void goOn() {
-    if (state instanceof State.Asking(long until) && now >= until) missedPoll();
+    if (state instanceof State.Asking(BoardWire.Question question, long until) && now >= until) missedPoll();
     if (state instanceof State.Opening(int channel, long until) && now >= until) {
       tally.count("timeouts");
       pulled(channel, Pull.UNANSWERED, "no answer within %d ms".formatted(longestOpen()));
@@ -267,7 +325,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     tally.count("timeouts");
     drop(received.size());
     rest(GAP_MILLIS);
-    if (!sent.isEmpty()) return;
+    round = new Round(List.of());
+    if (now < deafUntil) return;
     misses++;
     if (misses >= MISSES) lose("%s: no answer to %d polls".formatted(name, MISSES));
   }
@@ -290,11 +349,13 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void open(int channel) {
     tally.count("pulls");
+    round = new Round(List.of());
+    deafUntil = now + SIGN_OF_LIFE_MILLIS;
     write(wire.open(channel));
     if (wire.openAnswerWithin().isPresent()) {
       state = new State.Opening(channel, now + longestOpen());
     } else {
-      sent.put(channel, now + SIGN_OF_LIFE_MILLIS);
+      sent.put(channel, deafUntil);
       settle();
     }
   }
@@ -305,11 +366,21 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   }
 
   private void pollIfDue() {
-    if (now < nextPoll) return;
-    tally.count("polls");
-    nextPoll = now + config.poll().toMillis();
-    write(wire.query());
-    state = new State.Asking(now + config.answerWithin().toMillis());
+    if (now < nextAsk()) return;
+    if (round.open.isEmpty()) {
+      tally.count("polls");
+      nextPoll = now + config.poll().toMillis();
+      round = new Round(wire.questions());
+    }
+    var question = round.open.getFirst();
+    echoes = false;
+    write(question.frame());
+    state = new State.Asking(question, now + config.answerWithin().toMillis());
+  }
+
+  /** A poll that has begun goes on at once. */
+  private long nextAsk() {
+    return round.open.isEmpty() ? nextPoll : now;
   }
 
   /** Sends a frame; what came before it cannot be its answer. */

@@ -17,6 +17,12 @@ import org.shuyi.devices.link.LineAddress;
 import org.shuyi.devices.lock.kerong.KerongCodec;
 import org.shuyi.devices.lock.kerong.KerongConfig;
 import org.shuyi.devices.lock.kerong.KerongDriver;
+import org.shuyi.devices.lock.modbus.RelayCodec;
+import org.shuyi.devices.lock.modbus.RelayConfig;
+import org.shuyi.devices.lock.modbus.RelayDriver;
+import org.shuyi.devices.lock.winnsen.WinnsenCodec;
+import org.shuyi.devices.lock.winnsen.WinnsenConfig;
+import org.shuyi.devices.lock.winnsen.WinnsenDriver;
 import org.shuyi.devices.lock.wjl.WjlCodec;
 import org.shuyi.devices.lock.wjl.WjlConfig;
 import org.shuyi.devices.lock.wjl.WjlDriver;
@@ -157,6 +163,20 @@ public final class Wiring {
     all.add(
         DeviceKind.of(
             "lock.wjl", WjlCodec.FRAMES, WjlConfig::new, WjlDriver::new, Hardware::lockBoard));
+    all.add(
+        DeviceKind.of(
+            "lock.winnsen",
+            WinnsenCodec.FRAMES,
+            WinnsenConfig::new,
+            WinnsenDriver::new,
+            Hardware::lockBoard));
+    all.add(
+        DeviceKind.of(
+            "lock.modbus",
+            RelayCodec.FRAMES,
+            RelayConfig::new,
+            RelayDriver::new,
+            Hardware::lockBoard));
     all.add(
         DeviceKind.of(
             "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));

@@ -55,7 +55,7 @@ class DeviceSettingsTest {
         .containsExactly(
             "rounds: \"50\" is not a whole number from 2 to 20",
             "devices.locks.polarity: \"one-is-shut\" is not one of one-is-closed, one-is-open, unproven",
-            "devices.locks.bord: no such key; expected one of board, channels, answerWithin, pulse, coolDown, atOnce; did you mean board?",
+            "devices.locks.bord: no such key; expected one of model, board, channels, answerWithin, pulse, coolDown, atOnce; did you mean board?",
             "devices.locks.poll: \"5ms\" is not a time such as 800ms, 5s or 2m, from 100ms to 1s");
   }
 

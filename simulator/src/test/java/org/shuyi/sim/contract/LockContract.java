@@ -34,8 +34,6 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
       Given.of(
           "channels",
           String.valueOf(DOORS),
-          "polarity",
-          "one-is-closed",
           "pulse",
           PULSE + "ms",
           "coolDown",
@@ -43,10 +41,26 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
           "atOnce",
           "2");
 
-  /**
-   * A board with these bolts, whose bits are 1 for a closed door, with a pulse of {@link #PULSE}.
-   */
+  /** A board with these bolts, with a pulse of {@link #PULSE}. */
   abstract Peer peer(Bolts bolts, long seed);
+
+  /** Whether its bits are 1 for a closed door, as delivered. */
+  boolean oneIsClosed() {
+    return true;
+  }
+
+  /** What else this board has to be told. */
+  Given settings() {
+    return Given.of();
+  }
+
+  private Given usual() {
+    return USUAL.and(Given.of("polarity", polarity(oneIsClosed()))).and(settings());
+  }
+
+  private static String polarity(boolean oneIsClosed) {
+    return oneIsClosed ? "one-is-closed" : "one-is-open";
+  }
 
   /** A board, its driver and the doors behind it. */
   private final class Cabinet {
@@ -57,7 +71,7 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
     Cabinet(long seed, Given given, int latencyMillis) {
       for (int door = 1; door <= DOORS; door++) world.addDoor(door);
       var bolts = world.bolts(IntStream.rangeClosed(1, DOORS).toArray());
-      rig = new Rig<>(time, driver(USUAL.and(given)), peer(bolts, seed), latencyMillis);
+      rig = new Rig<>(time, driver(usual().and(given)), peer(bolts, seed), latencyMillis);
     }
 
     List<Long> pulls(int door) {
@@ -259,7 +273,7 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
   void aChangeIsBelievedAfterTwoEqualPollsAndNotBefore() {
     var flicker = new Flicker();
     var time = new VirtualTime();
-    var rig = new Rig<>(time, driver(USUAL), peer(flicker, 1), 0).begin();
+    var rig = new Rig<>(time, driver(usual()), peer(flicker, 1), 0).begin();
     rig.run(2_000);
     rig.forget();
     flicker.openFor = 1;
@@ -340,7 +354,7 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
 
   @Test
   void aReversedPolarityThatIsProvenTellsTheDoorsAsTheyAre() {
-    var cabinet = new Cabinet(1, Given.of("polarity", "one-is-open"), 0);
+    var cabinet = new Cabinet(1, Given.of("polarity", polarity(!oneIsClosed())), 0);
     cabinet.rig.faults().add(new Fault.PolarityReversed());
     cabinet.begin();
     for (int door = 1; door <= DOORS; door++) {

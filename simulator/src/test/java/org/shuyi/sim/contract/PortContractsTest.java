@@ -18,8 +18,12 @@ import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.sim.device.FeigCprPeer;
 import org.shuyi.sim.device.FeigIsoHostPeer;
 import org.shuyi.sim.device.KerongCu16Peer;
+import org.shuyi.sim.device.KerongCu48Peer;
+import org.shuyi.sim.device.ModbusRelayPeer;
+import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
+import org.shuyi.sim.device.WinnsenPeer;
 import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.world.Bolts;
 import org.shuyi.sim.world.CardField;
@@ -73,6 +77,103 @@ class PortContractsTest {
     Peer peer(Bolts bolts, long seed) {
       var setup = new WjlPeer.Setup(1, DOORS, true, PULSE, 1_000, 10);
       return new WjlPeer(setup, bolts, WjlPeer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class KerongCu48 extends LockContract {
+    @Override
+    String kind() {
+      return "lock.kerong";
+    }
+
+    @Override
+    String name() {
+      return "lock.kerong, CU48";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("model", "cu48");
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new KerongCu48Peer.Setup(0, PULSE, 5);
+      return new KerongCu48Peer(setup, bolts, KerongCu48Peer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class Winnsen extends LockContract {
+    @Override
+    String kind() {
+      return "lock.winnsen";
+    }
+
+    @Override
+    boolean oneIsClosed() {
+      return false;
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new WinnsenPeer.Setup(1, DOORS, false, false, PULSE, 700, 5);
+      return new WinnsenPeer(setup, bolts, WinnsenPeer.PACE, seed);
+    }
+  }
+
+  /** The board of the pudo kiosk. */
+  @Nested
+  class WinnsenThatTellsOneLockAtATime extends Winnsen {
+    @Override
+    String name() {
+      return "lock.winnsen, single";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("states", "single");
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new WinnsenPeer.Setup(1, DOORS, true, false, PULSE, 700, 5);
+      return new WinnsenPeer(setup, bolts, WinnsenPeer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class ModbusRelays extends LockContract {
+    @Override
+    String kind() {
+      return "lock.modbus";
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new ModbusRelayPeer.Setup(false, 1, DOORS, 0, 5);
+      return new ModbusRelayPeer(setup, bolts, ModbusRelayPeer.PACE, seed);
+    }
+  }
+
+  /** A board on Ethernet, in momentary mode. */
+  @Nested
+  class ModbusRelaysOnTcp extends ModbusRelays {
+    @Override
+    String name() {
+      return "lock.modbus, TCP";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("framing", "tcp", "pulsedBy", "board");
+    }
+
+    @Override
+    Peer peer(Bolts bolts, long seed) {
+      var setup = new ModbusRelayPeer.Setup(true, 1, DOORS, PULSE, 5);
+      return new ModbusRelayPeer(setup, bolts, Pace.INSTANT, seed);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.shuyi.devices.lock.kerong;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
@@ -16,12 +17,19 @@ import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
 import org.shuyi.devices.lock.kerong.KerongCodec.KerongFrame;
 
-/** One KERONG CU16 on a line. It does not answer an unlock: the next state is its sign of life. */
+/**
+ * One KERONG board on a line. A CU16 does not answer an unlock, so that the next state is its sign
+ * of life; a CU48 does.
+ */
 public final class KerongDriver implements Driver<LockCommand, LockNotice> {
   private final PolledBoard board;
 
   public KerongDriver(KerongConfig config) {
-    board = new PolledBoard("board " + config.board(), new Wire(config.board()), config.common());
+    board =
+        new PolledBoard(
+            "board " + config.board(),
+            config.cu48() ? new Cu48Wire(config.board()) : new Wire(config.board()),
+            config.common());
   }
 
   @Override
@@ -46,8 +54,8 @@ public final class KerongDriver implements Driver<LockCommand, LockNotice> {
 
   private record Wire(int board) implements BoardWire {
     @Override
-    public Bytes query() {
-      return KerongCodec.state(board);
+    public List<Question> questions() {
+      return List.of(new Question(KerongCodec.state(board), ALL));
     }
 
     @Override
@@ -76,7 +84,7 @@ public final class KerongDriver implements Driver<LockCommand, LockNotice> {
             new BoardFrame.Foreign("a request to address " + address);
         case KerongFrame.Reply(int address, int command, int locks, int infrared)
             when address >> 4 == board && command == KerongCodec.REPLY ->
-            new BoardFrame.State(locks);
+            BoardFrame.State.ofAll(locks);
         case KerongFrame.Reply(int address, int command, int locks, int infrared) ->
             new BoardFrame.Foreign("a reply of address " + address);
       };

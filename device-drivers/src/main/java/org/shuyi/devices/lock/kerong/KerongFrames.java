@@ -8,7 +8,7 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Explanation;
 import org.shuyi.devices.Frames;
 
-/** Says in words what a CU16's frame means. Nothing in them is personal. */
+/** Says in words what a CU16's or a CU48's frame means. Nothing in them is personal. */
 final class KerongFrames implements Frames {
   @Override
   public Bytes masked(Bytes frame) {
@@ -17,9 +17,10 @@ final class KerongFrames implements Frames {
 
   @Override
   public Explained explain(Bytes frame) {
+    if (Cu48Frames.are(frame)) return Cu48Frames.explain(frame);
     var said = new Explanation(frame);
     if (frame.isEmpty()) return said.unclear("no bytes", "");
-    if (frame.at(0) != HEAD) return said.unclear("unknown: a CU16 frame begins with 02", "");
+    if (frame.at(0) != HEAD) return said.unclear("unknown: a frame begins with 02", "");
     said.part(1, "head");
     if (frame.size() < 3) return said.cutOff(0);
     int address = frame.at(1);

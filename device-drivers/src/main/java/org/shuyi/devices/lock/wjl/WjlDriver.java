@@ -1,6 +1,7 @@
 package org.shuyi.devices.lock.wjl;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
@@ -52,8 +53,8 @@ public final class WjlDriver implements Driver<LockCommand, LockNotice> {
 
   private record Wire(int board) implements BoardWire {
     @Override
-    public Bytes query() {
-      return WjlCodec.queryAll(board);
+    public List<Question> questions() {
+      return List.of(new Question(WjlCodec.queryAll(board), ALL));
     }
 
     @Override
@@ -88,7 +89,7 @@ public final class WjlDriver implements Driver<LockCommand, LockNotice> {
 
     private BoardFrame understood(WjlFrame frame, int opened) {
       return switch (frame) {
-        case WjlFrame.State(int from, long bits) when from == board -> new BoardFrame.State(bits);
+        case WjlFrame.State(int from, long bits) when from == board -> BoardFrame.State.ofAll(bits);
         case WjlFrame.Single(int from, int lock, int said)
             when from == board && lock == opened && said != WjlCodec.ADDRESS ->
             new BoardFrame.Opened(
