@@ -2,6 +2,7 @@ package org.shuyi.devices;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of one device as a driver's Config reads them, once, in its constructor.
@@ -26,4 +27,24 @@ public interface Settings {
 
   /** One of {@code choices}. */
   String choice(String key, List<String> choices, String otherwise);
+
+  /**
+   * A text file that must be named, such as a map of registers; a name without a folder is looked
+   * for beside the configuration. Empty where there is none or it cannot be read, which is then
+   * complained of.
+   */
+  Optional<Page> page(String key);
+
+  /** A text file of a device, whose Config says what is wrong with it. */
+  interface Page {
+    /** Its lines, without their ends. */
+    List<String> lines();
+
+    /**
+     * Refuses what stands in a line.
+     *
+     * @param line from 1; 0 means the file as a whole
+     */
+    void refuse(int line, String found, String expected);
+  }
 }

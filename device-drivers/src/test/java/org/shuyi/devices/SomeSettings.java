@@ -3,6 +3,7 @@ package org.shuyi.devices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Settings given by a test; ranges are kept as the real ones keep them. */
@@ -56,5 +57,18 @@ public final class SomeSettings implements Settings {
     String choice = text(key, otherwise);
     if (!choices.contains(choice)) throw new IllegalArgumentException(key + ": " + choice);
     return choice;
+  }
+
+  /** A page whose lines stand where a configuration has the name of its file. */
+  @Override
+  public Optional<Page> page(String key) {
+    return Optional.of(new Written(key, text(key).lines().toList()));
+  }
+
+  private record Written(String key, List<String> lines) implements Page {
+    @Override
+    public void refuse(int line, String found, String expected) {
+      throw new IllegalArgumentException(key + ":" + line + ": " + found + "; " + expected);
+    }
   }
 }

@@ -223,7 +223,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   /**
    * Our own frame come back. A longer frame that begins like it is the board's, and so is one that
-   * answers an open with its own bytes (Modbus), where the adapter did not echo the question before.
+   * answers an open with its own bytes (Modbus), where the adapter did not echo the question
+   * before.
    */
   private boolean isEcho(Parsed<BoardFrame> parsed) {
     int size = echo.frame().size();
@@ -308,7 +309,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   /** What the time asks for: waits that ended, then the next frame if the line is free. */
   private void goOn() {
-    if (state instanceof State.Asking(BoardWire.Question question, long until) && now >= until) missedPoll();
+    if (state instanceof State.Asking(BoardWire.Question question, long until) && now >= until)
+      missedPoll();
     if (state instanceof State.Opening(int channel, long until) && now >= until) {
       tally.count("timeouts");
       pulled(channel, Pull.UNANSWERED, "no answer within %d ms".formatted(longestOpen()));

@@ -68,9 +68,7 @@ public final class ModbusFrames implements Frames {
     if (function >= 0x80) return refusal(body, said);
     return switch (function) {
       case 0x01, 0x02, 0x03, 0x04 ->
-          body.size() == 5 && body.at(1) != 3
-              ? question(body, unit, said)
-              : answer(body, said);
+          body.size() == 5 && body.at(1) != 3 ? question(body, unit, said) : answer(body, said);
       case 0x05, 0x06 -> single(body, unit, said);
       case 0x0F, 0x10 -> several(body, unit, said);
       default -> "";

@@ -69,7 +69,6 @@ public sealed interface Response {
     int function = answer.at(0);
     if (function >= 0x80) return new Refused(function - 0x80, answer.at(1));
     if (function <= 0x04) return new Read(function, answer.from(2));
-    return new Wrote(
-        function, answer.at(1) << 8 | answer.at(2), answer.at(3) << 8 | answer.at(4));
+    return new Wrote(function, answer.at(1) << 8 | answer.at(2), answer.at(3) << 8 | answer.at(4));
   }
 }

@@ -44,8 +44,7 @@ class FramingTest {
     asked("01 06 00 01 00 03 98 0B", 1, new Request.WriteWord(1, 3));
     asked("01 05 00 00 FF 00 8C 3A", 1, new Request.WriteCoil(0, Request.ON));
     asked("01 02 00 00 00 08 79 CC", 1, new Request.ReadBits(false, 0, 8));
-    asked(
-        "01 10 00 01 00 02 04 00 0A 01 02 92 30", 1, new Request.WriteWords(1, List.of(10, 258)));
+    asked("01 10 00 01 00 02 04 00 0A 01 02 92 30", 1, new Request.WriteWords(1, List.of(10, 258)));
     assertThat(Framing.TCP.frame(7, 1, new Request.WriteCoil(0, Request.ON)))
         .isEqualTo(Bytes.parse("00 07 00 00 00 06 01 05 00 00 FF 00"));
   }

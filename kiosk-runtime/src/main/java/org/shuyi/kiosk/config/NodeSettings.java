@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -102,6 +103,24 @@ public final class NodeSettings implements Settings {
     if (choices.contains(written.get().text())) return written.get().text();
     complain(written.get().notOneOf(choices));
     return otherwise;
+  }
+
+  @Override
+  public Optional<Page> page(String key) {
+    return value(key, "a text file").flatMap(this::page);
+  }
+
+  private Optional<Page> page(Value named) {
+    Path folder = Path.of(named.place().file()).toAbsolutePath().getParent();
+    Path file = folder == null ? Path.of(named.text()) : folder.resolve(named.text());
+    return switch (FileText.of(file)) {
+      case FileText.Text(String text) ->
+          Optional.of(new DevicePage(named, text.lines().toList(), this::complain));
+      case FileText.None(Complaint why) -> {
+        complain(named.isNot("a text file that can be read: " + why.found()));
+        yield Optional.empty();
+      }
+    };
   }
 
   /** A text that must be there, with its place; empty where it was complained of. */

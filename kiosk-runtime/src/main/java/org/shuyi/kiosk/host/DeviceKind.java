@@ -68,6 +68,19 @@ public final class DeviceKind {
         });
   }
 
+  /**
+   * A kind of device that has no place in a plan yet: its driver runs, its health is told and its
+   * frames are traced, and nothing commands it.
+   *
+   * @param <K> the driver's settings
+   * @param <C> its port's commands
+   * @param <N> its port's notices
+   */
+  static <K, C, N> DeviceKind watched(
+      String id, Frames frames, Function<Settings, K> config, Function<K, Driver<C, N>> driver) {
+    return of(id, frames, config, driver, (hardware, name, commands) -> notice -> {});
+  }
+
   public String id() {
     return id;
   }

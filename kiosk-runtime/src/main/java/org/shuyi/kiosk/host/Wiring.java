@@ -26,6 +26,12 @@ import org.shuyi.devices.lock.winnsen.WinnsenDriver;
 import org.shuyi.devices.lock.wjl.WjlCodec;
 import org.shuyi.devices.lock.wjl.WjlConfig;
 import org.shuyi.devices.lock.wjl.WjlDriver;
+import org.shuyi.devices.picker.modbus.PickerCodec;
+import org.shuyi.devices.picker.modbus.PickerConfig;
+import org.shuyi.devices.picker.modbus.PickerDriver;
+import org.shuyi.devices.sorter.modbus.SorterCodec;
+import org.shuyi.devices.sorter.modbus.SorterConfig;
+import org.shuyi.devices.sorter.modbus.SorterDriver;
 import org.shuyi.devices.tag.feig.FeigCodec;
 import org.shuyi.devices.tag.feig.FeigConfig;
 import org.shuyi.devices.tag.feig.FeigDriver;
@@ -194,6 +200,12 @@ public final class Wiring {
             ScannerConfig::new,
             ScannerDriver::new,
             (hardware, id, commands) -> hardware.scanner()));
+    all.add(
+        DeviceKind.watched(
+            "sorter.modbus", SorterCodec.FRAMES, SorterConfig::new, SorterDriver::new));
+    all.add(
+        DeviceKind.watched(
+            "picker.modbus", PickerCodec.FRAMES, PickerConfig::new, PickerDriver::new));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -2,6 +2,8 @@ package org.shuyi.kiosk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.devices.lock.Polarity;
 import org.shuyi.devices.lock.kerong.KerongConfig;
+import org.shuyi.devices.sorter.modbus.SorterConfig;
 
 /** What drivers read of their own settings, and what is said of it. */
 class DeviceSettingsTest {
@@ -92,5 +95,40 @@ class DeviceSettingsTest {
     StationConfig config = Example.read(folder, locks("colour: red"));
     assertThat(Example.said(config.finish()))
         .containsExactly("devices.locks.colour: no such key; expected one of kind, line");
+  }
+
+  @Test
+  void aMapFileIsRefusedWithItsNameItsLineAndTheReason() throws IOException {
+    String cards = "  cards:\n";
+    String sorter =
+        """
+          sorter:
+            kind: sorter.modbus
+            line: tcp:192.168.7.30:502
+            map: sorter.map
+        """;
+    StationConfig config = Example.read(folder, Example.with(cards, sorter + cards));
+    var settings = Example.device(config, "sorter").settings();
+    assertThat(new SorterConfig(settings).map()).isEmpty();
+    assertThat(texts(config))
+        .singleElement()
+        .asString()
+        .contains(
+            "devices.sorter.map: \"sorter.map\" is not a text file that can be read: there is");
+    Files.writeString(folder.resolve("sorter.map"), "# page 41\nbelt = holding 3\n");
+    StationConfig again = Example.read(folder, Example.with(cards, sorter + cards));
+    assertThat(new SorterConfig(Example.device(again, "sorter").settings()).map()).isPresent();
+    assertThat(texts(again))
+        .hasSizeGreaterThan(20)
+        .contains(
+            "sorter.map:2:1: devices.sorter.map: belt = holding 3; expected discrete ADDRESS, coil ADDRESS, input ADDRESS.BIT, or holding ADDRESS.BIT")
+        .contains(
+            "sorter.map: devices.sorter.map: there is no light-grating; expected light-grating = discrete ADDRESS, coil ADDRESS, input ADDRESS.BIT, or holding ADDRESS.BIT");
+  }
+
+  private static List<String> texts(StationConfig config) {
+    return Example.device(config, "sorter").settings().complaints().stream()
+        .map(Complaint::text)
+        .toList();
   }
 }

@@ -6,10 +6,10 @@ import org.shuyi.sim.world.Bolts;
  * A relay board with inputs, on RTU or TCP: coil 0 is the first relay, input 0 the first switch, 1
  * for a door that is closed.
  *
- * <p>Source: the Modbus documents, and Waveshare's wiki for the timed coils: coil 0200 + relay holds
- * the relay for so many times 100 ms. A board in momentary mode holds a relay for its own time
- * whenever its coil is switched on; one that is not keeps it, and here that drives no bolt at all,
- * so that a driver which relies on it is seen.
+ * <p>Source: the Modbus documents, and Waveshare's wiki for the timed coils: coil 0200 + relay
+ * holds the relay for so many times 100 ms. A board in momentary mode holds a relay for its own
+ * time whenever its coil is switched on; one that is not keeps it, and here that drives no bolt at
+ * all, so that a driver which relies on it is seen.
  */
 public final class ModbusRelayPeer extends ModbusPeer {
   private static final int FLASH = 0x0200;

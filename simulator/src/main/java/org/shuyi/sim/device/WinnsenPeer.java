@@ -9,9 +9,10 @@ import org.shuyi.sim.world.Bolts;
  * <p>Source: Serial Command Document V202104 as in LocQar/winnsen-test, and the facts of the pudo
  * kiosk's board. No checksum. Open {@code 90 06 05 station lock 03} is answered {@code 90 07 85
  * station lock status 03} when the board knows how it went: 01 opened, 00 failed. The mask form is
- * asked {@code 90 07 02 station low high 03} and answers {@code 90 07 82 station low high 03}, 1 for
- * an open door, of the locks that were asked for; the single form is asked {@code 90 06 12 station
- * lock 03} and answers {@code 90 07 92 station status lock 03}. Some boards answer A5 and A2.
+ * asked {@code 90 07 02 station low high 03} and answers {@code 90 07 82 station low high 03}, 1
+ * for an open door, of the locks that were asked for; the single form is asked {@code 90 06 12
+ * station lock 03} and answers {@code 90 07 92 station status lock 03}. Some boards answer A5 and
+ * A2.
  */
 public final class WinnsenPeer extends SerialPeer {
   private static final int HEAD = 0x90;

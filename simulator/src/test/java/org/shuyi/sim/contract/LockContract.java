@@ -49,6 +49,14 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
     return true;
   }
 
+  /**
+   * Of a thousand bytes so many may be flipped, dropped and doubled each without a lie; fewer where
+   * frames have no check of their own.
+   */
+  int noise() {
+    return 5;
+  }
+
   /** What else this board has to be told. */
   Given settings() {
     return Given.of();
@@ -488,7 +496,7 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
       cabinet.world.openWithKey(2);
       cabinet.rig.run(2_000);
       cabinet.rig.forget();
-      cabinet.rig.faults().add(new Fault.Noise(5, 5, 5));
+      cabinet.rig.faults().add(new Fault.Noise(noise(), noise(), noise()));
       cabinet.rig.run(600_000);
       for (var changed : cabinet.rig.told(Changed.class)) {
         assertThat(changed.contact())

@@ -19,7 +19,9 @@ import org.shuyi.sim.device.FeigCprPeer;
 import org.shuyi.sim.device.FeigIsoHostPeer;
 import org.shuyi.sim.device.KerongCu16Peer;
 import org.shuyi.sim.device.KerongCu48Peer;
+import org.shuyi.sim.device.ModbusPickerPeer;
 import org.shuyi.sim.device.ModbusRelayPeer;
+import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
@@ -27,6 +29,8 @@ import org.shuyi.sim.device.WinnsenPeer;
 import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.world.Bolts;
 import org.shuyi.sim.world.CardField;
+import org.shuyi.sim.world.Conveyor;
+import org.shuyi.sim.world.PickerArm;
 import org.shuyi.sim.world.TagField;
 
 /**
@@ -116,6 +120,12 @@ class PortContractsTest {
       return false;
     }
 
+    /** No checksum: two polls that are damaged alike are believed. */
+    @Override
+    int noise() {
+      return 1;
+    }
+
     @Override
     Peer peer(Bolts bolts, long seed) {
       var setup = new WinnsenPeer.Setup(1, DOORS, false, false, PULSE, 700, 5);
@@ -163,6 +173,12 @@ class PortContractsTest {
     @Override
     String name() {
       return "lock.modbus, TCP";
+    }
+
+    /** The check is that of TCP, which is not in this wire. */
+    @Override
+    int noise() {
+      return 1;
     }
 
     @Override
@@ -260,6 +276,80 @@ class PortContractsTest {
     @Override
     void scan(Peer peer, String code, long now) {
       ((SerialScannerPeer) peer).scan(code, now);
+    }
+  }
+
+  @Nested
+  class ModbusSorter extends SorterContract {
+    @Override
+    String kind() {
+      return "sorter.modbus";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("map", ModbusSorterPeer.MAP);
+    }
+
+    @Override
+    Peer peer(Conveyor conveyor, long seed) {
+      return new ModbusSorterPeer(false, conveyor, ModbusSorterPeer.PACE, seed);
+    }
+  }
+
+  /** On Ethernet, and with everything in one table. */
+  @Nested
+  class ModbusSorterOnTcp extends ModbusSorter {
+    @Override
+    String name() {
+      return "sorter.modbus, TCP";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("map", ModbusSorterPeer.ONE_TABLE, "framing", "tcp");
+    }
+
+    @Override
+    Peer peer(Conveyor conveyor, long seed) {
+      return new ModbusSorterPeer(true, conveyor, Pace.INSTANT, seed);
+    }
+  }
+
+  @Nested
+  class ModbusPicker extends PickerContract {
+    @Override
+    String kind() {
+      return "picker.modbus";
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("map", ModbusPickerPeer.MAP, "slots", String.valueOf(SLOTS));
+    }
+
+    @Override
+    Peer peer(PickerArm arm, long seed) {
+      return new ModbusPickerPeer(false, arm, ModbusPickerPeer.PACE, seed);
+    }
+  }
+
+  /** On Ethernet, and with everything in one table. */
+  @Nested
+  class ModbusPickerOnTcp extends ModbusPicker {
+    @Override
+    String name() {
+      return "picker.modbus, TCP";
+    }
+
+    @Override
+    Given settings() {
+      return super.settings().and(Given.of("map", ModbusPickerPeer.ONE_TABLE, "framing", "tcp"));
+    }
+
+    @Override
+    Peer peer(PickerArm arm, long seed) {
+      return new ModbusPickerPeer(true, arm, Pace.INSTANT, seed);
     }
   }
 

@@ -100,8 +100,7 @@ public final class RelayDriver implements Driver<LockCommand, LockNotice> {
       if (answered.unit() != config.address().unit()) {
         return new BoardFrame.Foreign("an answer of unit " + answered.unit());
       }
-      boolean late =
-          config.address().framing().numbers() && answered.transaction() != transaction;
+      boolean late = config.address().framing().numbers() && answered.transaction() != transaction;
       if (late || !asked.isAnsweredBy(answered.response())) {
         return new BoardFrame.Foreign("an answer to another question");
       }

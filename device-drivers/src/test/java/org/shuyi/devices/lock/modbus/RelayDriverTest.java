@@ -138,8 +138,7 @@ class RelayDriverTest {
 
   private static Bench<LockCommand, LockNotice> bench(String key, Object value) {
     var settings =
-        SomeSettings.of(
-            "polarity", "one-is-closed", "pulse", Duration.ofMillis(700), key, value);
+        SomeSettings.of("polarity", "one-is-closed", "pulse", Duration.ofMillis(700), key, value);
     return new Bench<>(new RelayDriver(new RelayConfig(settings)));
   }
 }
