@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "journal",
     header = "What lies in a journal's file, and in those that were put aside.",
     description = {
-      "Reads pages and nothing else: nothing is written or locked, so a station may run meanwhile,",
-      "and a file that no data base opens any more is read as far as its chain proves it.",
-      "Patrons stand in it under their pseudonyms, as the station wrote them."
+      "Reads pages and nothing else: nothing is written or locked, so a station may"
+          + " run meanwhile, and a file that no data base opens any more is read as far"
+          + " as its chain proves it. Patrons stand in it under their pseudonyms."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "list | export")
@@ -45,7 +45,7 @@ final class JournalCommand implements Runnable {
 
   @Command(
       name = "list",
-      header = "The journal, and every file that was put aside: when, why, and what is left of it.",
+      header = "The journal and what was put aside: when, why, what is left.",
       description = "Exit code: 0 listed, 2 there is no such journal.",
       footer = {"", "Example:", "  ./kiosk journal list /var/lib/shuyi/journal.db"},
       mixinStandardHelpOptions = true)

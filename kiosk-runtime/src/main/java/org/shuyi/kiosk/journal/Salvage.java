@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -79,13 +80,17 @@ final class Salvage {
         .holding(Meta.Tally.of(rows.sectionSums().values()), rows.placesTally(), rows.knownTally());
   }
 
-  private State.Rows rows() {
+  private State.Rows rows() throws SQLException, IOException {
     boolean counted = state.whole() && !recount;
     var sections = new ArrayList<State.SectionRow>();
     for (State.SectionRow row : state.rows().sections()) {
       State.SectionRow next = State.unrefused(row);
       if (counted) sections.add(next);
       else State.unseen(next).ifPresent(sections::add);
+    }
+    if (!state.whole() && sections.stream().noneMatch(State::isOfCommands)) {
+      List<String> keys = State.keysOfTheRules(sections);
+      sections.add(State.rowOf(UsedNumbers.in(records, keys, lastRecord())));
     }
     return new State.Rows(sections, state.rows().places(), state.rows().known());
   }
@@ -94,14 +99,17 @@ final class Salvage {
   private Chain forward(Db db, Optional<Chain> last, Now now) throws SQLException, IOException {
     var writing = new Writing(db, now);
     long applied = state.meta().map(Meta::applied).orElse(0L);
-    Optional<Long> end =
-        state
-            .meta()
-            .filter(meta -> state.newest())
-            .map(meta -> Math.max(meta.chain().seq(), centreHas));
     writing.began(last);
-    records.after(applied, end, writing);
+    records.after(applied, lastRecord(), writing);
     return writing.chain;
+  }
+
+  /** The number of the last record that was ever written, where it is known. */
+  private Optional<Long> lastRecord() {
+    return state
+        .meta()
+        .filter(meta -> state.newest())
+        .map(meta -> Math.max(meta.chain().seq(), centreHas));
   }
 
   /** Where the journal stood: by its own row, or by the last record that is proven. */

@@ -60,13 +60,16 @@ final class State {
     }
   }
 
+  private static final Section COMMANDS =
+      new Section(6, "commands", 1, 1, NAMED, Commands.class, Kiosk::commands);
+
   private static final List<Section> SECTIONS =
       List.of(
           new Section(4, "station", 1, 1, NAMED, Station.class, Kiosk::station),
           new Section(1, "visits", 2, 1, SHORT, Visits.class, Kiosk::visits),
           new Section(2, "shelf", 2, 1, SHORT, Shelf.class, Kiosk::shelf),
           new Section(5, "policy", 1, 1, NAMED, Policy.class, Kiosk::policy),
-          new Section(6, "commands", 1, 1, NAMED, Commands.class, Kiosk::commands),
+          COMMANDS,
           new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures));
 
   /** A section as it lies in its row, its JSON no longer pressed. */
@@ -355,6 +358,29 @@ final class State {
     } catch (Misfit unreadable) {
       return row;
     }
+  }
+
+  static boolean isOfCommands(SectionRow row) {
+    return row.name().equals(COMMANDS.name());
+  }
+
+  /** A row as a commit would have written it. */
+  static SectionRow rowOf(Commands commands) {
+    String json = Json.encode(COMMANDS.shape().write(commands));
+    long sum = Sum.of(COMMANDS.id(), COMMANDS.name(), COMMANDS.format(), json);
+    return new SectionRow(COMMANDS.id(), COMMANDS.name(), COMMANDS.format(), json, sum);
+  }
+
+  /** The staff's keys, as far as the rules among these rows can be read. */
+  static List<String> keysOfTheRules(List<SectionRow> rows) {
+    for (SectionRow row : rows) {
+      try {
+        if (row.name().equals("policy")) return List.copyOf(((Policy) part(row)).keys().keySet());
+      } catch (Misfit unreadable) {
+        return List.of();
+      }
+    }
+    return List.of();
   }
 
   private static SectionRow changed(SectionRow row, String json) {

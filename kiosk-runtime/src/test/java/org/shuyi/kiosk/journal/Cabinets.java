@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.visit.Visits;
@@ -77,6 +78,24 @@ final class Cabinets {
         kiosk.devices(),
         outbox,
         kiosk.said());
+  }
+
+  /** The same station one fact later, with these commands. */
+  static Kiosk commanded(Kiosk kiosk, Commands commands) {
+    Kiosk next = counted(kiosk, 1);
+    return new Kiosk(
+        next.plan(),
+        next.station(),
+        next.visits(),
+        next.shelf(),
+        next.custody(),
+        next.known(),
+        next.policy(),
+        commands,
+        next.figures(),
+        next.devices(),
+        next.outbox(),
+        next.said());
   }
 
   static Kiosk counted(Kiosk kiosk, int facts) {

@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.journal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
@@ -356,6 +360,31 @@ class StorageFaultsTest {
       var seen = new BitSet();
       assertThat(new Carved(raw).walk(2, seen)).isTrue();
       assertThat(seen.cardinality()).isEqualTo(pages - 1);
+    }
+  }
+
+  @Test
+  void aLostRowOfCommandsLetsNoOldCommandBeObeyedAgain() throws Exception {
+    try (Journal journal = open(1)) {
+      Kiosk before = busy(journal, loaded(journal, FOUR), 30, 1);
+      var windows = new TreeMap<String, Commands.Window>();
+      windows.put("staff-mei", Commands.Window.NEW.using(17));
+      var commands = new Commands(List.of(), windows, new TreeMap<>());
+      var used = new CommandFact.NumberUsed(List.of("staff-mei"), 17);
+      Kiosk after = Cabinets.commanded(before, commands);
+      journal.commit(
+          Cabinets.stamped(List.of(used), Cabinets.at(31)), before, after, Cabinets.at(31));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    int row = new String(bytes, ISO_8859_1).lastIndexOf("\"staff-mei\":{");
+    assertThat(row).isPositive();
+    bytes[row + 2] ^= 1;
+    Files.write(file, bytes);
+    try (Journal journal = open(2)) {
+      assertThat(journal.begin().setAside()).isNotEmpty();
+      var window = loaded(journal, FOUR).commands().window("staff-mei");
+      for (long seq = 1; seq <= 17; seq++) assertThat(window.isFresh(seq)).isFalse();
+      assertThat(window.isFresh(18)).as("no record was lost").isTrue();
     }
   }
 
