@@ -9,6 +9,9 @@ final class Figures {
   private static final double HOUR = 3_600_000;
   private static final double MINUTE = 60_000;
 
+  /** How much of a seed counts as fault-hours, in its tally. */
+  static final String FAULT_MILLIS = "millis of fault";
+
   private Figures() {}
 
   static List<String> lines(SoakRun.Result result) {
@@ -93,7 +96,7 @@ final class Figures {
         "%.1f visits and %.1f troubles an hour: %.0f fault-hours",
         visits(tally) / hours,
         tally.of("troubles") / hours,
-        tally.of("millis of fault") / HOUR);
+        tally.of(FAULT_MILLIS) / HOUR);
   }
 
   /**

@@ -193,7 +193,7 @@ public final class Soak {
     soak.tally.count("steps", soak.town.time().steps());
     soak.tally.count("messages doubled", soak.town.broker().doubled());
     soak.tally.count("messages lost", soak.town.broker().lost());
-    soak.tally.count("millis of fault", Figures.faultMillis(soak.tally, lived));
+    soak.tally.count(Figures.FAULT_MILLIS, Figures.faultMillis(soak.tally, lived));
     return new Outcome(
         seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 public final class SoakCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
   private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final long HOUR_MILLIS = 3_600_000;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
 
   @Spec private @Nullable CommandSpec spec;
@@ -36,7 +37,7 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = {"--seeds", "--seed"},
       paramLabel = "FROM-TO",
-      description = "The seeds, one or a range (1-200, or from 1 on where --minutes ends it).")
+      description = "The seeds, one or a range (1-200, or from 1 on where something else ends it).")
   private Optional<String> seeds = Optional.empty();
 
   @Option(
@@ -51,6 +52,13 @@ public final class SoakCommand implements Callable<Integer> {
       paramLabel = "M",
       description = "Begin no seed after so many minutes of real time.")
   private Optional<Integer> minutes = Optional.empty();
+
+  @Option(
+      names = "--fault-hours",
+      paramLabel = "N",
+      description =
+          "Begin no seed after so many fault-hours: hours with at least six visits and a fault.")
+  private Optional<Integer> faultHours = Optional.empty();
 
   @Option(names = "--until-failure", description = "Begin no seed after the first that fails.")
   private boolean untilFailure;
@@ -103,6 +111,7 @@ public final class SoakCommand implements Callable<Integer> {
   private final long begunAt = System.nanoTime();
   private long toldAt = begunAt;
   private int done;
+  private long faultMillis;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -119,7 +128,7 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private boolean isEndedOtherwise() {
-    return minutes.isPresent() || untilFailure;
+    return minutes.isPresent() || faultHours.isPresent() || untilFailure;
   }
 
   private Soak.Terms terms() {
@@ -181,6 +190,11 @@ public final class SoakCommand implements Callable<Integer> {
     var result = SoakRun.run(first, last, terms(), cores, outcome -> goesOn(outcome, all));
     if (json) out.println(Figures.json(result));
     else Figures.lines(result).forEach(out::println);
+    if (faultHours.isPresent() && !isEnough()) {
+      out.println(
+          "FELL SHORT of %,d fault-hours: this machine was too slow for them in the time given"
+              .formatted(faultHours.get()));
+    }
     if (coverage) Reached.lines(result.tally()).forEach(out::println);
     if (listFaults) FaultList.lines(result).forEach(out::println);
     out.flush();
@@ -190,7 +204,11 @@ public final class SoakCommand implements Callable<Integer> {
   private boolean goesOn(Outcome outcome, String all) {
     progress(outcome, all);
     if (untilFailure && outcome.violation().isPresent()) return false;
-    return isTimeLeft();
+    return isTimeLeft() && !isEnough();
+  }
+
+  private boolean isEnough() {
+    return faultHours.isPresent() && faultMillis >= faultHours.get() * HOUR_MILLIS;
   }
 
   private boolean isTimeLeft() {
@@ -200,10 +218,14 @@ public final class SoakCommand implements Callable<Integer> {
 
   private void progress(Outcome outcome, String all) {
     done++;
+    faultMillis += outcome.tally().of(Figures.FAULT_MILLIS);
     if (outcome.violation().isPresent()) tell(outcome);
     if (System.nanoTime() - toldAt < PROGRESS_NANOS) return;
     toldAt = System.nanoTime();
-    line().getErr().println("  " + done + all + " seeds");
+    line()
+        .getErr()
+        .println(
+            "  %d%s seeds, %,d fault-hours".formatted(done, all, faultMillis / HOUR_MILLIS));
     line().getErr().flush();
   }
 
