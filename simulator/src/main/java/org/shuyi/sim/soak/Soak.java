@@ -83,7 +83,7 @@ public final class Soak {
     }
   }
 
-  private Soak(long seed, Terms terms, Assembly assembly, Trace trace) {
+  Soak(long seed, Terms terms, Assembly assembly, Trace trace) {
     this.swarm = Swarm.of(seed, terms.always(), terms.alone());
     var cast = new Cast(new Random(seed + 1));
     town =
@@ -186,7 +186,7 @@ public final class Soak {
       violation = Optional.of(failure);
       trace.line(soak.town.time().now(), () -> "FAILED " + failure);
     } finally {
-      soak.town.journal().close();
+      soak.close();
     }
     long lived = soak.town.time().now();
     soak.meter.stop();
@@ -196,6 +196,24 @@ public final class Soak {
     soak.tally.count(Figures.FAULT_MILLIS, Figures.faultMillis(soak.tally, lived));
     return new Outcome(
         seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
+  }
+
+  /** People come and go, and nobody looks into the books in between. */
+  void serve(long millis) {
+    town.station().powerOn();
+    town.time().run(millis);
+  }
+
+  /** The program ends in order, and so much time passes. */
+  void end(long millis) {
+    town.station().whenEnded((inOrder, why) -> {});
+    visitors.goHome();
+    town.station().stop("measured");
+    pass(millis);
+  }
+
+  void close() {
+    town.journal().close();
   }
 
   private void live(long millis) {

@@ -1,8 +1,10 @@
 package org.shuyi.sim.soak;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
+  private static final int DAY = 24;
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
@@ -108,6 +111,13 @@ public final class SoakCommand implements Callable<Integer> {
       description = "Print for each planted bug the first seed, from 1 on, that finds it.")
   private boolean teeth;
 
+  @Option(
+      names = "--footprint",
+      description =
+          "Print what the program holds in memory after a day, and after --hours, of visits without"
+              + " a restart: a year is --hours 8760.")
+  private boolean footprint;
+
   private final long begunAt = System.nanoTime();
   private long toldAt = begunAt;
   private int done;
@@ -124,6 +134,7 @@ public final class SoakCommand implements Callable<Integer> {
     if (hours < 1 || hours > 10_000) throw wrong("--hours: " + hours + ", expected 1 to 10000");
     if (trace && last > first) throw wrong("--trace is for one seed, such as --seeds 17");
     if (teeth) return teeth();
+    if (footprint) return footprint(first);
     return trace || plant.isPresent() ? oneByOne(first, last) : many(first, last);
   }
 
@@ -153,6 +164,19 @@ public final class SoakCommand implements Callable<Integer> {
       out.flush();
     }
     return allFound ? 0 : 1;
+  }
+
+  private int footprint(long seed) {
+    PrintWriter out = line().getOut();
+    for (int lived : new TreeSet<>(Set.of(Math.min(DAY, hours), hours))) {
+      out.printf(
+          Locale.ROOT,
+          "after %,5d hours of visits: %,d KB%n",
+          lived,
+          Footprint.after(seed, lived) / 1_000);
+      out.flush();
+    }
+    return 0;
   }
 
   private CommandLine line() {
@@ -224,8 +248,7 @@ public final class SoakCommand implements Callable<Integer> {
     toldAt = System.nanoTime();
     line()
         .getErr()
-        .println(
-            "  %d%s seeds, %,d fault-hours".formatted(done, all, faultMillis / HOUR_MILLIS));
+        .println("  %d%s seeds, %,d fault-hours".formatted(done, all, faultMillis / HOUR_MILLIS));
     line().getErr().flush();
   }
 
