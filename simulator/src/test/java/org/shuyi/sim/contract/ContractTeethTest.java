@@ -19,6 +19,10 @@ import org.shuyi.devices.code.CodeNotice;
 import org.shuyi.devices.lock.Contact;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
+import org.shuyi.devices.picker.PickerCommand;
+import org.shuyi.devices.picker.PickerNotice;
+import org.shuyi.devices.sorter.SorterCommand;
+import org.shuyi.devices.sorter.SorterNotice;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.TagNotice.Counted;
@@ -131,6 +135,68 @@ class ContractTeethTest {
           }
         };
     isCaught(code::theSameCodeWithinTwoSecondsIsToldOnce);
+  }
+
+  @Test
+  void aSorterThatTakesThePlcsWordForTheSensorsIsCaught() {
+    var believing =
+        house.new ModbusSorter() {
+          @Override
+          Driver<SorterCommand, SorterNotice> driver(Settings settings) {
+            return Sabotaged.telling(
+                super.driver(settings),
+                said -> said.stream().map(ContractTeethTest::believed).toList());
+          }
+        };
+    isCaught(believing::aBinThatIsTakenAwayWhileABookIsOnItsWayIsNotSaidToHaveIt);
+    isCaught(believing::aBookThatFellIntoAnotherBinIsSaidToHaveFailed);
+  }
+
+  private static SorterNotice believed(SorterNotice notice) {
+    return notice instanceof SorterNotice.Moved moved
+            && moved.outcome() == SorterNotice.Outcome.FAILED
+        ? new SorterNotice.Moved(moved.motion(), SorterNotice.Outcome.DONE, "")
+        : notice;
+  }
+
+  /** On TCP the function stands behind the header of seven bytes; a halt is a coil. */
+  @Test
+  void aSorterThatDoesNotStopForAHandIsCaught() {
+    var heedless =
+        house.new ModbusSorterOnTcp() {
+          @Override
+          Driver<SorterCommand, SorterNotice> driver(Settings settings) {
+            return Sabotaged.writing(
+                super.driver(settings),
+                frames -> frames.stream().filter(frame -> frame.at(7) != 0x05).toList());
+          }
+        };
+    isCaught(heedless::aHandInTheGateStopsAllMotionInTheStepThatSeesIt);
+    isCaught(heedless::haltedItStandsUntilSomethingIsAskedForAnew);
+    isCaught(heedless::whatMovesWhenWeComeIsHalted);
+  }
+
+  @Test
+  void aPickerThatSaysDoneWhateverHappenedIsCaught() {
+    var believing =
+        house.new ModbusPicker() {
+          @Override
+          Driver<PickerCommand, PickerNotice> driver(Settings settings) {
+            return Sabotaged.telling(
+                super.driver(settings),
+                said -> said.stream().map(ContractTeethTest::believed).toList());
+          }
+        };
+    isCaught(believing::anItemThatFallsOnTheWayIsNotSaidToBeInTheHatch);
+    isCaught(believing::aBlockedPathIsToldApartFromALostPosition);
+    isCaught(believing::aPickerThatLosesItsPositionSaysSoAndServesNobodyUntilTheOriginIsFound);
+  }
+
+  private static PickerNotice believed(PickerNotice notice) {
+    return notice instanceof PickerNotice.Moved moved
+            && moved.outcome() != PickerNotice.Outcome.REFUSED
+        ? new PickerNotice.Moved(moved.motion(), PickerNotice.Outcome.DONE, "")
+        : notice;
   }
 
   private LockContract lockThatWrites(UnaryOperator<List<Bytes>> wire) {

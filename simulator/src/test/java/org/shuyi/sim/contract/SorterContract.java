@@ -210,6 +210,21 @@ abstract class SorterContract extends PortContract<SorterCommand, SorterNotice> 
         .isEqualTo(Outcome.DONE);
   }
 
+  @Test
+  void theBeltIsSaidToRunWhileItRuns() {
+    var hall = hall().withABookInTheTunnel();
+    assertThat(hall.rig.told(Seen.class)).noneMatch(SorterContract::runs);
+    hall.rig.want(sort(1));
+    hall.rig.run(1_000);
+    assertThat(hall.scene().belt()).isTrue();
+    hall.rig.run(A_MOTION);
+    assertThat(hall.scene().belt()).isFalse();
+  }
+
+  private static boolean runs(Seen seen) {
+    return seen.scene().map(Scene::belt).orElse(false);
+  }
+
   /** Fault 27. */
   @Test
   void aJamIsToldAndNothingMovesUntilItIsCleared() {
