@@ -3,10 +3,13 @@ package org.shuyi.kiosk.hardware;
 import java.util.OptionalInt;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.tag.TagNotice.Seen;
+import org.shuyi.devices.tag.memory.AllianceTag;
 import org.shuyi.devices.tag.memory.Contents;
 import org.shuyi.devices.tag.memory.Empty;
+import org.shuyi.devices.tag.memory.Gen2Contents;
 import org.shuyi.devices.tag.memory.Iso28560Part2;
 import org.shuyi.devices.tag.memory.Iso28560Part3;
+import org.shuyi.devices.tag.memory.Iso28560Part4;
 import org.shuyi.devices.tag.memory.Legacy3m;
 import org.shuyi.devices.tag.memory.Marks;
 import org.shuyi.devices.tag.memory.TagMemory;
@@ -28,7 +31,10 @@ final class TagReading {
 
   static Reading of(Seen seen, boolean legacy3m) {
     Content content =
-        seen.memory().map(memory -> content(memory, seen, legacy3m)).orElseGet(Content.Unread::new);
+        seen.epc()
+            .map(bank -> content(TagMemory.decode(new Gen2Contents(bank, seen.memory()))))
+            .or(() -> seen.memory().map(memory -> content(memory, seen, legacy3m)))
+            .orElseGet(Content.Unread::new);
     return new Reading(seen.rounds(), content, isReadyToLeave(seen.afi()));
   }
 
@@ -36,11 +42,16 @@ final class TagReading {
     var contents =
         new Contents(
             memory, seen.afi(), seen.dsfid(), Contents.of(memory).blockSize(), legacy3m, false);
-    TagMemory tag = TagMemory.decode(contents);
+    return content(TagMemory.decode(contents));
+  }
+
+  private static Content content(TagMemory tag) {
     int usage = tag.usage().map(Usage::code).orElse(CIRCULATING);
     if (usage >> 4 == PATRON_CARD) return new Content.Foreign("a patron's card");
     return switch (tag) {
       case Iso28560Part2 part2 -> book(part2, part2.title().orElse(""), usage, part2.intact());
+      case Iso28560Part4 part4 -> book(part4, part4.title().orElse(""), usage, part4.intact());
+      case AllianceTag alliance -> book(alliance, "", usage, alliance.intact());
       case Iso28560Part3 part3 -> book(part3, "", usage, !part3.doubtful());
       case Legacy3m legacy -> book(legacy, "", usage, legacy.intact());
       case Empty empty -> new Content.Foreign("a blank tag");

@@ -2,12 +2,14 @@ package org.shuyi.kiosk.host;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.tag.memory.Contents;
 import org.shuyi.devices.tag.memory.Eas;
+import org.shuyi.devices.tag.memory.Gen2Contents;
 import org.shuyi.devices.tag.memory.TagMemory;
 import org.shuyi.devices.tag.memory.Unknown;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "decode",
     header = "Say what a tag's user memory holds.",
     description = {
-      "Tells the data models apart (28560-2, 28560-3, legacy-3m, empty, unknown)"
+      "Tells the data models apart (28560-2, 28560-3, 28560-4, gaoxiao, legacy-3m, empty, unknown)"
           + " and prints what was read as JSON. Damage is explained with the byte, what"
           + " was found and what was expected."
     },
@@ -62,8 +64,16 @@ final class TagDecode implements Callable<Integer> {
   @Option(names = "--partial", description = "only the first blocks of the tag are given")
   private boolean partial;
 
+  @Option(
+      names = "--epc",
+      paramLabel = "HEX",
+      description =
+          "a UHF tag: the PC word and the EPC; HEX is its user bank then, - if it has none")
+  private @Nullable String epc;
+
   @Override
   public Integer call() {
+    if (epc != null) return gen2(parsed(epc));
     if (blockSize < 1 || blockSize > 32) {
       throw refused("--block-size " + blockSize + ", expected 1 to 32");
     }
@@ -80,8 +90,23 @@ final class TagDecode implements Callable<Integer> {
     return read instanceof Unknown ? 1 : 0;
   }
 
+  private Integer gen2(Bytes bank) {
+    boolean none = hex.equals(List.of("-"));
+    var user = none ? Optional.<Bytes>empty() : Optional.of(memory());
+    var read = TagMemory.decode(new Gen2Contents(bank, user));
+    Objects.requireNonNull(spec)
+        .commandLine()
+        .getOut()
+        .println(TagJson.print(TagJson.decoded(read)));
+    return read instanceof Unknown ? 1 : 0;
+  }
+
   private Bytes memory() {
-    var digits = String.join("", hex).replaceAll("[\\s,:]", "");
+    return parsed(String.join("", hex));
+  }
+
+  private Bytes parsed(String text) {
+    var digits = text.replaceAll("[\\s,:]", "");
     for (int i = 0; i < digits.length(); i++) {
       if (Character.digit(digits.charAt(i), 16) < 0 || digits.charAt(i) > 'f') {
         throw refused("'" + digits.charAt(i) + "' at digit " + (i + 1) + ", expected hex digits");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.shuyi.devices.tag.memory.Afi;
+import org.shuyi.devices.tag.memory.AllianceTag;
 import org.shuyi.devices.tag.memory.Check;
 import org.shuyi.devices.tag.memory.Contents;
 import org.shuyi.devices.tag.memory.Dsfid;
@@ -16,6 +17,7 @@ import org.shuyi.devices.tag.memory.Empty;
 import org.shuyi.devices.tag.memory.Extension;
 import org.shuyi.devices.tag.memory.Iso28560Part2;
 import org.shuyi.devices.tag.memory.Iso28560Part3;
+import org.shuyi.devices.tag.memory.Iso28560Part4;
 import org.shuyi.devices.tag.memory.Legacy3m;
 import org.shuyi.devices.tag.memory.Marks;
 import org.shuyi.devices.tag.memory.Note;
@@ -33,6 +35,9 @@ final class TagJson {
   private static final ObjectWriter WRITER =
       JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
+  /** A UHF tag's memory is counted in words of two bytes. */
+  private static final int WORD = 2;
+
   private TagJson() {}
 
   static String print(Map<String, Object> view) {
@@ -44,11 +49,33 @@ final class TagJson {
   }
 
   static Map<String, Object> decoded(Contents contents, Eas eas, TagMemory read) {
+    var view = content(read, contents.blockSize());
+    addMarks(view, contents, eas);
+    int size = contents.memory().size();
+    view.put("memory", memory(size, contents.blockSize()));
+    addNotes(view, read, contents.blockSize());
+    return view;
+  }
+
+  /** A UHF tag: its notes count words, from the PC word on into the user bank. */
+  static Map<String, Object> decoded(TagMemory read) {
+    var view = content(read, WORD);
+    addNotes(view, read, WORD);
+    return view;
+  }
+
+  private static void addNotes(Map<String, Object> view, TagMemory read, int blockSize) {
+    view.put("notes", read.notes().stream().map(note -> note(note, blockSize)).toList());
+  }
+
+  private static Map<String, Object> content(TagMemory read, int blockSize) {
     var view = new LinkedHashMap<String, Object>();
     view.put("model", model(read));
     switch (read) {
-      case Iso28560Part2 part2 -> addPart2(view, part2, contents);
+      case Iso28560Part2 part2 -> addPart2(view, part2, blockSize);
       case Iso28560Part3 part3 -> addPart3(view, part3);
+      case Iso28560Part4 part4 -> addPart4(view, part4);
+      case AllianceTag alliance -> addAlliance(view, alliance);
       case Legacy3m legacy -> addLegacy(view, legacy);
       case Empty empty -> view.put("says", says(empty));
       case Unknown unknown -> {
@@ -56,10 +83,6 @@ final class TagJson {
         view.put("offset", unknown.offset());
       }
     }
-    addMarks(view, contents, eas);
-    int size = contents.memory().size();
-    view.put("memory", memory(size, contents.blockSize()));
-    view.put("notes", read.notes().stream().map(note -> note(note, contents.blockSize())).toList());
     return view;
   }
 
@@ -91,6 +114,8 @@ final class TagJson {
     return switch (read) {
       case Iso28560Part2 _ -> "28560-2";
       case Iso28560Part3 _ -> "28560-3";
+      case Iso28560Part4 _ -> "28560-4";
+      case AllianceTag _ -> "gaoxiao";
       case Legacy3m _ -> "legacy-3m";
       case Empty _ -> "empty";
       case Unknown _ -> "unknown";
@@ -104,13 +129,12 @@ final class TagJson {
     };
   }
 
-  private static void addPart2(Map<String, Object> view, Iso28560Part2 read, Contents contents) {
+  private static void addPart2(Map<String, Object> view, Iso28560Part2 read, int blockSize) {
     addItem(view, read);
     read.usage().ifPresent(usage -> view.put("usage", usage(usage)));
     read.title().ifPresent(title -> view.put("title", title));
     view.put("check", read.contentCheck().map(TagJson::check).orElse(ordered("name", "none")));
-    view.put(
-        "elements", read.elements().stream().map(e -> element(e, contents.blockSize())).toList());
+    view.put("elements", read.elements().stream().map(e -> element(e, blockSize)).toList());
   }
 
   private static void addPart3(Map<String, Object> view, Iso28560Part3 read) {
@@ -134,6 +158,28 @@ final class TagJson {
     view.put("ownerOnTag", read.ownerField());
     view.put("reversedBlocks", read.reversedBlocks());
     view.put("extensions", read.extensions().stream().map(TagJson::extension).toList());
+  }
+
+  private static void addPart4(Map<String, Object> view, Iso28560Part4 read) {
+    addItem(view, read);
+    view.put("uii", read.uii());
+    var afi = number(read.pc().afi());
+    afi.put("says", Afi.of(read.pc().afi()).map(Afi::says).orElse("none that a library writes"));
+    view.put("pc", ordered("onTag", "%04X".formatted(read.pc().value()), "afi", afi));
+    read.usage().ifPresent(usage -> view.put("usage", usage(usage)));
+    read.title().ifPresent(title -> view.put("title", title));
+    read.user()
+        .ifPresent(
+            user ->
+                view.put("elements", user.elements().stream().map(e -> element(e, WORD)).toList()));
+  }
+
+  private static void addAlliance(Map<String, Object> view, AllianceTag read) {
+    addItem(view, read);
+    view.put("onLoan", read.onLoan());
+    view.put("sorting", read.sorting());
+    view.put("index", List.copyOf(read.index()));
+    view.put("elements", read.elements());
   }
 
   private static void addLegacy(Map<String, Object> view, Legacy3m read) {

@@ -2,6 +2,7 @@ package org.shuyi.devices.tag.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,16 +49,28 @@ final class Layout {
     return layout.finish(size);
   }
 
+  /** The same elements one after another, with the content parameter, without padding or locks. */
+  static Bytes unlocked(SortedMap<Oid, String> values) {
+    var layout = new Layout(1);
+    layout.place(sets(values), false);
+    return layout.chain;
+  }
+
   private static List<Unplaced> sets(ItemElements item) {
+    return sets(item.values());
+  }
+
+  private static List<Unplaced> sets(SortedMap<Oid, String> values) {
     var sets = new ArrayList<Unplaced>();
-    item.values()
-        .forEach(
-            (oid, text) -> sets.add(new Unplaced(oid.number(), text, ElementText.pack(oid, text))));
+    values.forEach(
+        (oid, text) -> sets.add(new Unplaced(oid.number(), text, ElementText.pack(oid, text))));
     var oids = sets.stream().map(Unplaced::oid).collect(Collectors.toCollection(TreeSet::new));
     var named = ContentParameter.named(oids);
     if (!named.isEmpty()) {
       var map = new ElementText.Packed(Compaction.APPLICATION, ContentParameter.encode(named));
-      sets.add(1, new Unplaced(Oid.CONTENT_PARAMETER.number(), ContentParameter.text(named), map));
+      int first = values.containsKey(Oid.PRIMARY_ITEM_ID) ? 1 : 0;
+      sets.add(
+          first, new Unplaced(Oid.CONTENT_PARAMETER.number(), ContentParameter.text(named), map));
     }
     return sets;
   }

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user memory of a library tag says, whatever data model it is written in.
+ * What the memory of a library tag says, whatever data model it is written in.
  *
  * <p>Decoding is total: any bytes give one of these values, and whatever is wrong or odd is told in
  * {@link #notes()}. Nothing here proves anything: any telephone can rewrite a tag.
  */
-public sealed interface TagMemory permits Iso28560Part2, Iso28560Part3, Legacy3m, Empty, Unknown {
+public sealed interface TagMemory
+    permits Iso28560Part2, Iso28560Part3, Iso28560Part4, AllianceTag, Legacy3m, Empty, Unknown {
   /**
    * The item's own number (PII, barcode), present only when it could be read as a text. Of contents
    * that are not {@link #intact} it is a hint: nothing is lent or taken back on it without the
@@ -37,5 +38,10 @@ public sealed interface TagMemory permits Iso28560Part2, Iso28560Part3, Legacy3m
   /** Tells the models apart and reads the one that fits. Never throws. */
   static TagMemory decode(Contents contents) {
     return Recognition.of(contents);
+  }
+
+  /** The same for a UHF tag. */
+  static TagMemory decode(Gen2Contents contents) {
+    return Gen2Recognition.of(contents);
   }
 }

@@ -191,6 +191,7 @@ class TagMemoryPropertyTest {
       case Iso28560Part2 part2 -> assertThat(part2.itemId()).as(which).isPresent();
       case Legacy3m legacy ->
           assertThat(legacy.itemId().isPresent() || !legacy.intact()).as(which).isTrue();
+      case Iso28560Part4 _, AllianceTag _ -> throw new AssertionError(which + ": a UHF tag");
       case Empty empty -> assertThat(empty.stock()).as(which).isNotNull();
     }
   }
