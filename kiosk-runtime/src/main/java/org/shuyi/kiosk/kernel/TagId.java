@@ -6,7 +6,7 @@ package org.shuyi.kiosk.kernel;
  */
 public record TagId(String hex) implements Comparable<TagId> {
   public TagId {
-    if (!hex.matches("[0-9A-F]{8,32}")) throw new IllegalArgumentException("tag id: " + hex);
+    if (!hex.matches("[0-9A-F]{4,124}")) throw new IllegalArgumentException("tag id: " + hex);
   }
 
   @Override

@@ -67,7 +67,7 @@ sealed interface StaffAct {
   private static Optional<StaffAct> settle(JsonNode body) {
     if (!body.path("present").isBoolean()) return Optional.empty();
     boolean present = body.path("present").asBoolean();
-    return text(body, "tag", "[0-9A-F]{8,32}").map(tag -> new Settle(new TagId(tag), present));
+    return text(body, "tag", "[0-9A-F]{4,124}").map(tag -> new Settle(new TagId(tag), present));
   }
 
   private static Optional<String> text(JsonNode body, String field, String form) {
