@@ -58,6 +58,11 @@ public final class Vectors {
       case "sum8" -> bytes.at(end) == fold(bytes, end, true);
       case "crc16-8408-lo" -> crc(bytes, 0x8408) == 0;
       case "crc16-modbus-lo" -> crc(bytes, 0xA001) == 0;
+      case "crc16-8408-lo-bad" -> crc(bytes, 0x8408) != 0;
+      // Nothing remains of an inverted check but what the inversion leaves.
+      case "crc16-1021-ffff-inv-from-1" -> shifted(bytes.from(1), true) == 0x1D0F;
+      case "crc16-1021-na-from-1" ->
+          shifted(bytes.slice(1, end - 1), false) == (bytes.at(end - 1) << 8 | bytes.at(end));
       default -> throw new IllegalStateException("unknown sum " + vector.sum());
     };
   }
@@ -86,6 +91,22 @@ public final class Vectors {
         int out = crc & 1;
         crc >>= 1;
         if (in != out) crc ^= polynomial;
+      }
+    }
+    return crc;
+  }
+
+  /** Bit by bit, highest first, polynomial 1021; the message is added to the register or not. */
+  private static int shifted(Bytes bytes, boolean added) {
+    int crc = 0xFFFF;
+    for (int i = 0; i < bytes.size(); i++) {
+      for (int bit = 7; bit >= 0; bit--) {
+        int in = bytes.at(i) >> bit & 1;
+        int out = crc >> 15;
+        crc = crc << 1 & 0xFFFF;
+        if (added) out ^= in;
+        else crc |= in;
+        if (out == 1) crc ^= 0x1021;
       }
     }
     return crc;

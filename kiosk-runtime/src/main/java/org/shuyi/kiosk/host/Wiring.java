@@ -35,6 +35,15 @@ import org.shuyi.devices.sorter.modbus.SorterDriver;
 import org.shuyi.devices.tag.feig.FeigCodec;
 import org.shuyi.devices.tag.feig.FeigConfig;
 import org.shuyi.devices.tag.feig.FeigDriver;
+import org.shuyi.devices.tag.thingmagic.ThingMagicCodec;
+import org.shuyi.devices.tag.thingmagic.ThingMagicConfig;
+import org.shuyi.devices.tag.thingmagic.ThingMagicDriver;
+import org.shuyi.devices.tag.threem.ThreeMCodec;
+import org.shuyi.devices.tag.threem.ThreeMConfig;
+import org.shuyi.devices.tag.threem.ThreeMDriver;
+import org.shuyi.devices.tag.uhfreader18.UhfCodec;
+import org.shuyi.devices.tag.uhfreader18.UhfConfig;
+import org.shuyi.devices.tag.uhfreader18.UhfDriver;
 import org.shuyi.kiosk.config.Complaint;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.PinsConfig;
@@ -186,6 +195,27 @@ public final class Wiring {
     all.add(
         DeviceKind.of(
             "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "tag.thingmagic",
+            ThingMagicCodec.FRAMES,
+            ThingMagicConfig::new,
+            ThingMagicDriver::new,
+            Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "tag.threem",
+            ThreeMCodec.FRAMES,
+            ThreeMConfig::new,
+            ThreeMDriver::new,
+            Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "tag.uhfreader18",
+            UhfCodec.FRAMES,
+            UhfConfig::new,
+            UhfDriver::new,
+            Hardware::tagReader));
     all.add(
         DeviceKind.of(
             "card.feig",

@@ -65,8 +65,9 @@ public sealed interface Fault {
   record SecondCard(Bytes uid) implements Fault {}
 
   /**
-   * A reader has lost its settings: no antenna is on, and the shelf looks empty, until it is told
-   * which (6A) or resets its field (69) (15).
+   * A reader has lost its settings, and the shelf looks empty (15): FEIG's has no antenna on until
+   * it is told which (6A) or resets its field (69); ThingMagic's has yet to boot; a UHFReader18 was
+   * left in scan mode.
    */
   record SettingsLost() implements Fault {}
 }

@@ -34,6 +34,7 @@ final class Rig<C, N> implements Line.Listener {
   private final VirtualTime.Alarm alarm;
   private Pieces pieces = Pieces.WHOLE;
   private int downs;
+  private long wireFreeAt;
 
   /**
    * A rig that has not begun.
@@ -133,12 +134,14 @@ final class Rig<C, N> implements Line.Listener {
 
   @Override
   public void received(Bytes bytes) {
-    long wait = 0;
+    // One wire: what comes later waits for the pieces of what came before.
+    long at = Math.max(time.now(), wireFreeAt);
     int thisTime = downs;
     for (Bytes piece : pieces.of(bytes)) {
-      if (wait == 0) tell(new Told.Received<>(piece));
-      else time.after(wait, () -> hear(piece, thisTime));
-      wait++;
+      wireFreeAt = at + 1;
+      if (at == time.now()) tell(new Told.Received<>(piece));
+      else time.after(at - time.now(), () -> hear(piece, thisTime));
+      at++;
     }
   }
 
@@ -150,6 +153,7 @@ final class Rig<C, N> implements Line.Listener {
   @Override
   public void down(String why) {
     downs++;
+    wireFreeAt = 0;
     tell(new Told.LineDown<>(why));
   }
 

@@ -179,12 +179,15 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
   }
 
   /** Nothing is said of a shelf that is not so; a content that was not read is not a lie. */
-  private static void isNoLie(Counted counted, List<Tag> tags, String why) {
+  private void isNoLie(Counted counted, List<Tag> tags, String why) {
     for (var told : counted.tags().entrySet()) {
       var tag = tags.stream().filter(each -> each.uid().equals(told.getKey())).findFirst();
       assertThat(tag).as(why).isPresent();
       var seen = told.getValue();
       assertThat(seen.rounds()).as(why).isBetween(1, counted.rounds());
+      if (seen.epc().isPresent()) {
+        assertThat(seen.epc()).as(why).isEqualTo(truth(tag.orElseThrow(), 1).epc());
+      }
       if (seen.afi().isPresent()) {
         assertThat(seen.afi()).as(why).hasValue(tag.orElseThrow().afi());
       }

@@ -1,0 +1,293 @@
+package org.shuyi.devices.tag.thingmagic;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Parsed;
+import org.shuyi.devices.tag.ReaderWords;
+import org.shuyi.devices.tag.TagAbility;
+import org.shuyi.devices.tag.WritingWords;
+import org.shuyi.devices.tag.thingmagic.ThingMagicFrame.Reply;
+import org.shuyi.devices.tag.thingmagic.ThingMagicFrame.Request;
+
+/** What ThingMagic's modules are asked about Gen2 tags, and what their answers mean. */
+final class ThingMagicWords implements ReaderWords<Request, Reply> {
+  /** An answer of 255 bytes has room for 120. */
+  private static final int READ_AT_ONCE = 32;
+
+  /** How long a tag that was just found is looked for again, to be read. */
+  private static final int READ_MILLIS = 100;
+
+  /** The user memory indicator in the high byte of a PC word. */
+  private static final int HAS_USER_MEMORY = 0x04;
+
+  private static final int LENGTH_SHIFT = 3;
+
+  private final ThingMagicConfig config;
+
+  ThingMagicWords(ThingMagicConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public int antennas() {
+    return config.antennas();
+  }
+
+  @Override
+  public Duration answerWithin() {
+    return config.answerWithin();
+  }
+
+  /** A Gen2 tag has neither AFI register nor EAS bit: its marks are words of its EPC bank. */
+  @Override
+  public Set<TagAbility> abilities() {
+    return Set.of(TagAbility.ANTENNAS);
+  }
+
+  @Override
+  public Request hello() {
+    return fence();
+  }
+
+  @Override
+  public Settling<Request, Reply> settle(List<Reply> hello) {
+    return new Order(settings());
+  }
+
+  /** A module forgets all of this without power, and then finds nothing at all. */
+  @Override
+  public Settling<Request, Reply> prepare(int antenna, boolean anew, int on) {
+    var questions = new ArrayList<Request>();
+    if (anew) questions.addAll(settings());
+    if (anew || antenna != on) {
+      questions.add(new Request(ThingMagicCodec.ANTENNA, ThingMagicCodec.antenna(antenna)));
+    }
+    return new Order(questions);
+  }
+
+  private List<Request> settings() {
+    var settings = new ArrayList<Request>();
+    settings.add(new Request(ThingMagicCodec.REGION, Bytes.of(config.region())));
+    settings.add(new Request(ThingMagicCodec.PROTOCOL, ThingMagicCodec.gen2()));
+    if (config.centiDbm() > 0) {
+      settings.add(
+          new Request(ThingMagicCodec.READ_POWER, ThingMagicCodec.power(config.centiDbm())));
+    }
+    return settings;
+  }
+
+  /** Settings one after another; a module that knows none of them has yet to boot its firmware. */
+  private static final class Order implements Settling<Request, Reply> {
+    private final ArrayDeque<Request> questions;
+    private boolean booted;
+    private String complaint = "";
+
+    Order(List<Request> questions) {
+      this.questions = new ArrayDeque<>(questions);
+    }
+
+    @Override
+    public Optional<Request> next() {
+      return Optional.ofNullable(questions.peek());
+    }
+
+    @Override
+    public void answered(List<Reply> replies) {
+      int status = replies.getLast().status();
+      if (status == ThingMagicCodec.NOT_BOOTED && !booted) {
+        booted = true;
+        questions.addFirst(new Request(ThingMagicCodec.BOOT, Bytes.EMPTY));
+        return;
+      }
+      var asked = questions.remove();
+      boolean runsAlready =
+          asked.command() == ThingMagicCodec.BOOT && status == ThingMagicCodec.NOT_BOOTED;
+      if (status != ThingMagicCodec.OK && !runsAlready && complaint.isEmpty()) {
+        complaint =
+            "command %02X: %s"
+                .formatted(asked.command(), ThingMagicCodec.status(replies.getLast()));
+      }
+    }
+
+    @Override
+    public String complaint() {
+      return complaint;
+    }
+  }
+
+  @Override
+  public Round<Request, Reply> round() {
+    return new Search();
+  }
+
+  /** Clears the module's buffer, searches, and fetches what the buffer holds. */
+  private final class Search implements Round<Request, Reply> {
+    private Request asked = new Request(ThingMagicCodec.CLEAR_BUFFER, Bytes.EMPTY);
+    private int left;
+
+    @Override
+    public Request begin() {
+      return asked;
+    }
+
+    @Override
+    public Listed<Request> heard(List<Reply> replies) {
+      var reply = replies.getLast();
+      return switch (asked.command()) {
+        case ThingMagicCodec.CLEAR_BUFFER -> cleared(reply);
+        case ThingMagicCodec.SEARCH -> searched(reply);
+        default -> fetched(reply);
+      };
+    }
+
+    private Listed<Request> cleared(Reply reply) {
+      if (reply.status() != ThingMagicCodec.OK) return refused(reply);
+      int millis = (int) config.search().toMillis();
+      return next(List.of(), ThingMagicCodec.SEARCH, ThingMagicCodec.search(millis));
+    }
+
+    private Listed<Request> searched(Reply reply) {
+      var found = ThingMagicCodec.found(reply);
+      if (found.isEmpty()) return refused(reply);
+      left = found.getAsInt();
+      return more(List.of());
+    }
+
+    private Listed<Request> fetched(Reply reply) {
+      var tags = ThingMagicCodec.tags(reply);
+      if (tags.isEmpty() || tags.get().isEmpty()) return refused(reply);
+      left -= tags.get().size();
+      return more(
+          tags.get().stream()
+              .map(
+                  tag ->
+                      new Found(
+                          tag.epc(), OptionalInt.empty(), Optional.of(tag.pc().plus(tag.epc()))))
+              .toList());
+    }
+
+    private Listed<Request> more(List<Found> tags) {
+      return left > 0
+          ? next(tags, ThingMagicCodec.BUFFER, ThingMagicCodec.buffer())
+          : new Listed.Tags<>(tags, 0, Optional.empty());
+    }
+
+    private Listed<Request> next(List<Found> tags, int command, Bytes data) {
+      asked = new Request(command, data);
+      return new Listed.Tags<>(tags, 0, Optional.of(asked));
+    }
+
+    private Listed<Request> refused(Reply reply) {
+      return new Listed.Refused<>(ThingMagicCodec.status(reply));
+    }
+  }
+
+  @Override
+  public Optional<String> falseNumber(Bytes epc) {
+    return epc.isEmpty() || epc.size() > 31
+        ? Optional.of("%d bytes, expected 1 to 15 words".formatted(epc.size()))
+        : Optional.empty();
+  }
+
+  /** The inventory tells the PC word. */
+  @Override
+  public Optional<Request> about(Found tag) {
+    return Optional.empty();
+  }
+
+  @Override
+  public About about(Found tag, Reply reply) {
+    return About.Told.NOTHING;
+  }
+
+  @Override
+  public About known(Found tag) {
+    boolean user =
+        tag.epc().map(bank -> isLong(bank) && (bank.at(0) & HAS_USER_MEMORY) != 0).orElse(false);
+    var blocks = user ? OptionalInt.empty() : OptionalInt.of(0);
+    return new About.Told(OptionalInt.empty(), tag.epc(), blocks, 2);
+  }
+
+  /** Whether the PC word says that the EPC is as long as it is. */
+  private static boolean isLong(Bytes bank) {
+    return bank.at(0) >> LENGTH_SHIFT == bank.size() / 2 - 1;
+  }
+
+  @Override
+  public int blocksAtOnce(int blockSize) {
+    return READ_AT_ONCE;
+  }
+
+  @Override
+  public int mostBlocks() {
+    return config.words();
+  }
+
+  @Override
+  public Request read(Bytes epc, int first, int count) {
+    return new Request(
+        ThingMagicCodec.READ,
+        ThingMagicCodec.read(epc, ThingMagicCodec.USER_BANK, first, count, READ_MILLIS));
+  }
+
+  @Override
+  public Memory memory(Bytes epc, Reply reply) {
+    if (ThingMagicCodec.isOverrun(reply)) return new Memory.NotThere();
+    return ThingMagicCodec.words(reply)
+        .<Memory>map(words -> new Memory.Blocks(words.size() / 2, 2, words))
+        .orElseGet(Memory.Failed::new);
+  }
+
+  @Override
+  public Optional<WritingWords<Request, Reply>> writing() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String status(Reply reply) {
+    return ThingMagicCodec.status(reply);
+  }
+
+  @Override
+  public Bytes encode(Request question) {
+    return ThingMagicFrame.encode(question);
+  }
+
+  @Override
+  public Parsed<Reply> parse(Bytes received) {
+    return ThingMagicFrame.parse(received);
+  }
+
+  /** The version, whose answer looks like nothing else. */
+  @Override
+  public Request fence() {
+    return new Request(ThingMagicCodec.VERSION, Bytes.EMPTY);
+  }
+
+  /** There are no addresses: one module on a line. */
+  @Override
+  public boolean isOurs(Reply reply) {
+    return true;
+  }
+
+  @Override
+  public boolean answers(Reply reply, Request question) {
+    return reply.command() == question.command();
+  }
+
+  @Override
+  public boolean goesOn(Reply reply) {
+    return false;
+  }
+
+  @Override
+  public String named(Request question) {
+    return "command %02X".formatted(question.command());
+  }
+}
