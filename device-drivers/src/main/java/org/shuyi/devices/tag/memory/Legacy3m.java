@@ -63,6 +63,26 @@ public record Legacy3m(
         notes);
   }
 
+  /**
+   * The contents of an item's tag, for sites that have such stock: 32 bytes.
+   *
+   * @param type 0 other, 1 book and so on, 0 to 15
+   * @param parts at most 15 parts
+   * @param barcode 1 to 16 bytes of text
+   * @throws IllegalArgumentException where one of them is out of range
+   */
+  public static Bytes encode(int type, Parts parts, String barcode) {
+    var text = Utf8.encode(barcode);
+    boolean fits = text.size() >= 1 && text.size() <= BRANCH - BARCODE && parts.total() <= 15;
+    if (!fits || type < 0 || type > 15) {
+      throw new IllegalArgumentException(
+          "type %d, %s, barcode of %d bytes".formatted(type, parts, text.size()));
+    }
+    return Bytes.of(0x04, (parts.part() << 4) | parts.total(), 0, type)
+        .plus(text)
+        .plus(new int[LENGTH - BARCODE - text.size()]);
+  }
+
   /** The type in words. */
   public String typeSays() {
     return switch (type) {
