@@ -74,12 +74,12 @@ final class Marking<Q, R> implements ReaderJob<Q, R> {
 
   @Override
   public TagNotice end() {
-    return new TagNotice.Marked(mark.uid(), written, detail);
+    return new TagNotice.Marked(mark.uid(), mark.antenna(), written, detail);
   }
 
   @Override
   public TagNotice failed(String why) {
-    return new TagNotice.Marked(mark.uid(), false, why);
+    return new TagNotice.Marked(mark.uid(), mark.antenna(), false, why);
   }
 
   private void afterWriting(R reply) {

@@ -171,7 +171,9 @@ public class ReaderDriver<Q, R> implements TagReader {
                           new Marking<>(mark, words, writing),
                           objection(mark.uid()),
                           now),
-                  () -> notices.add(new TagNotice.Marked(mark.uid(), false, WRITES_NOTHING)));
+                  () ->
+                      notices.add(
+                          new TagNotice.Marked(mark.uid(), mark.antenna(), false, WRITES_NOTHING)));
       case TagCommand.Write write ->
           words
               .writing()

@@ -21,7 +21,7 @@ public sealed interface TagNotice {
    * How writing a tag's marks ended; {@code written} only when the read-back came from the same
    * tag.
    */
-  record Marked(Bytes uid, boolean written, String detail) implements TagNotice {}
+  record Marked(Bytes uid, int antenna, boolean written, String detail) implements TagNotice {}
 
   /** How writing a tag's contents ended; {@code written} only when all was read back from it. */
   record Written(Bytes uid, boolean written, String detail) implements TagNotice {}

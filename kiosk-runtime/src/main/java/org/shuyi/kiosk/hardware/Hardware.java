@@ -213,16 +213,11 @@ public final class Hardware {
       }
       case TagNotice.NotCounted(long request, int antenna, String why) ->
           doorAt(reader, antenna, door -> new ShelfEvent.ShelfUnread(door, request, why));
-      case TagNotice.Marked(Bytes uid, boolean written, String detail) ->
-          // A reader answers for its own antennas; the door matters to staff only.
-          doors.entrySet().stream()
-              .filter(entry -> entry.getValue().reader().equals(reader))
-              .findFirst()
-              .ifPresent(
-                  entry ->
-                      events.accept(
-                          new ShelfEvent.MarkEnded(
-                              entry.getKey(), new TagId(uid.hex()), written, detail)));
+      case TagNotice.Marked(Bytes uid, int antenna, boolean written, String detail) ->
+          doorAt(
+              reader,
+              antenna,
+              door -> new ShelfEvent.MarkEnded(door, new TagId(uid.hex()), written, detail));
       case TagNotice.Written _ -> {
         // Contents are written by staff's tools; the kernel has asked for nothing.
       }

@@ -113,7 +113,8 @@ final class PromptWires implements Wires {
               device,
               new TagNotice.Counted(
                   count.request(), count.antenna(), count.rounds(), seen(device)));
-      case TagCommand.Mark mark -> tell(device, new TagNotice.Marked(mark.uid(), true, ""));
+      case TagCommand.Mark mark ->
+          tell(device, new TagNotice.Marked(mark.uid(), mark.antenna(), true, ""));
       case CardCommand.Forget forget -> {}
       default -> throw new IllegalStateException(device + " cannot " + command);
     }

@@ -108,7 +108,9 @@ class ContractTeethTest {
     var sure =
         tagsThatTell(
             notice ->
-                notice instanceof Marked marked ? new Marked(marked.uid(), true, "") : notice);
+                notice instanceof Marked marked
+                    ? new Marked(marked.uid(), marked.antenna(), true, "")
+                    : notice);
     isCaught(sure::aWriteThatFailsOnceIsWrittenAgainAndOneThatFailsForEverIsTold);
     isCaught(sure::writtenIsSaidOnlyOfATagThatBearsItsMarks);
   }

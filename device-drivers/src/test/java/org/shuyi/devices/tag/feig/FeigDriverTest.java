@@ -159,7 +159,7 @@ class FeigDriverTest {
     answer("system information of E004010012345678", system(UID, 0xC2));
     answer(custom(FeigCodec.eas(UID, true)), reply(0xB1, 0, ""));
     answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 0, ""));
-    assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS on"));
+    assertThat(bench.noticed()).containsExactly(new Marked(UID, 1, true, "AFI C2, EAS on"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class FeigDriverTest {
     answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0, ""));
     answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 1, ""));
     answer("system information of E004010012345678", system(UID, 0xC2));
-    assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS off"));
+    assertThat(bench.noticed()).containsExactly(new Marked(UID, 1, true, "AFI C2, EAS off"));
   }
 
   @Test
@@ -187,7 +187,7 @@ class FeigDriverTest {
     }
     assertThat(bench.noticed())
         .containsExactly(
-            new Marked(UID, false, "AFI C2, but EAS was not read back: status 01, no tag"));
+            new Marked(UID, 1, false, "AFI C2, but EAS was not read back: status 01, no tag"));
   }
 
   @Test
@@ -201,7 +201,8 @@ class FeigDriverTest {
       answer(custom(FeigCodec.easAlarm(UID)), reply(0xB1, 0, ""));
     }
     assertThat(bench.noticed())
-        .containsExactly(new Marked(UID, false, "AFI C2, but EAS: it still rings (status 00, ok)"));
+        .containsExactly(
+            new Marked(UID, 1, false, "AFI C2, but EAS: it still rings (status 00, ok)"));
   }
 
   @Test
@@ -238,7 +239,8 @@ class FeigDriverTest {
       answer("system information of E004010012345678", system(UID, 0xC2));
     }
     assertThat(bench.noticed())
-        .containsExactly(new Marked(UID, false, "AFI is C2 after 3 writes of 07 (status 00, ok)"));
+        .containsExactly(
+            new Marked(UID, 1, false, "AFI is C2 after 3 writes of 07 (status 00, ok)"));
   }
 
   @Test
@@ -247,7 +249,7 @@ class FeigDriverTest {
     bench.want(new TagCommand.Mark(UID, 1, 0x07, false));
     answer("write AFI 07", frame("reply: ISO error 12, block locked"));
     assertThat(bench.noticed())
-        .containsExactly(new Marked(UID, false, "ISO error 12, block locked"));
+        .containsExactly(new Marked(UID, 1, false, "ISO error 12, block locked"));
   }
 
   @Test
@@ -259,7 +261,7 @@ class FeigDriverTest {
       answer("system information of E004010012345678", system(NEXT, 0x07));
     }
     assertThat(bench.noticed())
-        .containsExactly(new Marked(UID, false, "written, but not read back: status 00, ok"));
+        .containsExactly(new Marked(UID, 1, false, "written, but not read back: status 00, ok"));
   }
 
   @Test
@@ -271,7 +273,7 @@ class FeigDriverTest {
     answer(custom(FeigCodec.eas(UID, false)), reply(0xB1, 0x80, ""));
     assertThat(bench.noticed())
         .containsExactly(
-            new Marked(UID, true, "AFI 07; EAS not supported: status 80, unknown command"));
+            new Marked(UID, 1, true, "AFI 07; EAS not supported: status 80, unknown command"));
   }
 
   @Test
@@ -288,7 +290,7 @@ class FeigDriverTest {
     var noticed = bench.noticed();
     assertThat(noticed).hasSize(302);
     assertThat(noticed.get(1)).isInstanceOf(Counted.class);
-    assertThat(noticed.getLast()).isEqualTo(new Marked(book(300), true, "AFI C2; EAS not used"));
+    assertThat(noticed.getLast()).isEqualTo(new Marked(book(300), 1, true, "AFI C2; EAS not used"));
   }
 
   @Test
@@ -297,7 +299,7 @@ class FeigDriverTest {
     for (int book = 0; book < 302; book++)
       bench.want(new TagCommand.Mark(book(book), 1, 0xC2, false));
     assertThat(bench.noticed())
-        .containsExactly(new Marked(book(301), false, "300 of its kind are waiting already"));
+        .containsExactly(new Marked(book(301), 1, false, "300 of its kind are waiting already"));
     for (int count = 0; count < 9; count++) bench.want(new TagCommand.Count(count, 1, 1));
     assertThat(bench.noticed())
         .containsExactly(new NotCounted(8, 1, "8 of its kind are waiting already"));

@@ -90,7 +90,7 @@ class ThreeMDriverTest {
     answer(ThreeMCodec.checkEas(UID), reply("03 06 E004010012345678"));
     assertThat(bench.noticed()).isEmpty();
     answer(ThreeMCodec.getAfi(UID), Vectors.named(VECTORS, "reply: AFI C2"));
-    assertThat(bench.noticed()).containsExactly(new Marked(UID, true, "AFI C2, EAS off"));
+    assertThat(bench.noticed()).containsExactly(new Marked(UID, 1, true, "AFI C2, EAS off"));
   }
 
   @Test

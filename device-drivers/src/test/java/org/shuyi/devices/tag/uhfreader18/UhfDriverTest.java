@@ -129,7 +129,7 @@ class UhfDriverTest {
     ready();
     bench.want(new TagCommand.Mark(EPC, 1, 0xC2, false));
     assertThat(bench.noticed())
-        .containsExactly(new Marked(EPC, false, "this reader writes on no tag"));
+        .containsExactly(new Marked(EPC, 1, false, "this reader writes on no tag"));
   }
 
   @Test
