@@ -10,13 +10,13 @@ import org.shuyi.kiosk.kernel.Status;
  * What a station shows and says while nothing can be made durable, so that the kernel may not be
  * asked: nobody is served, and whoever looks is told.
  */
-final class OutOfOrder {
+public final class OutOfOrder {
   /** The disk among the devices, as status and pages name it. */
-  static final String JOURNAL = "journal";
+  public static final String JOURNAL = "journal";
 
   private OutOfOrder() {}
 
-  static Screen screen(String language) {
+  public static Screen screen(String language) {
     return new Screen(
         "out-of-service",
         language,
@@ -31,7 +31,7 @@ final class OutOfOrder {
   }
 
   /** The status that was last true, but for what is wrong now. */
-  static Status status(Optional<Status> last, String why) {
+  public static Status status(Optional<Status> last, String why) {
     Status before =
         last.orElseGet(
             () ->

@@ -26,7 +26,6 @@ import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.centre.wire.Address;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.Hardware;
-import org.shuyi.kiosk.journal.DiskCheck;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.Life;
@@ -67,7 +66,6 @@ public final class RunningStation {
           .orElse("development");
   private static final long PORT_AGAIN_MILLIS = 5_000;
   private static final long STOP_MILLIS = 2_000;
-  private static final long STORAGE_AGAIN_MILLIS = 5_000;
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Where systemd-timesyncd says it, for a unit that may not ask the kernel (ProtectClock). */
@@ -217,7 +215,7 @@ public final class RunningStation {
   private StorageWatch watch() {
     return new StorageWatch(
         journal,
-        config.journal(),
+        () -> Journal.quarantined(config.journal()),
         life.why().startsWith("ordered") || life.boot() == 1,
         clock::ticks,
         loop::turnSince,
@@ -398,34 +396,26 @@ public final class RunningStation {
    * to say: when it works again, it is asked, and the program begins anew.
    */
   private void storageFailed(String why) {
-    sayOutOfOrder(why);
+    var storage = new FileStorage(config.journal());
+    var outage = new Outage(journal, storage, language(), () -> status, this::sayOutOfOrder);
+    outage.begins(why);
     quietly("devices", wires::close);
-    supervisor.retry(STORAGE_AGAIN_MILLIS, this::storageWorks);
+    supervisor.retry(Outage.EVERY.toMillis(), () -> storageWorks(outage));
   }
 
-  private void sayOutOfOrder(String why) {
+  private void sayOutOfOrder(String why, Screen screen, Status now) {
     outOfOrder = why;
-    screens.veil(OutOfOrder.screen(language()));
-    status = Optional.of(OutOfOrder.status(status, why));
-    status.map(Told.Reported::new).ifPresent(courier::tell);
+    screens.veil(screen);
+    status = Optional.of(now);
+    courier.tell(new Told.Reported(now));
   }
 
-  private boolean storageWorks() {
+  private boolean storageWorks(Outage outage) {
     supervisor.alive();
     if (stopped.get()) return true;
-    Path file = config.journal();
-    try {
-      DiskCheck.write(file);
-      boolean _ = Native.forgetCached(file);
-      boolean _ = Native.forgetCached(file.resolveSibling(file.getFileName() + "-wal"));
-      String breach = DiskCheck.breach(file, journal.acknowledged());
-      if (!breach.isEmpty()) journal.setAsideAtNextStart(breach, 0);
-      endLater(Ending.DISK, "the disk works again");
-      return true;
-    } catch (IOException still) {
-      sayOutOfOrder(String.valueOf(still));
-      return false;
-    }
+    if (!outage.isOver()) return false;
+    endLater(Ending.DISK, "the disk works again");
+    return true;
   }
 
   /**

@@ -1,12 +1,13 @@
 package org.shuyi.kiosk.host;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.QuarantinedFile;
@@ -18,12 +19,12 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
  * damage in what nobody reads, and files that were put aside and wait to be fetched. It looks once
  * a second.
  */
-final class StorageWatch {
+public final class StorageWatch {
   /** A person at the screen has waited long enough by then. */
-  static final long SLOW_MILLIS = 3_000;
+  public static final long SLOW_MILLIS = 3_000;
 
   /** A disk that was slow is said to be so for as long. */
-  private static final long REMEMBERED_MILLIS = TimeUnit.MINUTES.toMillis(10);
+  public static final long REMEMBERED_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   /** After an unclean end the whole journal is verified, when the station has come up. */
   private static final long AFTER_START_MILLIS = TimeUnit.MINUTES.toMillis(2);
@@ -31,7 +32,7 @@ final class StorageWatch {
   private static final long EVERY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Journal journal;
-  private final Path file;
+  private final Supplier<List<QuarantinedFile>> aside;
   private final LongSupplier now;
   private final LongSupplier turnSince;
   private final BooleanSupplier idle;
@@ -48,15 +49,16 @@ final class StorageWatch {
   private DeviceHealth said = new DeviceHealth.Ready();
 
   /**
+   * @param aside the files that were put aside and wait to be fetched
    * @param now monotonic milliseconds
    * @param turnSince when the turn in hand began, or {@link Long#MAX_VALUE} between two
    * @param idle whether nobody is served
    * @param veil is told when patrons have to see that nothing goes on, and when it does again
    * @param restart is told why the program has to begin anew
    */
-  StorageWatch(
+  public StorageWatch(
       Journal journal,
-      Path file,
+      Supplier<List<QuarantinedFile>> aside,
       boolean cleanEnd,
       LongSupplier now,
       LongSupplier turnSince,
@@ -65,7 +67,7 @@ final class StorageWatch {
       Consumer<DeviceHealth> health,
       Consumer<String> restart) {
     this.journal = journal;
-    this.file = file;
+    this.aside = aside;
     this.now = now;
     this.turnSince = turnSince;
     this.idle = idle;
@@ -76,7 +78,7 @@ final class StorageWatch {
   }
 
   /** One look; never two at once. */
-  void look() {
+  public void look() {
     lookAtTheTurn();
     if (now.getAsLong() >= verifyAt && idle.getAsBoolean()) verify();
     say();
@@ -116,8 +118,8 @@ final class StorageWatch {
       wrong.add("the disk took " + slowest / 1_000 + " s for a flush");
     }
     damage.ifPresent(wrong::add);
-    for (QuarantinedFile aside : Journal.quarantined(file)) {
-      wrong.add("put aside: " + aside.file() + " (" + aside.reason() + ")");
+    for (QuarantinedFile one : aside.get()) {
+      wrong.add("put aside: " + one.file() + " (" + one.reason() + ")");
     }
     DeviceHealth is =
         wrong.isEmpty()

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteException;
 
 /**
@@ -26,6 +28,13 @@ final class Db implements AutoCloseable {
    * A visit changes some rows of a hundred bytes; larger pages would only be written for nothing.
    */
   static final int PAGE = 1_024;
+
+  /** Where a file's header says whether it is written and read with a log (section 1.3). */
+  private static final int WRITTEN_BY = 18;
+
+  private static final int READ_BY = 19;
+  private static final byte WITHOUT_LOG = 1;
+  private static final byte WITH_LOG = 2;
 
   /** SQLite's number for FULL: the WAL is flushed at each commit. */
   private static final long FULL = 2;
@@ -58,6 +67,28 @@ final class Db implements AutoCloseable {
       if (!isDamage(e)) db.close();
       throw e;
     }
+  }
+
+  /**
+   * A data base in memory, as an image of a file has it.
+   *
+   * @param image as {@link #image} gives it
+   */
+  static Db ofImage(byte[] image, Disk disk) throws SQLException {
+    var connection = JDBC.createConnection("jdbc:sqlite:" + IN_MEMORY, new Properties());
+    byte[] inMemory = image.clone();
+    Arrays.fill(inMemory, WRITTEN_BY, READ_BY + 1, WITHOUT_LOG);
+    connection.unwrap(SQLiteConnection.class).deserialize("main", inMemory);
+    var db = new Db(connection, disk);
+    db.configure("memory");
+    return db;
+  }
+
+  /** What was committed, as the bytes of a file without its log. */
+  byte[] image() throws SQLException {
+    byte[] image = connection.unwrap(SQLiteConnection.class).serialize("main");
+    Arrays.fill(image, WRITTEN_BY, READ_BY + 1, WITH_LOG);
+    return image;
   }
 
   private void configure(String journalMode) throws SQLException {

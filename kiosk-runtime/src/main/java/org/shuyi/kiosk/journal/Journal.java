@@ -95,6 +95,21 @@ public final class Journal implements AutoCloseable {
     return Opening.inMemory(disk, random, wall);
   }
 
+  /** What it holds now, as the bytes of its file; for a simulation whose disk forgets the rest. */
+  public byte[] image() {
+    return whole(db::image);
+  }
+
+  /**
+   * A journal in memory that begins as an image.
+   *
+   * @param image as {@link #image} gave it
+   * @param setAside name of the damaged file before this one, or empty
+   */
+  public static Journal ofImage(byte[] image, String setAside, Disk disk) {
+    return Opening.ofImage(image, setAside, disk);
+  }
+
   /** Of a journal in memory that failed: what its disk holds, opened again. */
   public Journal reopened() {
     if (guard != null) throw new IllegalStateException("a file is opened by its name");

@@ -104,6 +104,17 @@ final class Opening {
     }
   }
 
+  /** What a disk holds after a power cut, as an image has it. */
+  static Journal ofImage(byte[] image, String aside, Disk disk) {
+    try {
+      Db db = Db.ofImage(image, disk);
+      var opening = new Opening(Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
+      return new Journal(db, null, opening.verified(db), Optional.empty(), aside);
+    } catch (SQLException | Misfit | Records.Broken e) {
+      throw new JournalFailed(Why.STORAGE, "the image of a journal is damaged: " + e, e);
+    }
+  }
+
   /** The same journal after its program failed, as the memory that stands for a disk holds it. */
   static Journal again(Db db) {
     try {

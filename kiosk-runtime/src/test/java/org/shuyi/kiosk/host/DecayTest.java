@@ -114,7 +114,7 @@ class DecayTest {
   private StorageWatch watch(Journal journal, boolean cleanEnd) {
     return new StorageWatch(
         journal,
-        file(),
+        () -> Journal.quarantined(file()),
         cleanEnd,
         () -> ticks,
         () -> Long.MAX_VALUE,

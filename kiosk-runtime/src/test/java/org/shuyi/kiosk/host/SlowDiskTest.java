@@ -123,7 +123,7 @@ class SlowDiskTest {
   private StorageWatch watch(List<Boolean> veils, List<DeviceHealth> healths) {
     return new StorageWatch(
         journal,
-        folder.resolve("journal.db"),
+        () -> Journal.quarantined(folder.resolve("journal.db")),
         false,
         () -> ticks,
         () -> turnSince,

@@ -175,6 +175,25 @@ class StorageFaultsTest {
   }
 
   @Test
+  void fault53AnImageIsWhatTheDiskHadThenInMemoryAndInAFile() throws Exception {
+    var journal = Journal.inMemory(random(1), WALL);
+    Kiosk kiosk = busy(journal, loaded(journal, FOUR), 15, 1);
+    Acknowledged then = journal.acknowledged();
+    byte[] image = journal.image();
+    busy(journal, kiosk, 5, 2);
+    assertThat(journal.lastSeq()).isEqualTo(21);
+    var kept = Journal.ofImage(image, "", Disk.SOUND);
+    assertThat(kept.acknowledged()).isEqualTo(then);
+    assertThat(kept.verifyAll()).isEqualTo(new Soundness.Sound(16));
+    busy(kept, loaded(kept, FOUR), 3, 2);
+    Files.write(file, kept.image());
+    try (Journal inFile = open(1)) {
+      assertThat(inFile.begin().setAside()).isEmpty();
+      assertThat(inFile.acknowledged()).isEqualTo(kept.acknowledged());
+    }
+  }
+
+  @Test
   void fault53RecordsThatACardLostAreNamedAndEveryShelfIsCounted() throws Exception {
     Path old = Files.createDirectory(folder.resolve("old")).resolve("journal.db");
     try (Journal journal = open(1)) {

@@ -85,6 +85,30 @@ final class Audit {
     centre(kiosk);
   }
 
+  /** After a loss that nobody can undo: world and station agree, and the centre has all we have. */
+  void agreed() {
+    Kiosk kiosk = town.station().kiosk();
+    var journal = town.journal();
+    require(kiosk.devices().online(), Promise.HEALS, "the line to the centre is not back");
+    custody(kiosk);
+    if (journal.verifyAll() instanceof Soundness.Broken broken) {
+      throw new Violation(Promise.CHAIN, broken.toString());
+    }
+    long last = journal.lastSeq();
+    boolean known =
+        town.centre().progress(VirtualTown.address()).stream()
+            .anyMatch(
+                theirs ->
+                    theirs.epoch().equals(journal.epoch().hex())
+                        && theirs.through() == last
+                        && theirs.hash().equals(journal.hashAt(last).hex()));
+    require(
+        known && kiosk.outbox().waiting() == 0,
+        Promise.ONCE_AT_THE_CENTRE,
+        "journal %s through %d, the centre has %s"
+            .formatted(journal.epoch().hex(), last, town.centre().progress(VirtualTown.address())));
+  }
+
   /** What is left for staff to decide, each with all that is known of it. */
   void countWorkItems(Tally tally) {
     for (var place : town.station().kiosk().custody().places().entrySet()) {

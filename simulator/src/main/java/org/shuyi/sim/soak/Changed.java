@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.journal.Journal;
@@ -26,8 +27,8 @@ abstract class Changed implements Assembly {
   }
 
   @Override
-  public Backlog backlog(Journal journal) {
-    return PRODUCT.backlog(journal);
+  public Backlog backlog(Journal journal, BiConsumer<String, Long> disowned) {
+    return PRODUCT.backlog(journal, disowned);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.shuyi.kiosk.journal.Decoded;
 import org.shuyi.kiosk.journal.FactCodec;
 import org.shuyi.kiosk.journal.Journal;
@@ -13,17 +14,22 @@ import org.shuyi.kiosk.trust.Chain;
 final class Chronicle {
   private static final int PAGE = 500;
 
-  private final Journal journal;
+  private final Supplier<Journal> journals;
   private Chain chain = Chain.START;
   private long read;
 
-  Chronicle(Journal journal) {
-    this.journal = journal;
+  /**
+   * @param journals the journal of now; opened anew it goes on where the one that failed ended
+   */
+  Chronicle(Supplier<Journal> journals) {
+    this.journals = journals;
   }
 
-  /** The records that became durable since the last time. */
+  /** The records that became durable since the last time; none while nobody can say. */
   List<StampedFact> news() {
     var news = new ArrayList<StampedFact>();
+    Journal journal = journals.get();
+    if (journal.isBroken()) return news;
     while (read < journal.lastSeq()) {
       for (JournalRecord record : journal.records(read + 1, PAGE)) {
         if (record.seq() != ++read) {

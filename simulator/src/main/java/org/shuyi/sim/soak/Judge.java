@@ -16,6 +16,7 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -101,7 +102,7 @@ final class Judge implements Probe {
     this.meter = meter;
     this.tally = tally;
     this.trace = trace;
-    this.chronicle = new Chronicle(town.journal());
+    this.chronicle = new Chronicle(town::journal);
     this.evidence = new Evidence(tally);
     this.reached = new Reached(tally);
     witness.readsJournalBy(this::read);
@@ -153,6 +154,17 @@ final class Judge implements Probe {
       begins(inside, kiosk.policy());
     }
     isSettled(kiosk);
+  }
+
+  @Override
+  public void outOfOrder(String why) {
+    tally.count("failures of the disk");
+    trace.line(town.time().now(), () -> "life   out of order: " + why);
+    meter.ended();
+    String shown = town.station().screen().map(Screen::name).orElse("");
+    if (!shown.equals("out-of-service")) {
+      throw new Violation(Promise.DURABLE, "nothing can be made durable, and it shows " + shown);
+    }
   }
 
   /** Whoever comes in has shown a card, and the centre or the last signed rules let them. */

@@ -29,6 +29,7 @@ final class Meter implements World.Watcher {
   private final Tally tally;
   private Found found = Found.PROGRAM_DOWN;
   private long since;
+  private boolean stopped;
 
   Meter(VirtualTown town, Tally tally) {
     this.town = town;
@@ -61,14 +62,16 @@ final class Meter implements World.Watcher {
   }
 
   private void becomes(Found next) {
+    if (stopped) return;
     long now = town.time().now();
     tally.count("millis " + found.words, now - since);
     since = now;
     found = next;
   }
 
-  /** The time until now is counted too. */
+  /** The time until now is counted too, and none after it. */
   void stop() {
     becomes(found);
+    stopped = true;
   }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.host.Hands;
+import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.kernel.CentreEvent;
 import org.shuyi.kiosk.kernel.CommandEvent;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -183,6 +186,13 @@ final class MoreBugs {
                       new Reading(
                           Math.max(2, seen.rounds()), seen.content(), seen.readyToLeave())));
       return Optional.of(new ShelfEvent.ShelfRead(read.door(), read.count(), read.rounds(), sure));
+    }
+  }
+
+  static final class Stubborn extends Changed {
+    @Override
+    public Backlog backlog(Journal journal, BiConsumer<String, Long> disowned) {
+      return super.backlog(journal, (why, centreHas) -> {});
     }
   }
 

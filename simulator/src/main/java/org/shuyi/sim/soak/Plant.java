@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.host.Turn;
@@ -42,7 +43,8 @@ public enum Plant {
   FORGETS_WHAT_WAITED_FOR_THE_CENTRE("a new life knows of no open command or refusal before it"),
   BELIEVES_MORE_THAN_WAS_SAID("the centre's word on some records is believed for all there are"),
   AN_ANSWER_FOR_ANYBODY("the centre's late word on one patron is taken for the next"),
-  A_GLIMPSE_IS_ENOUGH("a tag that one round of five sees counts as there");
+  A_GLIMPSE_IS_ENOUGH("a tag that one round of five sees counts as there"),
+  A_CARD_THAT_LIES_IS_BELIEVED("a journal of which the centre has more, or others, goes on");
 
   private final String words;
 
@@ -75,6 +77,7 @@ public enum Plant {
       case BELIEVES_MORE_THAN_WAS_SAID -> new MoreBugs.Gullible();
       case AN_ANSWER_FOR_ANYBODY -> new MoreBugs.Answering();
       case A_GLIMPSE_IS_ENOUGH -> new MoreBugs.Glimpsing();
+      case A_CARD_THAT_LIES_IS_BELIEVED -> new MoreBugs.Stubborn();
     };
   }
 
@@ -144,9 +147,9 @@ public enum Plant {
     private int lives;
 
     @Override
-    public Backlog backlog(Journal journal) {
+    public Backlog backlog(Journal journal, BiConsumer<String, Long> disowned) {
       int life = ++lives;
-      return new TellingBacklog(PRODUCT.backlog(journal)) {
+      return new TellingBacklog(PRODUCT.backlog(journal, disowned)) {
         @Override
         public Octets epoch() {
           byte[] epoch = super.epoch().toArray();

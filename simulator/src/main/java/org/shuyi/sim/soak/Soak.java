@@ -47,6 +47,7 @@ public final class Soak {
   private final Judge judge;
   private final Meter meter;
   private final Audit audit;
+  private final LyingCard lyingCard;
 
   /**
    * What came of a seed.
@@ -111,6 +112,7 @@ public final class Soak {
     visitors = new Visitors(town, witness, swarm, cast, seed + 4, tally, trace);
     office = new Office(town, swarm, cast, rules, ordered, applied, seed + 5, tally, trace);
     audit = new Audit(town, witness, judge, books);
+    lyingCard = new LyingCard(town, visitors, witness, meter, audit, seed + 6, tally, trace);
   }
 
   private void stock(Cast cast, Random random) {
@@ -228,6 +230,7 @@ public final class Soak {
       calm();
     }
     audit.countWorkItems(tally);
+    if (swarm.has(Trouble.CARD_LIES)) lyingCard.play(lineBack());
   }
 
   /** All is well from now on; after a while everything must agree. */

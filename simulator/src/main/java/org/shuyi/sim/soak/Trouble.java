@@ -14,10 +14,18 @@ enum Trouble {
   CUT(40, 43),
   CUT_BEFORE_PULL(40),
   CUT_BEFORE_MARK(6),
+  CUT_IN_FLUSH(40),
   BROWN_OUT(23),
   BROWN_OUT_LOOP(41),
   POWER_WITHOUT_NETWORK(42),
   STALL(50),
+
+  // The disk.
+  DISK_FULL(47),
+  DISK_READ_ONLY(48),
+  FLUSH_FAILS(51),
+  FLUSH_SLOW(52),
+  CARD_LIES(53),
 
   // The calendar.
   CLOCK_OF_1970(60),

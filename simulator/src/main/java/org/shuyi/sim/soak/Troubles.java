@@ -34,6 +34,12 @@ final class Troubles {
   /** Where it is looked for, one bolt or mark in so many is cut off just before. */
   private static final int MOTION_CUT = 12;
 
+  /** Where it is looked for, one flush in so many is cut off, before or after it is on the disk. */
+  private static final int FLUSH_CUT = 150;
+
+  /** A worn card that tidies itself up. */
+  private static final int SLOWEST_FLUSH = 30_000;
+
   /** What a USB adapter holds back. */
   private static final int ADAPTER_MILLIS = 16;
 
@@ -54,6 +60,7 @@ final class Troubles {
   private final VirtualTown town;
   private final Swarm swarm;
   private final Chance chance;
+  private final Chance flushes;
   private final Runnable whenDown;
   private final Tally tally;
   private final Trace trace;
@@ -71,6 +78,7 @@ final class Troubles {
     this.town = town;
     this.swarm = swarm;
     this.chance = new Chance(seed);
+    this.flushes = new Chance(seed + Trouble.CUT_IN_FLUSH.name().hashCode());
     this.tally = tally;
     this.trace = trace;
     town.station()
@@ -105,6 +113,7 @@ final class Troubles {
   private static boolean strikes(Trouble trouble) {
     return switch (trouble) {
       case MAINS_FAIL, BROWN_OUT_LOOP, POWER_WITHOUT_NETWORK, STALL -> true;
+      case DISK_FULL, DISK_READ_ONLY, FLUSH_FAILS, FLUSH_SLOW -> true;
       case CLOCK_OF_1970, CLOCK_JUMPS, CLOCK_SET_BACK -> true;
       case NETWORK_AWAY, CONNECT_HANGS, HALF_OPEN, TAKEN_OVER, SUBSCRIBE_REFUSED -> true;
       case CENTRE_SLOW -> true;
@@ -112,8 +121,8 @@ final class Troubles {
       case SETTINGS_LOST, BUSY_AFTER_UNLOCK, DEAD_BOLT, REFUSED_BOLT, JAM -> true;
       case SWITCH_STUCK_OPEN, TWO_CARDS -> true;
       case TAG_MISSED, TAGS_MISSED_BY_CHANCE, GHOST, WRITE_FAILS -> true;
-      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> false;
-      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> false;
+      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, CUT_IN_FLUSH, BROWN_OUT -> false;
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES -> false;
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> false;
       case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, AT_THE_EDGE -> false;
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> false;
@@ -149,6 +158,10 @@ final class Troubles {
         mainsFail();
       }
       case STALL -> town.station().stall(chance.between(200, LONGEST_STALL));
+      case DISK_FULL -> refuse("no space left on the device");
+      case DISK_READ_ONLY -> refuse("the file system is read-only");
+      case FLUSH_FAILS -> town.disk().failsOnce(chance.percent(50));
+      case FLUSH_SLOW -> town.disk().takes(chance.between(500, SLOWEST_FLUSH));
       case CLOCK_OF_1970 -> clockOf1970();
       case CLOCK_JUMPS -> clock(chance.percent(50) ? DAY : -DAY, false);
       case CLOCK_SET_BACK -> clock(-chance.between(1, 180) * MINUTE, true);
@@ -182,8 +195,8 @@ final class Troubles {
       case TAGS_MISSED_BY_CHANCE -> missByChance(anyReader());
       case GHOST -> haunt();
       case WRITE_FAILS -> failWrites();
-      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, BROWN_OUT -> {}
-      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY -> {}
+      case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, CUT_IN_FLUSH, BROWN_OUT -> {}
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES -> {}
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> {}
       case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, AT_THE_EDGE -> {}
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> {}
@@ -196,6 +209,22 @@ final class Troubles {
   // Power.
 
   private boolean isCutAt(Cuts.Boundary boundary) {
+    return switch (boundary) {
+      case BEFORE_FLUSH, AFTER_FLUSH -> isCutInFlush(boundary);
+      case BEFORE_TURN, BEFORE_EFFECT, BEFORE_PULL, BEFORE_MARK, AFTER_TURN ->
+          isCutInTurn(boundary);
+    };
+  }
+
+  private boolean isCutInFlush(Cuts.Boundary boundary) {
+    if (calm || !swarm.has(Trouble.CUT_IN_FLUSH) || !flushes.oneIn(FLUSH_CUT)) return false;
+    tally.count("cuts");
+    trace.line(town.time().now(), () -> "fate   the program dies " + boundary);
+    met(Trouble.CUT_IN_FLUSH);
+    return true;
+  }
+
+  private boolean isCutInTurn(Cuts.Boundary boundary) {
     boolean weak = boltMoved;
     boltMoved = false;
     if (calm || swarm.cutOneIn() == 0) return false;
@@ -206,6 +235,7 @@ final class Troubles {
         switch (boundary) {
           case BEFORE_PULL -> Trouble.CUT_BEFORE_PULL;
           case BEFORE_MARK -> Trouble.CUT_BEFORE_MARK;
+          case BEFORE_FLUSH, AFTER_FLUSH -> Trouble.CUT_IN_FLUSH;
           case BEFORE_TURN, BEFORE_EFFECT, AFTER_TURN -> weak ? Trouble.BROWN_OUT : Trouble.CUT;
         });
     return true;
@@ -215,6 +245,7 @@ final class Troubles {
     return switch (boundary) {
       case BEFORE_PULL -> swarm.has(Trouble.CUT_BEFORE_PULL) ? MOTION_CUT : swarm.cutOneIn();
       case BEFORE_MARK -> swarm.has(Trouble.CUT_BEFORE_MARK) ? MOTION_CUT : swarm.cutOneIn();
+      case BEFORE_FLUSH, AFTER_FLUSH -> FLUSH_CUT;
       case BEFORE_TURN, BEFORE_EFFECT, AFTER_TURN ->
           weak && swarm.has(Trouble.BROWN_OUT)
               ? Math.min(swarm.cutOneIn(), BROWN_OUT)
@@ -269,6 +300,13 @@ final class Troubles {
               startAgain();
               town.time().after(chance.between(100, 6_000), () -> flicker(times - 1));
             });
+  }
+
+  // The disk.
+
+  private void refuse(String why) {
+    town.disk().refuses(why);
+    town.time().after(chance.around(3 * MINUTE), () -> town.disk().refuses(""));
   }
 
   // The calendar.
@@ -476,6 +514,7 @@ final class Troubles {
     town.broker().answersConnects(true);
     town.broker().grantsSubscriptions(true);
     town.broker().centreTakes(0);
+    town.disk().heals();
     clockRight();
     for (String device : town.peers().keySet()) {
       if (!town.isWell(device)) disturb(device);

@@ -71,6 +71,7 @@ final class Witness implements World.Watcher {
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
   private boolean inService;
+  private boolean gone;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
 
   Witness(VirtualTown town, Tally tally) {
@@ -83,8 +84,14 @@ final class Witness implements World.Watcher {
     readJournal = reader;
   }
 
+  /** Nobody asks any more what it has seen. */
+  void goesHome() {
+    gone = true;
+  }
+
   @Override
   public void happened(long atMillis, Deed deed) {
+    if (gone) return;
     switch (deed) {
       case Deed.BoltPulled(int door, int millis) -> pulled(door, atMillis);
       case Deed.BoltJammed(int door) -> pulled(door, atMillis);

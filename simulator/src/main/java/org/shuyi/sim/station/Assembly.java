@@ -1,6 +1,7 @@
 package org.shuyi.sim.station;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.host.JournalBacklog;
@@ -26,12 +27,8 @@ public interface Assembly {
         }
 
         @Override
-        public Backlog backlog(Journal journal) {
-          return new JournalBacklog(
-              journal,
-              (why, centreHas) -> {
-                throw new AssertionError("a sound journal is given up: " + why);
-              });
+        public Backlog backlog(Journal journal, BiConsumer<String, Long> disowned) {
+          return new JournalBacklog(journal, disowned);
         }
 
         @Override
@@ -44,7 +41,11 @@ public interface Assembly {
 
   Hands hands(Hands product);
 
-  Backlog backlog(Journal journal);
+  /**
+   * @param disowned is told in words when the centre has another story than this journal, and the
+   *     last record that it has
+   */
+  Backlog backlog(Journal journal, BiConsumer<String, Long> disowned);
 
   /** What the kernel is told of an event, if anything. */
   Optional<Event> heard(Event event);

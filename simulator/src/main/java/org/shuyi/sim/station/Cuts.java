@@ -10,6 +10,10 @@ public interface Cuts {
     BEFORE_PULL,
     /** What a tag should carry is decided, and not written. */
     BEFORE_MARK,
+    /** What a turn decided is not on the disk yet. */
+    BEFORE_FLUSH,
+    /** It is, and nobody has been told. */
+    AFTER_FLUSH,
     AFTER_TURN
   }
 

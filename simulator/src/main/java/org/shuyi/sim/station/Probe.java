@@ -16,6 +16,9 @@ public interface Probe {
 
         @Override
         public void turned(Kiosk kiosk) {}
+
+        @Override
+        public void outOfOrder(String why) {}
       };
 
   /** Before the kernel is told. */
@@ -26,4 +29,7 @@ public interface Probe {
 
   /** After a turn, with all its effects handed out. */
   void turned(Kiosk kiosk);
+
+  /** The journal's disk has failed: until the next life nobody is served. */
+  void outOfOrder(String why);
 }

@@ -1,6 +1,8 @@
 package org.shuyi.sim.station;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -16,20 +18,28 @@ import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.host.Hands;
+import org.shuyi.kiosk.host.OutOfOrder;
+import org.shuyi.kiosk.host.Outage;
 import org.shuyi.kiosk.host.Routing;
 import org.shuyi.kiosk.host.StationClock;
+import org.shuyi.kiosk.host.StorageWatch;
 import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.Life;
 import org.shuyi.kiosk.journal.SavedState;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
+import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.sim.time.VirtualTime;
 
@@ -37,20 +47,24 @@ import org.shuyi.sim.time.VirtualTime;
  * A station in virtual time: the product's own turn, hardware, drivers, journal and courier,
  * without a thread. Its journal outlives a power cut, everything else is gone.
  *
- * <p>What reaches the journal is durable here when commit returns; what a real disk does to that is
- * another test's affair.
+ * <p>What is committed is durable, where its disk does not fail. What follows a failed or slow disk
+ * are the product's {@link Outage} and {@link StorageWatch}.
  */
 public final class VirtualStation {
+  private static final DeviceId DISK = new DeviceId(OutOfOrder.JOURNAL);
+
   private final StationConfig config;
   private final PatronTokens tokens;
   private final VirtualTime time;
   private final SortedMap<String, ? extends Line> lines;
-  private final Journal journal;
+  private final VirtualDisk disk;
+  private final Journals journals;
   private final Courier.Identity identity;
   private final CourierSettings courierSettings;
   private final BrokerMaker brokers;
   private final RandomGenerator random;
   private OptionalInt outboxLimit = OptionalInt.empty();
+  private final VirtualTime.Alarm startAlarm;
   private Supplier<Instant> calendar;
   private boolean synchronised = true;
   private long stalledUntil;
@@ -79,6 +93,7 @@ public final class VirtualStation {
       VirtualTime time,
       SortedMap<String, ? extends Line> lines,
       Journal journal,
+      VirtualDisk disk,
       Courier.Identity identity,
       CourierSettings courierSettings,
       BrokerMaker brokers,
@@ -88,7 +103,9 @@ public final class VirtualStation {
     this.tokens = tokens;
     this.time = time;
     this.lines = lines;
-    this.journal = journal;
+    this.journals = new Journals(journal, disk, random, () -> calendar.get());
+    this.disk = disk;
+    this.startAlarm = time.alarm(this::powerOn);
     this.identity = identity;
     this.courierSettings = courierSettings;
     this.brokers = brokers;
@@ -148,16 +165,38 @@ public final class VirtualStation {
   public void powerOn() {
     if (run != null) return;
     lives++;
-    run = new Run();
-    run.begin();
+    try {
+      run = new Run(journals.opened());
+      run.begin();
+    } catch (JournalFailed failed) {
+      waitForDisk();
+    }
+  }
+
+  /** The journal cannot be opened: a screen says so, until it is worth another start. */
+  private void waitForDisk() {
+    screen = Optional.of(OutOfOrder.screen(language()));
+    startAlarm.set(time.now() + Outage.EVERY.toMillis());
+  }
+
+  private String language() {
+    return config.station().languages().getFirst();
+  }
+
+  /**
+   * From now on the disk says that it has what it is given, and keeps it only until the power goes.
+   */
+  public void diskLies() {
+    journals.lies();
   }
 
   /** The program is gone in the middle of whatever it did. */
   public void powerCut() {
-    if (run == null) return;
-    run.die();
+    startAlarm.set(VirtualTime.NEVER);
+    if (run != null) run.die();
     run = null;
     screen = Optional.empty();
+    journals.powerGone();
   }
 
   /** Ends in order: what waits is committed. */
@@ -198,12 +237,13 @@ public final class VirtualStation {
     return saved();
   }
 
+  /** The one of now: after a failure of the disk it is opened anew. */
   public Journal journal() {
-    return journal;
+    return journals.now();
   }
 
   private Kiosk saved() {
-    return switch (journal.load(plan())) {
+    return switch (journals.opened().load(plan())) {
       case SavedState.Loaded(Kiosk kiosk) -> kiosk;
       case SavedState.Refused(String reason) -> throw new IllegalStateException(reason);
     };
@@ -216,9 +256,8 @@ public final class VirtualStation {
 
   /** One life of the program. */
   private final class Run implements Hands {
-    private final Life life = journal.begin();
-    private final StationClock clock =
-        new StationClock(life, time::now, () -> calendar.get(), () -> synchronised);
+    private final Life life;
+    private final StationClock clock;
     private final VirtualEdge edge = new VirtualEdge(time, lines, pins);
     private final Hands hands;
     private final Telling turn;
@@ -227,26 +266,68 @@ public final class VirtualStation {
     private final VirtualTime.Alarm kernelAlarm = time.alarm(this::timePassed);
     private final VirtualTime.Alarm courierAlarm =
         time.alarm(() -> tellCourier(new Told.TimePassed()));
+    private final StorageWatch watch;
+    private final List<Runnable> held = new ArrayList<>();
+    private Optional<Status> status = Optional.empty();
+    private Optional<Screen> shown = Optional.empty();
+    private long flushingSince = Long.MAX_VALUE;
+    private long flushingUntil;
+    private boolean veiled;
+    private boolean inTurn;
+    private boolean torn;
+    private boolean serving = true;
     private boolean alive = true;
 
-    Run() {
+    /**
+     * @throws JournalFailed where the disk does not take that a new life begins
+     */
+    Run(Journal journal) {
+      life = journal.begin();
+      clock = new StationClock(life, time::now, () -> calendar.get(), () -> synchronised);
       var hardware = Wiring.hardware(config, tokens, edge, event -> enqueue(event, () -> {}));
       hands =
           assembly.hands(
               new Routing(
                   hardware,
                   told -> time.after(0, () -> tellCourier(told)),
-                  shown -> screen = Optional.of(shown),
-                  status -> {},
+                  this::show,
+                  reported -> status = Optional.of(reported),
                   reason -> restartWanted = Optional.of(reason),
                   clock::ticks));
       turn = assembly.turn(saved(), journal, this);
       var who =
           new Courier.Identity(
               identity.address(), life.boot(), identity.program(), identity.centreKeys());
-      courier = new Courier(who, courierSettings, assembly.backlog(journal), random);
+      courier =
+          new Courier(who, courierSettings, assembly.backlog(journal, this::disowned), random);
       broker =
           brokers.connect(notice -> time.after(0, () -> tellCourier(new Told.Noticed(notice))));
+      watch =
+          new StorageWatch(
+              journal,
+              List::of,
+              life.why().startsWith("ordered") || life.boot() == 1,
+              clock::ticks,
+              () -> flushingSince,
+              () -> turn.kiosk().visits().now() instanceof Visit.Nobody,
+              this::veil,
+              health -> enqueue(new HealthEvent.DeviceChanged(DISK, health), () -> {}),
+              why -> {
+                throw new AssertionError("a sound journal is given up: " + why);
+              });
+      disk.atFlush(
+          () -> flushCut(Cuts.Boundary.BEFORE_FLUSH), () -> flushCut(Cuts.Boundary.AFTER_FLUSH));
+      disk.waited();
+    }
+
+    private void show(Screen wanted) {
+      shown = Optional.of(wanted);
+      if (!veiled) screen = shown;
+    }
+
+    private void veil(boolean slow) {
+      veiled = slow;
+      screen = slow ? Optional.of(OutOfOrder.screen(language())) : shown;
     }
 
     void begin() {
@@ -266,6 +347,11 @@ public final class VirtualStation {
 
     @Override
     public void act(Effect effect, Now decided) {
+      if (disk.toWaitFor() > 0) held.add(() -> doIt(effect, decided));
+      else doIt(effect, decided);
+    }
+
+    private void doIt(Effect effect, Now decided) {
       cutAt(before(effect));
       probe.acts(effect);
       hands.act(effect, decided);
@@ -273,6 +359,11 @@ public final class VirtualStation {
 
     @Override
     public void turned(Kiosk kiosk, long committed) {
+      if (disk.toWaitFor() > 0) held.add(() -> sayTurned(kiosk, committed));
+      else sayTurned(kiosk, committed);
+    }
+
+    private void sayTurned(Kiosk kiosk, long committed) {
       hands.turned(kiosk, committed);
       probe.turned(kiosk);
     }
@@ -284,10 +375,20 @@ public final class VirtualStation {
     }
 
     void endInOrder(String why) {
-      turn.flush(clock.now());
-      journal.endOrdered(why, clock.now());
+      if (serving) endJournal(why);
       tellCourier(new Told.Stopping());
       die();
+    }
+
+    /** Where the disk fails just now, the next life finds what there is. */
+    private void endJournal(String why) {
+      try {
+        turn.flush(clock.now());
+        journals.now().endOrdered(why, clock.now());
+      } catch (JournalFailed failed) {
+        probe.outOfOrder(String.valueOf(failed.getMessage()));
+      }
+      disk.waited();
     }
 
     private void timePassed() {
@@ -300,26 +401,125 @@ public final class VirtualStation {
     }
 
     private void step(Runnable telling, Runnable then) {
-      if (!alive) return;
+      if (!alive || !serving) return;
       if (time.now() < stalledUntil) {
         time.at(stalledUntil, () -> step(telling, then));
         return;
       }
+      live(
+          () -> {
+            cutAt(Cuts.Boundary.BEFORE_TURN);
+            inTurn = true;
+            telling.run();
+            inTurn = false;
+            if (disk.toWaitFor() > 0) {
+              held.add(() -> endTurn(then));
+              waitForFlush();
+            } else {
+              endTurn(then);
+            }
+          });
+    }
+
+    private void endTurn(Runnable then) {
+      then.run();
+      long wake = turn.wakeAt();
+      kernelAlarm.set(
+          wake == Long.MAX_VALUE ? VirtualTime.NEVER : time.now() + wake - clock.ticks());
+      cutAt(Cuts.Boundary.AFTER_TURN);
+    }
+
+    /**
+     * Some part of this life, to its end or to that of the life. A journal that was cut off in the
+     * middle of a flush knows no more what is on its disk.
+     */
+    private void live(Runnable part) {
       try {
-        cutAt(Cuts.Boundary.BEFORE_TURN);
-        telling.run();
-        then.run();
-        long wake = turn.wakeAt();
-        kernelAlarm.set(
-            wake == Long.MAX_VALUE ? VirtualTime.NEVER : time.now() + wake - clock.ticks());
-        cutAt(Cuts.Boundary.AFTER_TURN);
+        part.run();
       } catch (PowerCut cut) {
+        if (torn) journals.cutOff();
         if (cuts.linesAreQuicker()) edge.hurry();
         powerCut();
         lifeEnd.ended(false, "power cut");
         return;
+      } catch (JournalFailed failed) {
+        fail(String.valueOf(failed.getMessage()));
+        return;
       }
       restartIfWanted();
+    }
+
+    private void flushCut(Cuts.Boundary boundary) {
+      if (!alive || !inTurn || !cuts.cutAt(boundary)) return;
+      torn = true;
+      throw new PowerCut();
+    }
+
+    /**
+     * The disk takes its time: nothing that the turn wants is done before it has done, and whoever
+     * reads the journal waits too.
+     */
+    private void waitForFlush() {
+      flushingSince = clock.ticks();
+      flushingUntil = time.now() + disk.toWaitFor();
+      disk.waited();
+      stalledUntil = Math.max(stalledUntil, flushingUntil);
+      var effects = List.copyOf(held);
+      held.clear();
+      lookAt(time.now() + StorageWatch.SLOW_MILLIS);
+      time.at(flushingUntil, () -> flushed(effects));
+    }
+
+    private void flushed(List<Runnable> effects) {
+      if (!alive) return;
+      watch.look();
+      flushingSince = Long.MAX_VALUE;
+      watch.look();
+      lookAt(time.now() + StorageWatch.REMEMBERED_MILLIS);
+      live(() -> effects.forEach(Runnable::run));
+    }
+
+    private void lookAt(long millis) {
+      time.at(
+          millis,
+          () -> {
+            if (alive && serving) watch.look();
+          });
+    }
+
+    /** Nothing can be made durable any more. */
+    private void fail(String why) {
+      serving = false;
+      held.clear();
+      disk.waited();
+      var outage =
+          new Outage(journals.now(), journals, language(), () -> status, this::sayOutOfOrder);
+      outage.begins(why);
+      edge.die();
+      probe.outOfOrder(why);
+      lookAgain(outage);
+    }
+
+    private void sayOutOfOrder(String why, Screen told, Status now) {
+      screen = Optional.of(told);
+      status = Optional.of(now);
+      tellCourier(new Told.Reported(now));
+    }
+
+    private void lookAgain(Outage outage) {
+      time.after(
+          Outage.EVERY.toMillis(),
+          () -> {
+            if (!alive) return;
+            if (outage.isOver()) endOfOutage();
+            else lookAgain(outage);
+          });
+    }
+
+    private void endOfOutage() {
+      String why = "the disk works again";
+      stop(why);
+      lifeEnd.ended(true, why);
     }
 
     private void restartIfWanted() {
@@ -345,12 +545,27 @@ public final class VirtualStation {
 
     private void tellCourier(Told told) {
       if (!alive) return;
+      if (time.now() < flushingUntil) {
+        time.at(flushingUntil, () -> tellCourier(told));
+        return;
+      }
       var actions = courier.on(told, time.now());
       actions.orders().forEach(broker::carryOut);
       for (Courier.Delivery delivery : actions.deliveries()) {
         enqueue(delivery.event(), () -> settle(delivery.receipt()));
       }
       courierAlarm.set(courier.wakeAt());
+    }
+
+    /** The centre has another story than our journal: the next life begins another one. */
+    private void disowned(String why, long centreHas) {
+      journals.giveUp(why, centreHas);
+      restartWanted = Optional.of(why);
+      time.after(
+          0,
+          () -> {
+            if (alive) restartIfWanted();
+          });
     }
 
     private void settle(long receipt) {

@@ -78,7 +78,7 @@ public final class VirtualTown {
   private final SortedMap<String, MemoryLine> lines = new TreeMap<>();
   private final MemoryBroker broker;
   private final VirtualStation station;
-  private final Journal journal;
+  private final VirtualDisk disk = new VirtualDisk();
   private final Instant dawn;
   private final Cabinet cabinet;
 
@@ -97,7 +97,7 @@ public final class VirtualTown {
             CENTRE_KEY, CENTRE.getPrivate(), rules, patrons, () -> commandPrefix + ++commands[0]);
     broker = new MemoryBroker(time, plan.seed() + 1, plan.dawn(), centre);
     broker.send(centre.expect(address()));
-    journal = Journal.inMemory(new Random(plan.seed() + 2), plan.dawn());
+    var journal = Journal.inMemory(disk, new Random(plan.seed() + 2), plan.dawn());
     var keys = new TreeMap<String, Verifier>();
     keys.put(CENTRE_KEY, new Verifier(CENTRE_KEY, CENTRE.getPublic()));
     station =
@@ -107,6 +107,7 @@ public final class VirtualTown {
             time,
             lines,
             journal,
+            disk,
             new Courier.Identity(
                 new org.shuyi.kiosk.centre.wire.Address(ORGANISATION, STATION), 0, "soak", keys),
             plan.courier(),
@@ -286,7 +287,13 @@ public final class VirtualTown {
     return station;
   }
 
+  /** The journal of now: after the disk has failed it is opened anew. */
   public Journal journal() {
-    return journal;
+    return station.journal();
+  }
+
+  /** The disk under the station's journal. */
+  public VirtualDisk disk() {
+    return disk;
   }
 }
