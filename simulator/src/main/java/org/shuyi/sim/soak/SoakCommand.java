@@ -158,7 +158,7 @@ public final class SoakCommand implements Callable<Integer> {
     PrintWriter out = line().getOut();
     boolean allFound = true;
     for (Plant bug : Plant.values()) {
-      Optional<Outcome> found = Teeth.find(bug, hours);
+      Optional<Outcome> found = Teeth.find(bug, 1, hours);
       allFound &= found.isPresent();
       out.println(Teeth.line(bug, found));
       out.flush();

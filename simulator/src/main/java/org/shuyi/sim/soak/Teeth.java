@@ -11,9 +11,9 @@ final class Teeth {
 
   private Teeth() {}
 
-  /** The first seed from 1 on that finds it. */
-  static Optional<Outcome> find(Plant bug, int hours) {
-    for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+  /** The first seed from this one on that finds it. */
+  static Optional<Outcome> find(Plant bug, int from, int hours) {
+    for (long seed = from; seed <= MOST_SEEDS; seed++) {
       Outcome outcome = Soak.run(seed, hours, bug.assembly(), Trace.NONE);
       if (outcome.violation().isPresent()) return Optional.of(outcome);
     }
