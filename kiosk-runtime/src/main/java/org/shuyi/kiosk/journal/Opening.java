@@ -107,21 +107,23 @@ final class Opening {
   /** What a disk holds after a power cut, as an image has it. */
   static Journal ofImage(byte[] image, String aside, Disk disk) {
     try {
-      Db db = Db.ofImage(image, disk);
-      var opening = new Opening(Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
-      return new Journal(db, null, opening.verified(db), Optional.empty(), aside);
-    } catch (SQLException | Misfit | Records.Broken e) {
-      throw new JournalFailed(Why.STORAGE, "the image of a journal is damaged: " + e, e);
+      return found(Db.ofImage(image, disk), aside);
+    } catch (SQLException e) {
+      throw new JournalFailed(Why.STORAGE, "no journal of an image: " + e.getMessage(), e);
     }
   }
 
   /** The same journal after its program failed, as the memory that stands for a disk holds it. */
   static Journal again(Db db) {
+    db.rollback();
+    return found(db, "");
+  }
+
+  private static Journal found(Db db, String aside) {
     try {
-      db.rollback();
       var opening =
           new Opening(Schema.present(), Disk.SOUND, "", new SplittableRandom(0), Instant.EPOCH);
-      return new Journal(db, null, opening.verified(db), Optional.empty(), "");
+      return new Journal(db, null, opening.verified(db), Optional.empty(), aside);
     } catch (SQLException | Misfit | Records.Broken e) {
       throw new JournalFailed(Why.STORAGE, "the journal in memory is damaged: " + e, e);
     }
