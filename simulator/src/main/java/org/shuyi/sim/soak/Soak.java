@@ -239,6 +239,7 @@ public final class Soak {
     visitors.goHome();
     office.goHome();
     pass(MINUTE);
+    visitors.technicianLeaves();
     // Unless the centre has just had it started anew.
     if (town.time().now() - judge.commandedAt() > MINUTE) audit.works();
     pass(HEALING - MINUTE);

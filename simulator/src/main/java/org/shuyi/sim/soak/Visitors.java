@@ -311,10 +311,15 @@ final class Visitors {
     closedForToday = false;
   }
 
+  /** Said again by whoever found the station out of order when they left. */
+  void technicianLeaves() {
+    town.station().tell(new ServiceEvent.ServiceEnded("lin"));
+  }
+
   /** Everybody goes home, and whoever is last closes the doors. */
   void goHome() {
     closedForToday = true;
-    town.station().tell(new ServiceEvent.ServiceEnded("lin"));
+    technicianLeaves();
     present.forEach(Visitor::leave);
     present.clear();
     town.world().removeCard();

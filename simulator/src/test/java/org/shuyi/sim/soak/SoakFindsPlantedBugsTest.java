@@ -18,8 +18,8 @@ class SoakFindsPlantedBugsTest {
    */
   private static final Map<Plant, Integer> FROM =
       Map.of(
-          Plant.NO_SENSING_AFTER_RESTART, 17,
-          Plant.SILENT_BOARD_TAKEN_FOR_CLOSED, 8,
+          Plant.NO_SENSING_AFTER_RESTART, 5,
+          Plant.SILENT_BOARD_TAKEN_FOR_CLOSED, 23,
           Plant.A_GLIMPSE_IS_ENOUGH, 9);
 
   @ParameterizedTest

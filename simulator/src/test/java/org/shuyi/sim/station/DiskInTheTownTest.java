@@ -28,7 +28,7 @@ class DiskInTheTownTest {
       new VirtualTown(
           new VirtualTown.Plan(
               1,
-              VirtualTown.Board.KERONG,
+              Cabinet.usual(Cabinet.Board.KERONG),
               10_000,
               CourierSettings.desk(),
               Instant.parse("2026-11-22T06:00:00Z")),
