@@ -111,7 +111,7 @@ final class Figures {
 
   private static List<String> time(SoakRun.Result result) {
     Tally tally = result.tally();
-    long down = tally.of("millis program down");
+    long down = tally.of("millis program down") + tally.of("millis starting after the mains");
     long noDevice = tally.of("millis no device");
     long closed = tally.of("millis closed by people");
     long off = tally.of("millis served off line");
@@ -134,6 +134,26 @@ final class Figures {
             "%.3f minutes of service lost for each trouble: %.3f %% service at two troubles a day",
             lost,
             100 - 100 * ofDay));
+  }
+
+  /** What a year with mains was like: what of it the program was down, or no device served. */
+  static String year(SoakRun.Result result) {
+    Tally tally = result.tally();
+    double years = result.virtualMillis() / HOUR / 8_760;
+    double dark = tally.of("millis dark");
+    double down = tally.of("millis program down");
+    double starting = tally.of("millis starting after the mains");
+    double noDevice = tally.of("millis no device");
+    return String.format(
+        Locale.ROOT,
+        "%.2f station-years: in each the program was down by itself for %.1f minutes and starting after"
+            + " the mains for %.1f, and no device served for %.1f: %.3f %% service while there were"
+            + " mains",
+        years,
+        down / MINUTE / years,
+        starting / MINUTE / years,
+        noDevice / MINUTE / years,
+        100 - 100 * (down + starting + noDevice) / (result.virtualMillis() - dark));
   }
 
   private static long visits(Tally tally) {

@@ -25,7 +25,8 @@ final class Footprint {
    * @param hours of visits without any trouble
    */
   static long after(long seed, int hours) {
-    var soak = new Soak(seed, new Soak.Terms(hours, Set.of(), true), Assembly.PRODUCT, Trace.NONE);
+    var soak =
+        new Soak(seed, new Soak.Terms(hours, Set.of(), true, false), Assembly.PRODUCT, Trace.NONE);
     try {
       soak.serve(hours * HOUR);
       long with = used();

@@ -12,6 +12,7 @@ final class Meter implements World.Watcher {
   /** What a patron who comes now finds. */
   private enum Found {
     DARK("dark"),
+    STARTING("starting after the mains"),
     PROGRAM_DOWN("program down"),
     CLOSED_BY_PEOPLE("closed by people"),
     NO_DEVICE("no device"),
@@ -39,7 +40,7 @@ final class Meter implements World.Watcher {
   @Override
   public void happened(long atMillis, Deed deed) {
     if (deed instanceof Deed.MainsChanged(boolean on)) {
-      becomes(on ? Found.PROGRAM_DOWN : Found.DARK);
+      becomes(on ? Found.STARTING : Found.DARK);
     }
   }
 

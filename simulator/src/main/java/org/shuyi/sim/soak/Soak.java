@@ -24,9 +24,6 @@ public final class Soak {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
 
-  /** Between two audits. */
-  private static final long ROUND = 2 * HOUR;
-
   /** For every wait of a station that has no fault: a count of three, a door that nobody opens. */
   private static final long HEALING = 100 * SECOND;
 
@@ -73,19 +70,24 @@ public final class Soak {
    * @param hours at least 1; audited every two
    * @param always what it has in store whatever chance says
    * @param alone whether it has nothing else
+   * @param street whether troubles are as rare as on a street, and audits too
    */
-  record Terms(int hours, Set<Trouble> always, boolean alone) {
+  record Terms(int hours, Set<Trouble> always, boolean alone, boolean street) {
     Terms {
       always = Collections.unmodifiableSet(new TreeSet<>(always));
     }
 
+    Swarm swarm(long seed) {
+      return street ? Swarm.street(seed) : Swarm.of(seed, always, alone);
+    }
+
     static Terms hours(int hours) {
-      return new Terms(hours, Set.of(), false);
+      return new Terms(hours, Set.of(), false, false);
     }
   }
 
   Soak(long seed, Terms terms, Assembly assembly, Trace trace) {
-    this.swarm = Swarm.of(seed, terms.always(), terms.alone());
+    this.swarm = terms.swarm(seed);
     var cast = new Cast(new Random(seed + 1));
     town =
         new VirtualTown(
@@ -222,7 +224,7 @@ public final class Soak {
     troubles.begin();
     town.station().powerOn();
     while (town.time().now() < millis) {
-      long until = Math.min(millis, town.time().now() + ROUND);
+      long until = Math.min(millis, town.time().now() + swarm.round().toMillis());
       troubles.begin();
       visitors.begin();
       office.begin();

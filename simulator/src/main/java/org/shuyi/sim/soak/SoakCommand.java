@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
+  private static final int HALF_A_DAY = 12;
   private static final int DAY = 24;
+  private static final int YEAR = 8_760;
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
@@ -43,12 +45,8 @@ public final class SoakCommand implements Callable<Integer> {
       description = "The seeds, one or a range (1-200, or from 1 on where something else ends it).")
   private Optional<String> seeds = Optional.empty();
 
-  @Option(
-      names = "--hours",
-      paramLabel = "H",
-      defaultValue = "12",
-      description = "Virtual hours of each seed (${DEFAULT-VALUE}).")
-  private int hours = 12;
+  @Option(names = "--hours", paramLabel = "H", description = "Virtual hours of each seed (12).")
+  private Optional<Integer> wantedHours = Optional.empty();
 
   @Option(
       names = "--minutes",
@@ -80,6 +78,13 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Option(names = "--alone", description = "With --fault: and nothing else.")
   private boolean alone;
+
+  @Option(
+      names = "--street",
+      description =
+          "As rare as on a street (street.txt) instead of a storm, audited each week: how long a"
+              + " station serves in a year. --hours is 8760 then, if not given.")
+  private boolean street;
 
   @Option(
       names = "--list-faults",
@@ -120,17 +125,19 @@ public final class SoakCommand implements Callable<Integer> {
 
   private final long begunAt = System.nanoTime();
   private long toldAt = begunAt;
+  private int hours;
   private int done;
   private long faultMillis;
 
   @Override
   public Integer call() throws InterruptedException {
-    String wanted = seeds.orElse(isEndedOtherwise() ? "1-999999999" : "1-200");
+    String wanted = seeds.orElse(isEndedOtherwise() ? "1-999999999" : street ? "1" : "1-200");
     Matcher range = RANGE.matcher(wanted);
     if (!range.matches()) throw wrong("--seeds: " + wanted + ", expected such as 1-200 or 17");
     long first = Long.parseLong(range.group(1));
     long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
     if (last < first) throw wrong("--seeds: " + wanted + " ends before it begins");
+    hours = wantedHours.orElse(street ? YEAR : HALF_A_DAY);
     if (hours < 1 || hours > 10_000) throw wrong("--hours: " + hours + ", expected 1 to 10000");
     if (trace && last > first) throw wrong("--trace is for one seed, such as --seeds 17");
     if (teeth) return teeth();
@@ -145,13 +152,14 @@ public final class SoakCommand implements Callable<Integer> {
   private Soak.Terms terms() {
     if (fault.isEmpty()) {
       if (alone) throw wrong("--alone goes with --fault");
-      return Soak.Terms.hours(hours);
+      return new Soak.Terms(hours, Set.of(), false, street);
     }
+    if (street) throw wrong("--street has its own mix; it goes without --fault");
     Set<Trouble> troubles = FaultList.troubles(fault.get());
     if (troubles.isEmpty()) {
       throw wrong("--fault: " + fault.get() + " is not in the soak; --list-faults tells which are");
     }
-    return new Soak.Terms(hours, troubles, alone);
+    return new Soak.Terms(hours, troubles, alone, false);
   }
 
   private int teeth() {
@@ -219,6 +227,7 @@ public final class SoakCommand implements Callable<Integer> {
           "FELL SHORT of %,d fault-hours: this machine was too slow for them in the time given"
               .formatted(faultHours.get()));
     }
+    if (street && !json) out.println(Figures.year(result));
     if (coverage) Reached.lines(result.tally()).forEach(out::println);
     if (listFaults) FaultList.lines(result).forEach(out::println);
     out.flush();
@@ -270,10 +279,11 @@ public final class SoakCommand implements Callable<Integer> {
               if (!(violation instanceof Violation)) violation.printStackTrace(err);
             });
     String forced = fault.map(n -> " --fault " + n + (alone ? " --alone" : "")).orElse("");
+    String where = street ? " --street" : "";
     String planted = plant.map(bug -> " --plant " + bug.name()).orElse("");
     err.println(
-        "  replay it:  ./kiosk soak --seed %d --hours %d%s%s --trace"
-            .formatted(outcome.seed(), hours, forced, planted));
+        "  replay it:  ./kiosk soak --seed %d --hours %d%s%s%s --trace"
+            .formatted(outcome.seed(), hours, forced, where, planted));
     err.flush();
   }
 }

@@ -18,6 +18,7 @@ import org.shuyi.sim.station.Weather;
  * @param holdMillis how long a latch stays released
  * @param visitEvery the mean time between two visitors
  * @param cutOneIn at one boundary of a turn in so many the power goes; 0 for never
+ * @param round from one audit, for which all is healed, to the next
  * @param everyMinutes the mean time between two troubles of a kind; those away are not in it
  */
 record Swarm(
@@ -28,12 +29,19 @@ record Swarm(
     int cutOneIn,
     Weather weather,
     int books,
+    Duration round,
     Map<Trouble, Integer> everyMinutes) {
   /** Of a hundred seeds so many have a trouble in store. */
   private static final int HAVE_IT = 35;
 
   /** Power is what a station must survive first. */
   private static final int HAVE_CUTS = 65;
+
+  /** A hundred visitors a day. */
+  private static final Duration VISIT_ON_THE_STREET = Duration.ofMinutes(14);
+
+  /** The program dies about four times a year: at one boundary of a turn in so many. */
+  private static final int TURNS_OF_A_QUARTER = 1_500_000;
 
   /** From one question to the next where a device is asked seldom. */
   private static final Duration SELDOM = Duration.ofMillis(500);
@@ -71,6 +79,24 @@ record Swarm(
         cuts ? 200 + random.nextInt(alone ? 400 : 6_000) : 0,
         alone && !loses ? Weather.FAIR : weather(random, loses),
         12 + random.nextInt(30),
+        Duration.ofHours(2),
+        every);
+  }
+
+  /** One station on a street, where troubles are as rare as {@code street.txt} has them. */
+  static Swarm street(long seed) {
+    var random = new Random(seed * 7_919 + 17);
+    var every = new EnumMap<Trouble, Integer>(Trouble.class);
+    for (Rate rate : Rate.ofTheStreet()) every.put(rate.trouble(), rate.everyMinutes());
+    return new Swarm(
+        cabinet(random),
+        3_000 + random.nextInt(5_000),
+        true,
+        VISIT_ON_THE_STREET,
+        TURNS_OF_A_QUARTER,
+        Weather.FAIR,
+        12 + random.nextInt(30),
+        Duration.ofDays(7),
         every);
   }
 

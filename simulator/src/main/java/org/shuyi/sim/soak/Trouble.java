@@ -39,7 +39,8 @@ enum Trouble {
   ACKNOWLEDGED_AND_LOST(66),
   TAKEN_OVER(67),
   SUBSCRIBE_REFUSED(68),
-  CENTRE_SLOW,
+  /** The centre stands for the library system behind it: it is what a station asks. */
+  CENTRE_SLOW(70),
 
   // Lines and devices.
   UNPLUGGED(32),
