@@ -55,6 +55,7 @@ public final class Vectors {
     return switch (vector.sum()) {
       case "none" -> true;
       case "xor8" -> bytes.at(end) == fold(bytes, end, false);
+      case "xor8-from-5" -> bytes.at(end) == fold(bytes.from(5), end - 5, false);
       case "sum8" -> bytes.at(end) == fold(bytes, end, true);
       case "crc16-8408-lo" -> crc(bytes, 0x8408) == 0;
       case "crc16-modbus-lo" -> crc(bytes, 0xA001) == 0;

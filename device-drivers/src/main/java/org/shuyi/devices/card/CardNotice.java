@@ -19,6 +19,8 @@ public sealed interface CardNotice {
   /** What kind of id it is, so that equal bytes of two kinds never become one patron. */
   enum Technology {
     ISO_14443A,
-    ISO_15693
+    ISO_15693,
+    /** The number of a Chinese identity card, 18 characters of ASCII. */
+    ID_CARD
   }
 }

@@ -3,6 +3,7 @@ package org.shuyi.devices.link;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
@@ -18,6 +19,7 @@ import org.shuyi.devices.Told;
  */
 public final class Attached<C, N> {
   private final Driver<C, N> driver;
+  private final UnaryOperator<Bytes> masked;
   private final Consumer<Bytes> wire;
   private final Consumer<N> notices;
   private final Consumer<Health> healths;
@@ -25,9 +27,24 @@ public final class Attached<C, N> {
   private Health health = new Health.Lost("not yet spoken to");
   private boolean broken;
 
+  /** A driver whose frames are kept as they are. */
   public Attached(
       Driver<C, N> driver, Consumer<Bytes> wire, Consumer<N> notices, Consumer<Health> healths) {
+    this(driver, frame -> frame, wire, notices, healths);
+  }
+
+  /**
+   * @param masked what may be kept of a frame: nothing personal stays in memory (a card's number, a
+   *     photo)
+   */
+  public Attached(
+      Driver<C, N> driver,
+      UnaryOperator<Bytes> masked,
+      Consumer<Bytes> wire,
+      Consumer<N> notices,
+      Consumer<Health> healths) {
     this.driver = driver;
+    this.masked = masked;
     this.wire = wire;
     this.notices = notices;
     this.healths = healths;
@@ -36,11 +53,13 @@ public final class Attached<C, N> {
   /** Tells the driver and does what it answers. */
   public void tell(Told<C> told, long nowMillis) {
     if (broken) return;
-    if (told instanceof Told.Received<C>(Bytes bytes)) frames.received(nowMillis, bytes);
     try {
+      if (told instanceof Told.Received<C>(Bytes bytes)) {
+        frames.received(nowMillis, masked.apply(bytes));
+      }
       Answer<N> answer = driver.on(told, nowMillis);
       for (Bytes frame : answer.write()) {
-        frames.sent(nowMillis, frame);
+        frames.sent(nowMillis, masked.apply(frame));
         wire.accept(frame);
       }
       answer.notices().forEach(notices);

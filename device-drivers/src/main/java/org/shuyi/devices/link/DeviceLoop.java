@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
@@ -47,11 +48,17 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
    * A loop, not yet running.
    *
    * @param name of the device, for its thread
+   * @param masked what may be kept of a frame for technicians
    * @param notices and {@code healths} are called on this loop's thread and only enqueue
    */
   public DeviceLoop(
-      String name, Line line, Driver<C, N> driver, Consumer<N> notices, Consumer<Health> healths) {
-    this(name, line, driver, notices, healths, DeviceLoop::monotonicMillis);
+      String name,
+      Line line,
+      Driver<C, N> driver,
+      UnaryOperator<Bytes> masked,
+      Consumer<N> notices,
+      Consumer<Health> healths) {
+    this(name, line, driver, masked, notices, healths, DeviceLoop::monotonicMillis);
   }
 
   /**
@@ -63,6 +70,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
       String name,
       Line line,
       Driver<C, N> driver,
+      UnaryOperator<Bytes> masked,
       Consumer<N> notices,
       Consumer<Health> healths,
       LongSupplier clock) {
@@ -71,6 +79,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     this.attached =
         new Attached<>(
             driver,
+            masked,
             line::write,
             notices,
             next -> {

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Where a line leads, as it stands in a configuration: {@code
- * serial:/dev/shuyi/locks?baud=19200&parity=none} or {@code tcp:10.0.0.7:5000}.
+ * serial:/dev/shuyi/locks?baud=19200&parity=none}, {@code tcp:10.0.0.7:5000}, {@code pcsc:ACR122U},
+ * {@code evdev:/dev/shuyi/scanner} or {@code file:/sys/NAME}.
  */
 public sealed interface LineAddress {
   /** A line to this address, not opened yet. */
@@ -69,6 +70,58 @@ public sealed interface LineAddress {
   }
 
   /**
+   * A reader behind the system's PC/SC service.
+   *
+   * @param reader a part of its name, as the service tells it
+   */
+  record Pcsc(String reader) implements LineAddress {
+    @Override
+    public Line line() {
+      return new PcscLine(this);
+    }
+
+    @Override
+    public String describe() {
+      return "pcsc " + reader;
+    }
+  }
+
+  /**
+   * An input device of the kernel, taken for ourselves alone.
+   *
+   * @param path absolute; a link under {@code /dev/input/by-id} or a role name, as event numbers
+   *     change with each plug
+   */
+  record Evdev(String path) implements LineAddress {
+    @Override
+    public Line line() {
+      return new EvdevLine(this);
+    }
+
+    @Override
+    public String describe() {
+      return "evdev " + path;
+    }
+  }
+
+  /**
+   * A small file that a driver of the kernel writes anew for each reader.
+   *
+   * @param path absolute, such as a sensor's under {@code /sys/bus/w1/devices}
+   */
+  record Sensor(String path) implements LineAddress {
+    @Override
+    public Line line() {
+      return new FileLine(this);
+    }
+
+    @Override
+    public String describe() {
+      return "file " + path;
+    }
+  }
+
+  /**
    * Reads an address.
    *
    * @throws IllegalArgumentException with what is wrong and what was expected
@@ -76,7 +129,13 @@ public sealed interface LineAddress {
   static LineAddress parse(String text) {
     if (text.startsWith("serial:")) return serial(text, text.substring("serial:".length()));
     if (text.startsWith("tcp:")) return tcp(text, text.substring("tcp:".length()));
-    throw refused(text, "neither serial nor tcp", "serial:/dev/NAME?baud=9600 or tcp:HOST:PORT");
+    if (text.startsWith("pcsc:")) return pcsc(text, text.substring("pcsc:".length()).strip());
+    if (text.startsWith("evdev:")) return new Evdev(path(text, "evdev:"));
+    if (text.startsWith("file:")) return new Sensor(path(text, "file:"));
+    throw refused(
+        text,
+        "neither serial, tcp, pcsc, evdev nor file",
+        "serial:/dev/NAME?baud=9600 or tcp:HOST:PORT, pcsc:READER, evdev:/dev/NAME or file:/sys/NAME");
   }
 
   private static LineAddress serial(String text, String rest) {
@@ -120,6 +179,20 @@ public sealed interface LineAddress {
       throw refused(text, "port \"" + port + "\"", "a port from 1 to 65535");
     }
     return new Tcp(host, Integer.parseInt(port));
+  }
+
+  private static LineAddress pcsc(String text, String reader) {
+    if (reader.isEmpty() || reader.chars().anyMatch(c -> c < ' ')) {
+      throw refused(text, "no reader", "a part of its name, such as pcsc:ACR122U");
+    }
+    return new Pcsc(reader);
+  }
+
+  private static String path(String text, String kind) {
+    String path = text.substring(kind.length());
+    if (path.startsWith("/") && !path.endsWith("/")) return path;
+    throw refused(
+        text, "\"" + path + "\" is no device", "an absolute path such as " + kind + "/dev/NAME");
   }
 
   private static SortedMap<String, String> settings(String text, String query) {

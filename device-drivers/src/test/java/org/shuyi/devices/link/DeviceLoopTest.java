@@ -28,7 +28,8 @@ class DeviceLoopTest {
   private final Slow driver = new Slow();
   private final Wire line = new Wire();
   private final DeviceLoop<String, String> loop =
-      new DeviceLoop<>("test", line, driver, notices::add, healths::add, () -> clock.get());
+      new DeviceLoop<>(
+          "test", line, driver, frame -> frame, notices::add, healths::add, () -> clock.get());
 
   @AfterEach
   void end() {
@@ -105,7 +106,13 @@ class DeviceLoopTest {
     var well = new Wire();
     try (var other =
         new DeviceLoop<>(
-            "other", well, new Slow(), notices::add, healths::add, () -> clock.get())) {
+            "other",
+            well,
+            new Slow(),
+            frame -> frame,
+            notices::add,
+            healths::add,
+            () -> clock.get())) {
       other.start();
       for (int i = 0; i < 3; i++) {
         assertThat(other.want("open")).isTrue();

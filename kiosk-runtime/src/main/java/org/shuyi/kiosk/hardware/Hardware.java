@@ -251,6 +251,7 @@ public final class Hardware {
     return switch (technology) {
       case ISO_14443A -> "iso14443a";
       case ISO_15693 -> "iso15693";
+      case ID_CARD -> "idcard";
     };
   }
 

@@ -60,6 +60,7 @@ final class LineEdge implements Wires {
             config.name(),
             LineAddress.parse(config.line().text()).line(),
             driver,
+            device.frames::masked,
             meet.apply(commands),
             health -> {
               device.since = Instant.now();

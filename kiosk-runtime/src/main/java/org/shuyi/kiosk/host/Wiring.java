@@ -10,9 +10,24 @@ import org.shuyi.devices.Frames;
 import org.shuyi.devices.card.feig.CardCodec;
 import org.shuyi.devices.card.feig.CardConfig;
 import org.shuyi.devices.card.feig.CardDriver;
+import org.shuyi.devices.card.pcsc.PcscCodec;
+import org.shuyi.devices.card.pcsc.PcscConfig;
+import org.shuyi.devices.card.pcsc.PcscDriver;
+import org.shuyi.devices.card.sdt.SdtCodec;
+import org.shuyi.devices.card.sdt.SdtConfig;
+import org.shuyi.devices.card.sdt.SdtDriver;
+import org.shuyi.devices.climate.ds18b20.Ds18b20Codec;
+import org.shuyi.devices.climate.ds18b20.Ds18b20Config;
+import org.shuyi.devices.climate.ds18b20.Ds18b20Driver;
+import org.shuyi.devices.code.evdev.EvdevCodec;
+import org.shuyi.devices.code.evdev.EvdevConfig;
+import org.shuyi.devices.code.evdev.EvdevDriver;
 import org.shuyi.devices.code.serial.ScannerCodec;
 import org.shuyi.devices.code.serial.ScannerConfig;
 import org.shuyi.devices.code.serial.ScannerDriver;
+import org.shuyi.devices.dispenser.crt.CrtCodec;
+import org.shuyi.devices.dispenser.crt.CrtConfig;
+import org.shuyi.devices.dispenser.crt.CrtDriver;
 import org.shuyi.devices.link.LineAddress;
 import org.shuyi.devices.lock.kerong.KerongCodec;
 import org.shuyi.devices.lock.kerong.KerongConfig;
@@ -29,6 +44,12 @@ import org.shuyi.devices.lock.wjl.WjlDriver;
 import org.shuyi.devices.picker.modbus.PickerCodec;
 import org.shuyi.devices.picker.modbus.PickerConfig;
 import org.shuyi.devices.picker.modbus.PickerDriver;
+import org.shuyi.devices.power.megatec.MegatecCodec;
+import org.shuyi.devices.power.megatec.MegatecConfig;
+import org.shuyi.devices.power.megatec.MegatecDriver;
+import org.shuyi.devices.printer.escpos.EscPosCodec;
+import org.shuyi.devices.printer.escpos.EscPosConfig;
+import org.shuyi.devices.printer.escpos.EscPosDriver;
 import org.shuyi.devices.sorter.modbus.SorterCodec;
 import org.shuyi.devices.sorter.modbus.SorterConfig;
 import org.shuyi.devices.sorter.modbus.SorterDriver;
@@ -236,6 +257,37 @@ public final class Wiring {
     all.add(
         DeviceKind.watched(
             "picker.modbus", PickerCodec.FRAMES, PickerConfig::new, PickerDriver::new));
+    all.add(
+        DeviceKind.watched(
+            "printer.escpos", EscPosCodec.FRAMES, EscPosConfig::new, EscPosDriver::new));
+    all.add(
+        DeviceKind.watched(
+            "power.megatec", MegatecCodec.FRAMES, MegatecConfig::new, MegatecDriver::new));
+    all.add(
+        DeviceKind.of(
+            "card.sdt",
+            SdtCodec.FRAMES,
+            SdtConfig::new,
+            SdtDriver::new,
+            (hardware, id, commands) -> hardware.cardReader()));
+    all.add(
+        DeviceKind.of(
+            "card.pcsc",
+            PcscCodec.FRAMES,
+            PcscConfig::new,
+            PcscDriver::new,
+            (hardware, id, commands) -> hardware.cardReader()));
+    all.add(
+        DeviceKind.of(
+            "code.evdev",
+            EvdevCodec.FRAMES,
+            EvdevConfig::new,
+            EvdevDriver::new,
+            (hardware, id, commands) -> hardware.scanner()));
+    all.add(DeviceKind.watched("dispenser.crt", CrtCodec.FRAMES, CrtConfig::new, CrtDriver::new));
+    all.add(
+        DeviceKind.watched(
+            "climate.ds18b20", Ds18b20Codec.FRAMES, Ds18b20Config::new, Ds18b20Driver::new));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -85,14 +85,23 @@ abstract class SerialPeer implements Peer {
   @Override
   public final void hungUp(long nowMillis) {}
 
+  /** When the device next does something by itself, as a printer that has lines to print. */
+  long actsAt() {
+    return NEVER;
+  }
+
+  /** Does it; {@link #actsAt} must be later afterwards. */
+  void act(long nowMillis) {}
+
   @Override
   public final long wakeAt() {
     var next = outbox.peek();
-    return next == null ? NEVER : next.at;
+    return Math.min(actsAt(), next == null ? NEVER : next.at);
   }
 
   @Override
   public final @Nullable Bytes leaving(long nowMillis) {
+    while (actsAt() <= nowMillis) act(nowMillis);
     var next = outbox.peek();
     if (next == null || next.at > nowMillis) return null;
     outbox.remove();

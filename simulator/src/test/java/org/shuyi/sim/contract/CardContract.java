@@ -11,8 +11,6 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.devices.card.CardCommand;
 import org.shuyi.devices.card.CardNotice;
 import org.shuyi.devices.card.CardNotice.CardSeen;
-import org.shuyi.devices.card.CardNotice.CardUnusable;
-import org.shuyi.devices.card.CardNotice.Technology;
 import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.time.VirtualTime;
@@ -20,20 +18,33 @@ import org.shuyi.sim.world.CardField;
 
 /** What every driver of a card reader promises. */
 abstract class CardContract extends PortContract<CardCommand, CardNotice> {
-  private static final Bytes FOUR = Bytes.parse("DEADBEEF");
-  private static final Bytes SEVEN = Bytes.parse("04A1B2C3D4E580");
-  private static final Bytes TEN = Bytes.parse("04010203040506070809");
-
   /** A reader with this field before it. */
   abstract Peer peer(CardField field, long seed);
 
+  /** The settings that make the driver fit the reader. */
+  Given settings() {
+    return Given.of();
+  }
+
+  /** What a card of this kind is told as. */
+  abstract CardSeen seen(Bytes uid);
+
+  /** Somebody's card. */
+  abstract Bytes one();
+
+  /** Another person's card. */
+  abstract Bytes other();
+
+  /** How long it takes to read a card, in milliseconds. */
+  abstract long readWithin();
+
   /** A reader, its driver and what is held to it. */
-  private final class Desk implements CardField {
+  final class Desk implements CardField {
     final Rig<CardCommand, CardNotice> rig;
     private @Nullable Bytes held;
 
     Desk(long seed, int latencyMillis) {
-      rig = new Rig<>(new VirtualTime(), driver(Given.of()), peer(this, seed), latencyMillis);
+      rig = new Rig<>(new VirtualTime(), driver(settings()), peer(this, seed), latencyMillis);
     }
 
     @Override
@@ -58,18 +69,14 @@ abstract class CardContract extends PortContract<CardCommand, CardNotice> {
     }
   }
 
-  private Desk desk() {
+  final Desk desk() {
     return new Desk(1, 0).begin();
-  }
-
-  private static CardSeen seen(Bytes uid) {
-    return new CardSeen(Technology.ISO_14443A, uid);
   }
 
   @Override
   final Rig<CardCommand, CardNotice> rig(long seed) {
     var desk = new Desk(seed, 0);
-    desk.held = SEVEN;
+    desk.held = one();
     return desk.rig;
   }
 
@@ -82,124 +89,42 @@ abstract class CardContract extends PortContract<CardCommand, CardNotice> {
   void aCardIsToldOnceForEachTimeItComes() {
     var desk = desk();
     for (int i = 1; i <= 5; i++) {
-      desk.hold(SEVEN, 20_000);
-      assertThat(desk.rig.told(CardNotice.class)).hasSize(i).containsOnly(seen(SEVEN));
+      desk.hold(one(), 20_000);
+      assertThat(desk.rig.told(CardNotice.class)).hasSize(i).containsOnly(seen(one()));
       desk.take(2_000);
     }
   }
 
   @Test
-  void aCardIsToldWithinHalfASecond() {
-    for (int wait = 0; wait < 300; wait += 17) {
-      var desk = desk();
-      desk.rig.run(wait);
-      desk.hold(FOUR, 500);
-      assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(FOUR));
-    }
-  }
-
-  @Test
-  void aNumberIsToldInTheOrderOfTheStandardWhateverItsLength() {
-    var ids =
-        List.of(
-            FOUR,
-            SEVEN,
-            TEN,
-            Bytes.parse("01020304"),
-            Bytes.parse("04112233000000"),
-            Bytes.parse("DEADBE00"),
-            Bytes.parse("04000000000001"));
-    for (Bytes id : ids) {
-      var desk = desk();
-      desk.hold(id, 2_000);
-      assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(id));
-    }
-  }
-
-  @Test
-  void aCardThatStaysIsToldAgainAfterForget() {
-    var desk = desk();
-    desk.hold(SEVEN, 5_000);
-    desk.rig.want(new CardCommand.Forget());
-    desk.rig.run(5_000);
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(SEVEN), seen(SEVEN));
-  }
-
-  @Test
-  void aNumberDrawnByChanceIsUnusable() {
-    var desk = desk();
-    desk.hold(Bytes.parse("08AA55CC"), 5_000);
-    desk.take(2_000);
-    desk.hold(Bytes.parse("0812EF34"), 5_000);
-    assertThat(desk.rig.told(CardSeen.class)).isEmpty();
-    assertThat(desk.rig.told(CardUnusable.class)).hasSize(2);
-  }
-
-  @Test
-  void twoCardsAtOnceAreNobodys() {
-    var desk = desk();
-    desk.rig.faults().add(new Fault.SecondCard(FOUR));
-    desk.hold(SEVEN, 5_000);
-    assertThat(desk.rig.told(CardSeen.class)).isEmpty();
-    assertThat(desk.rig.told(CardUnusable.class)).hasSize(1);
-    desk.rig.faults().heal();
-    desk.rig.run(1_000);
-    assertThat(desk.rig.told(CardSeen.class)).containsExactly(seen(SEVEN));
-  }
-
-  @Test
   void anotherCardIsToldAtOnce() {
     var desk = desk();
-    desk.hold(SEVEN, 1_000);
-    desk.hold(FOUR, 1_000);
-    desk.hold(SEVEN, 1_000);
+    desk.hold(one(), 2 * readWithin());
+    desk.hold(other(), 2 * readWithin());
+    desk.hold(one(), 2 * readWithin());
     assertThat(desk.rig.told(CardNotice.class))
-        .containsExactly(seen(SEVEN), seen(FOUR), seen(SEVEN));
+        .containsExactly(seen(one()), seen(other()), seen(one()));
   }
 
   @Test
   void aCardAtTheEdgeOfTheFieldIsOneTap() {
     var desk = desk();
     for (int i = 0; i < 20; i++) {
-      desk.hold(SEVEN, 200);
-      desk.rig.faults().add(new Fault.Missed(SEVEN, 2));
+      desk.hold(one(), 200);
+      desk.rig.faults().add(new Fault.Missed(one(), 2));
     }
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(SEVEN));
+    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(one()));
   }
 
   @Test
   void aCardThatLiesThereWhenTheReaderReturnsIsToldOnce() {
     var desk = desk();
-    desk.hold(SEVEN, 1_000);
+    desk.hold(one(), 2 * readWithin());
     desk.rig.line.unplug();
     desk.rig.run(5_000);
     desk.rig.forget();
     desk.rig.line.plugIn();
     desk.rig.run(20_000);
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(SEVEN));
-  }
-
-  @Test
-  void aReaderThatLostItsSettingsSeesCardsAgainWhenItIsPluggedIn() {
-    var desk = desk();
-    desk.rig.line.unplug();
-    desk.rig.run(1_000);
-    desk.rig.faults().add(new Fault.SettingsLost());
-    desk.rig.line.plugIn();
-    desk.rig.run(3_000);
-    desk.hold(SEVEN, 1_000);
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(SEVEN));
-  }
-
-  @Test
-  void settingsLostWhileTheLineStaysUpAreRestoredWithinFifteenSeconds() {
-    var desk = desk();
-    desk.hold(FOUR, 1_000);
-    desk.take(7_000);
-    desk.rig.faults().add(new Fault.SettingsLost());
-    desk.rig.run(14_000);
-    desk.hold(SEVEN, 1_000);
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(FOUR), seen(SEVEN));
+    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(one()));
   }
 
   @Test
@@ -218,11 +143,34 @@ abstract class CardContract extends PortContract<CardCommand, CardNotice> {
     oneTap(echoing);
   }
 
-  private static void oneTap(Desk desk) {
-    desk.hold(SEVEN, 3_000);
+  private void oneTap(Desk desk) {
+    desk.hold(one(), 3_000);
     desk.take(3_000);
-    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(SEVEN));
+    assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(one()));
     assertThat(desk.rig.ready()).isTrue();
+  }
+
+  @Test
+  void aCardIsToldWhileItIsHeld() {
+    for (int wait = 0; wait < 300; wait += 17) {
+      var desk = desk();
+      desk.rig.run(wait);
+      desk.hold(other(), readWithin());
+      assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(other()));
+    }
+  }
+
+  @Test
+  void aCardThatIsTakenAwayAtAnyMomentIsToldOnceAtMostAndTheNextIsRead() {
+    for (int held = 10; held < readWithin(); held += 40) {
+      var desk = desk();
+      desk.hold(one(), held);
+      desk.take(3_000);
+      assertThat(desk.rig.told(CardNotice.class)).hasSizeLessThan(2);
+      desk.rig.forget();
+      desk.hold(one(), 2 * readWithin());
+      assertThat(desk.rig.told(CardNotice.class)).containsExactly(seen(one()));
+    }
   }
 
   @Test
@@ -230,11 +178,20 @@ abstract class CardContract extends PortContract<CardCommand, CardNotice> {
     var random = new Random(20_260_303);
     for (int seed = 1; seed <= 40; seed++) {
       var desk = new Desk(seed, 0).begin();
-      desk.rig.faults().add(new Fault.Noise(random.nextInt(60), random.nextInt(60), 20));
-      desk.rig.faults().add(new Fault.Late(random.nextInt(1_000), 10));
-      desk.hold(SEVEN, 60_000);
-      assertThat(desk.rig.told(CardSeen.class)).allMatch(seen(SEVEN)::equals);
-      assertThat(desk.rig.told(CardUnusable.class)).isEmpty();
+      disturbances(random).forEach(desk.rig.faults()::add);
+      desk.hold(one(), 60_000);
+      assertThat(desk.rig.told(CardSeen.class)).allMatch(seen(one())::equals);
+      judgeNoise(desk);
     }
   }
+
+  /** What may happen on this wire; one with a check of its own loses answers, and changes none. */
+  List<Fault> disturbances(Random random) {
+    return List.of(
+        new Fault.Noise(random.nextInt(60), random.nextInt(60), 20),
+        new Fault.Late(random.nextInt(1_000), 10));
+  }
+
+  /** What else must hold of what was told under noise. */
+  void judgeNoise(Desk desk) {}
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,6 +51,10 @@ import org.shuyi.sim.world.TagField;
 class PortContractsTest {
   private static final String BEGIN = "<!-- promises: begin -->\n";
   private static final String END = "<!-- promises: end -->";
+
+  /** Where the subjects stand. */
+  private static final List<Class<?>> HOUSES =
+      List.of(PortContractsTest.class, CounterContractsTest.class);
 
   @Nested
   class Kerong extends LockContract {
@@ -394,7 +399,7 @@ class PortContractsTest {
   }
 
   @Nested
-  class FeigCards extends CardContract {
+  class FeigCards extends FieldContract {
     @Override
     String kind() {
       return "card.feig";
@@ -501,18 +506,22 @@ class PortContractsTest {
   /** The subjects by their names in the table. */
   private static SortedMap<String, Class<?>> subjects() {
     var subjects = new TreeMap<String, Class<?>>();
-    for (Class<?> nested : PortContractsTest.class.getDeclaredClasses()) {
-      boolean held = PortContract.class.isAssignableFrom(nested);
-      if (held && !Modifier.isAbstract(nested.getModifiers()))
-        subjects.put(made(nested).name(), nested);
+    for (Class<?> house : HOUSES) {
+      for (Class<?> nested : house.getDeclaredClasses()) {
+        boolean held = PortContract.class.isAssignableFrom(nested);
+        if (held && !Modifier.isAbstract(nested.getModifiers()))
+          subjects.put(made(nested).name(), nested);
+      }
     }
     return subjects;
   }
 
   static PortContract<?, ?> made(Class<?> subject) {
     try {
-      Constructor<?> making = subject.getDeclaredConstructor(PortContractsTest.class);
-      return (PortContract<?, ?>) making.newInstance(new PortContractsTest());
+      Class<?> house = subject.getDeclaringClass();
+      Constructor<?> building = house.getDeclaredConstructor();
+      Constructor<?> making = subject.getDeclaredConstructor(house);
+      return (PortContract<?, ?>) making.newInstance(building.newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(subject.getName(), e);
     }

@@ -80,6 +80,7 @@ class ArchitectureTest {
     return Stream.of(
         only("com.fazecast..", "devices.link"),
         only("com.pi4j..", "devices.link"),
+        only("javax.smartcardio..", "devices.link"),
         only("io.javalin..", "kiosk.ui"),
         only("org.eclipse.jetty..", "kiosk.ui"),
         only("org.eclipse.paho..", "kiosk.centre"),

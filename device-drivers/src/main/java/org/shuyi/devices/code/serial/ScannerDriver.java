@@ -12,6 +12,7 @@ import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.code.CodeCommand;
 import org.shuyi.devices.code.CodeNotice;
+import org.shuyi.devices.code.Repeats;
 
 /**
  * A scanner that only speaks. It cannot be asked whether it lives: it is ready while its line is
@@ -23,11 +24,11 @@ public final class ScannerDriver implements Driver<CodeCommand, CodeNotice> {
   private Health health = new Health.Lost("the line is not up yet");
   private Bytes received = Bytes.EMPTY;
   private long dropAt = NEVER;
-  private String last = "";
-  private long lastAt;
+  private final Repeats repeats;
 
   public ScannerDriver(ScannerConfig config) {
     this.config = config;
+    this.repeats = new Repeats(config.repeat());
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class ScannerDriver implements Driver<CodeCommand, CodeNotice> {
         yield Answer.nothing();
       }
       case Told.Wanted<CodeCommand>(CodeCommand.Forget(), long _) -> {
-        last = "";
+        repeats.forget();
         yield Answer.nothing();
       }
     };
@@ -97,9 +98,7 @@ public final class ScannerDriver implements Driver<CodeCommand, CodeNotice> {
   }
 
   private void tell(String text, long now, List<CodeNotice> notices) {
-    boolean again = text.equals(last) && now - lastAt < config.repeat().toMillis();
-    last = text;
-    lastAt = now;
+    boolean again = repeats.isAgain(text, now);
     tally.count(again ? "repeated" : "codes");
     if (!again) notices.add(new CodeNotice.CodeScanned(text));
   }

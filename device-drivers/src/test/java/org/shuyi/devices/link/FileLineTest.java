@@ -1,0 +1,33 @@
+package org.shuyi.devices.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.devices.Bytes;
+
+class FileLineTest {
+  private final Heard heard = new Heard();
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachWriteReadsTheFileAnew() throws IOException, InterruptedException {
+    Path sensor = Files.writeString(folder.resolve("w1_slave"), "one");
+    try (var line = LineAddress.parse("file:" + sensor).line()) {
+      line.open(heard);
+      assertThat(heard.next()).isEqualTo("up");
+      line.write(Bytes.of('?'));
+      assertThat(heard.bytes(3)).isEqualTo(Bytes.of('o', 'n', 'e'));
+      Files.writeString(sensor, "two");
+      line.write(Bytes.of('?'));
+      assertThat(heard.bytes(3)).isEqualTo(Bytes.of('t', 'w', 'o'));
+      Files.delete(sensor);
+      line.write(Bytes.of('?'));
+      assertThat(heard.next()).startsWith("down");
+    }
+  }
+}
