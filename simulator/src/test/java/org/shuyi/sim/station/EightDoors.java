@@ -91,6 +91,7 @@ final class EightDoors {
             time,
             lines,
             journal,
+            new VirtualDisk(),
             new Courier.Identity(
                 new Address(VirtualTown.ORGANISATION, VirtualTown.STATION), 0, "eight", keys),
             CourierSettings.desk(),
