@@ -10,8 +10,10 @@ import java.util.TreeMap;
  *
  * @param lamps the pin of each lamp, by the label of its door
  * @param tamper the pin of the switch behind the service panel
+ * @param fire the pin of the house's fire contact
  */
-public record PinsConfig(Board board, SortedMap<String, Integer> lamps, OptionalInt tamper) {
+public record PinsConfig(
+    Board board, SortedMap<String, Integer> lamps, OptionalInt tamper, OptionalInt fire) {
   public PinsConfig {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
   }

@@ -35,9 +35,15 @@ final class PinsReader {
    */
   static PinsConfig read(NodeSettings at, boolean demo, List<String> doors) {
     var reader = new PinsReader(at, demo);
-    var pins = new PinsConfig(reader.board(), reader.lamps(doors), reader.tamper());
-    if (!at.has("lamps") && !at.has("tamper"))
-      at.lack("lamps", "lamps or a tamper switch, since pins without use are a mistake");
+    var pins =
+        new PinsConfig(
+            reader.board(),
+            reader.lamps(doors),
+            reader.input("tamper", "the tamper switch"),
+            reader.input("fire", "the fire input"));
+    if (!at.has("lamps") && !at.has("tamper") && !at.has("fire"))
+      at.lack(
+          "lamps", "lamps, a tamper switch or a fire input, since pins without use are a mistake");
     return pins;
   }
 
@@ -78,8 +84,8 @@ final class PinsReader {
     return lamps;
   }
 
-  private OptionalInt tamper() {
-    return at.has("tamper") ? pin(at, "tamper", "the tamper switch") : OptionalInt.empty();
+  private OptionalInt input(String key, String use) {
+    return at.has(key) ? pin(at, key, use) : OptionalInt.empty();
   }
 
   private OptionalInt pin(NodeSettings where, String key, String use) {

@@ -24,7 +24,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name
  * @param doors by label, in the order of their numbers; one at least
- * @param pins lamps and a tamper switch at the board's own pins, where it has any
+ * @param pins lamps, a tamper switch and a fire input at the board's own pins, where it has any
  */
 public record StationConfig(
     Station station,

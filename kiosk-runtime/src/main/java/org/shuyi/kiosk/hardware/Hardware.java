@@ -46,6 +46,8 @@ public final class Hardware {
   /** A bolt that moves later than this after the decision surprises the person at the door. */
   private static final Duration LATEST_UNLOCK = Duration.ofSeconds(2);
 
+  private static final String FIRE = "the fire input is active";
+
   private final SortedMap<DoorId, DoorWiring> doors;
   private final PatronTokens tokens;
   private final boolean legacy3m;
@@ -121,7 +123,7 @@ public final class Hardware {
   }
 
   /**
-   * Has a bolt pulled, unless it comes too late.
+   * Has a bolt pulled, unless it comes too late, or the fire input is active.
    *
    * @param ago since it was decided: a disk may have held it up
    */
@@ -131,11 +133,20 @@ public final class Hardware {
       events.accept(new ShelfEvent.BoltPulled(unlock.door(), ShelfEvent.Pull.NOT_DONE, why));
       return;
     }
+    if (panel.fire()) {
+      var notDone = ShelfEvent.Pull.NOT_DONE;
+      events.accept(new ShelfEvent.BoltPulled(unlock.door(), notDone, FIRE));
+      return;
+    }
     DoorWiring wiring = wiring(unlock.door());
     board(wiring).accept(new LockCommand.Open(wiring.channel(), unlock.atMost()));
   }
 
   public void mark(Effect.Mark mark) {
+    if (panel.fire()) {
+      events.accept(new ShelfEvent.MarkEnded(mark.door(), mark.tag(), false, FIRE));
+      return;
+    }
     DoorWiring wiring = wiring(mark.door());
     reader(wiring)
         .accept(

@@ -14,7 +14,13 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 
-/** The lamps and the tamper switch at the pins of the board. */
+/**
+ * The lamps, the tamper switch and the fire input at the pins of the board.
+ *
+ * <p>An open contact and a wire that is cut look alike: a pull-up makes both high, and both are an
+ * alarm. While the fire input is active no motion goes out, also none that the kernel decided a
+ * moment before it heard of it.
+ */
 final class PinPanel {
   /** Without pins: nothing is lit and nothing is said. */
   static final PinPanel NONE = new PinPanel(new TreeMap<>(), health -> {});
@@ -24,6 +30,7 @@ final class PinPanel {
 
   private final SortedMap<DoorId, Pins.Output> lamps;
   private final Consumer<Health> healths;
+  private volatile boolean fire;
 
   private PinPanel(SortedMap<DoorId, Pins.Output> lamps, Consumer<Health> healths) {
     this.lamps = lamps;
@@ -34,12 +41,21 @@ final class PinPanel {
       Pins pins, PinWiring wiring, Consumer<Event> events, Consumer<Health> healths) {
     var lamps = new TreeMap<DoorId, Pins.Output>();
     wiring.lamps().forEach((door, pin) -> lamps.put(door, pins.output(pin, LONGEST)));
+    var panel = new PinPanel(lamps, healths);
+    OptionalInt input = wiring.fire();
+    if (input.isPresent()) {
+      pins.watch(input.getAsInt(), Bias.UP, (pin, level) -> panel.fireSensed(pin, level, events));
+    }
     OptionalInt tamper = wiring.tamper();
     if (tamper.isPresent()) {
-      // The pull-up makes a wire that is cut look like an open switch.
-      pins.watch(tamper.getAsInt(), Bias.UP, (pin, level) -> sensed(pin, level, events, healths));
+      pins.watch(tamper.getAsInt(), Bias.UP, (pin, level) -> panel.sensed(pin, level, events));
     }
-    return new PinPanel(lamps, healths);
+    return panel;
+  }
+
+  /** Whether the fire input is active, as last seen. */
+  boolean fire() {
+    return fire;
   }
 
   /** A lamp that fails costs the pins their health, and nobody else anything. */
@@ -56,8 +72,21 @@ final class PinPanel {
         });
   }
 
-  private static void sensed(
-      int pin, Level level, Consumer<Event> events, Consumer<Health> healths) {
+  private void fireSensed(int pin, Level level, Consumer<Event> events) {
+    switch (level) {
+      case LOW, HIGH -> {
+        fire = level == Level.HIGH;
+        healths.accept(new Health.Ready());
+        events.accept(new HealthEvent.FireChanged(fire));
+      }
+      case UNKNOWN -> {
+        healths.accept(new Health.Degraded("the fire input at pin " + pin + " is not seen"));
+        events.accept(new HealthEvent.FireUnseen());
+      }
+    }
+  }
+
+  private void sensed(int pin, Level level, Consumer<Event> events) {
     switch (level) {
       case LOW, HIGH -> {
         healths.accept(new Health.Ready());

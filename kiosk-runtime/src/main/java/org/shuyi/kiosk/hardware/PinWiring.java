@@ -12,8 +12,9 @@ import org.shuyi.kiosk.kernel.DoorId;
  * @param lamps the pin of each door's lamp; high lights it
  * @param tamper the pin of the switch behind the service panel, which is closed to ground while the
  *     panel is shut
+ * @param fire the pin of the house's fire contact, which is closed to ground while there is no fire
  */
-public record PinWiring(SortedMap<DoorId, Integer> lamps, OptionalInt tamper) {
+public record PinWiring(SortedMap<DoorId, Integer> lamps, OptionalInt tamper, OptionalInt fire) {
   public PinWiring {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
   }

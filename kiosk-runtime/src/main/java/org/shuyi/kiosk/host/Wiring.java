@@ -178,7 +178,7 @@ public final class Wiring {
   private static PinWiring wiring(PinsConfig pins) {
     var lamps = new TreeMap<DoorId, Integer>();
     pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
-    return new PinWiring(lamps, pins.tamper());
+    return new PinWiring(lamps, pins.tamper(), pins.fire());
   }
 
   private static DeviceKind kind(DeviceConfig device) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.CommandFact;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
@@ -75,7 +76,10 @@ final class Names {
           name("records-lost", StationFact.RecordsLost.class),
           name("tamper-began", StationFact.TamperBegan.class),
           name("tamper-ended", StationFact.TamperEnded.class),
-          name("wrong-door-opened", ShelfFact.WrongDoorOpened.class));
+          name("wrong-door-opened", ShelfFact.WrongDoorOpened.class),
+          name("fire-began", StationFact.FireBegan.class),
+          name("fire-ended", StationFact.FireEnded.class),
+          name("emergency-ended", StationFact.EmergencyEnded.class));
 
   static final List<Name> CASES =
       List.of(
@@ -107,6 +111,11 @@ final class Names {
 
   static final List<Constant> CONSTANTS =
       List.of(
+          new Constant("none", Emergency.NONE),
+          new Constant("active", Emergency.ACTIVE),
+          new Constant("unseen", Emergency.UNSEEN),
+          new Constant("over", Emergency.OVER),
+          new Constant("counting", Emergency.COUNTING),
           new Constant("loaned", Visit.Handed.Kind.LOANED),
           new Constant("returned", Visit.Handed.Kind.RETURNED),
           new Constant("unclear", Visit.Handed.Kind.UNCLEAR),

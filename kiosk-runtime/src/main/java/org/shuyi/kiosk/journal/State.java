@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.journal.Meta.Tally;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.Station;
@@ -63,9 +65,13 @@ final class State {
   private static final Section COMMANDS =
       new Section(6, "commands", 1, 1, NAMED, Commands.class, Kiosk::commands);
 
+  /** Before format 2 no emergency was known. */
+  private static final Section STATION =
+      new Section(4, "station", 2, 1, NAMED, Station.class, Kiosk::station);
+
   private static final List<Section> SECTIONS =
       List.of(
-          new Section(4, "station", 1, 1, NAMED, Station.class, Kiosk::station),
+          STATION,
           new Section(1, "visits", 2, 1, SHORT, Visits.class, Kiosk::visits),
           new Section(2, "shelf", 2, 1, SHORT, Shelf.class, Kiosk::shelf),
           new Section(5, "policy", 1, 1, NAMED, Policy.class, Kiosk::policy),
@@ -317,13 +323,22 @@ final class State {
           && section.oldest() <= row.format()
           && row.format() <= section.format()) {
         try {
-          return section.shape().read(Json.decode(row.json()));
+          return section.shape().read(broughtUp(row, Json.decode(row.json())));
         } catch (Misfit misfit) {
           throw new Misfit("section " + row.name() + ": " + misfit.getMessage());
         }
       }
     }
     throw new Misfit("section " + row.name() + " in unknown format " + row.format());
+  }
+
+  /** What an older format had no word for is as it was then. */
+  private static Tree broughtUp(SectionRow row, Tree tree) {
+    boolean old = row.name().equals(STATION.name()) && row.format() == 1;
+    if (!old || !(tree instanceof Tree.Fields(Map<String, Tree> fields))) return tree;
+    var all = new LinkedHashMap<>(fields);
+    all.put("emergency", new Tree.Text(Names.of(Emergency.NONE)));
+    return new Tree.Fields(all);
   }
 
   /**
@@ -350,11 +365,13 @@ final class State {
    * records of the journal before.
    */
   static SectionRow unrefused(SectionRow row) {
-    if (!row.name().equals("station")) return row;
+    if (!row.name().equals(STATION.name())) return row;
     try {
       Station station = (Station) part(row);
       if (station.refusals().isEmpty()) return row;
-      return changed(row, Json.encode(NAMED.of(Station.class).write(station.refusing(List.of()))));
+      String json = Json.encode(STATION.shape().write(station.refusing(List.of())));
+      long sum = Sum.of(row.id(), row.name(), STATION.format(), json);
+      return new SectionRow(row.id(), row.name(), STATION.format(), json, sum);
     } catch (Misfit unreadable) {
       return row;
     }

@@ -2,7 +2,7 @@ package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 
-/** What devices can do, as their drivers judge it, and whether the cabinet itself is whole. */
+/** What devices can do, as their drivers judge it, and whether cabinet and house are whole. */
 public sealed interface HealthEvent extends Event {
   record DeviceChanged(DeviceId device, DeviceHealth health) implements HealthEvent {}
 
@@ -14,4 +14,13 @@ public sealed interface HealthEvent extends Event {
    * Told of what is, also where nothing changed.
    */
   record TamperChanged(boolean open) implements HealthEvent {}
+
+  /**
+   * The fire input became active or was closed again; a broken wire is an active one. Told of what
+   * is, also where nothing changed.
+   */
+  record FireChanged(boolean active) implements HealthEvent {}
+
+  /** Nobody can see the fire input any more; what is not seen is not closed. */
+  record FireUnseen() implements HealthEvent {}
 }

@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.health.Devices;
+import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.policy.Hearing;
@@ -78,6 +79,7 @@ public record Kiosk(
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
     Visiting.settle(draft);
+    Evacuating.settle(draft);
     Commanding.settle(draft);
     return tell(draft);
   }
@@ -111,6 +113,7 @@ public record Kiosk(
     draft.devices(Devices.unheard(draft.ticks()));
     draft.said(Said.nothing());
     draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
+    Evacuating.restarted(draft);
     Shelving.restarted(draft);
     Visiting.restarted(draft);
     Commanding.restarted(draft);

@@ -16,6 +16,11 @@ public sealed interface ServiceEvent extends Event {
   /** A person looked and says what is true of a suspect item. */
   record SuspectSettled(String person, TagId tag, boolean present) implements ServiceEvent {}
 
+  /**
+   * A person on site says that the emergency is over; obeyed only when the fire input is closed.
+   */
+  record EmergencyEnded(String person, String reason) implements ServiceEvent {}
+
   /** The page refused an act before the kernel was asked; {@code why} in words. */
   record ActRefused(String person, String act, String why) implements ServiceEvent {}
 

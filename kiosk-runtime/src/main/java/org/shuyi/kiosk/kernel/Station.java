@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param tampered whether the service panel is open, as last sensed
  * @param refusals records that the centre refused, journaled here, until it has applied that; at
  *     most {@link #MOST_REFUSALS}
+ * @param emergency how it stands with the fire input
  */
 public record Station(
     long boot,
     Optional<String> outOfService,
     Optional<Service> service,
     boolean tampered,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    Emergency emergency) {
   /** Twice what one message holds: it names others only after it has applied our word on these. */
   public static final int MOST_REFUSALS = 200;
 
@@ -40,26 +42,30 @@ public record Station(
   public record Refusal(long seq, long journaled) {}
 
   public static Station fresh() {
-    return new Station(0, Optional.empty(), Optional.empty(), false, List.of());
+    return new Station(0, Optional.empty(), Optional.empty(), false, List.of(), Emergency.NONE);
   }
 
   public Station booted(long number) {
-    return new Station(number, outOfService, service, tampered, refusals);
+    return new Station(number, outOfService, service, tampered, refusals, emergency);
   }
 
   public Station ordered(Optional<String> out) {
-    return new Station(boot, out, service, tampered, refusals);
+    return new Station(boot, out, service, tampered, refusals, emergency);
   }
 
   public Station attended(Optional<Service> onSite) {
-    return new Station(boot, outOfService, onSite, tampered, refusals);
+    return new Station(boot, outOfService, onSite, tampered, refusals, emergency);
   }
 
   public Station tamperedNow(boolean open) {
-    return new Station(boot, outOfService, service, open, refusals);
+    return new Station(boot, outOfService, service, open, refusals, emergency);
+  }
+
+  public Station in(Emergency next) {
+    return new Station(boot, outOfService, service, tampered, refusals, next);
   }
 
   public Station refusing(List<Refusal> now) {
-    return new Station(boot, outOfService, service, tampered, now);
+    return new Station(boot, outOfService, service, tampered, now, emergency);
   }
 }

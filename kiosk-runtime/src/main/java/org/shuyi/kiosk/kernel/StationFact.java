@@ -42,6 +42,15 @@ public sealed interface StationFact extends Fact {
   /** The service panel is shut again. */
   record TamperEnded() implements StationFact {}
 
+  /** The fire input is active, or its wire is broken: an emergency begins, or goes on. */
+  record FireBegan() implements StationFact {}
+
+  /** The fire input is closed again; the emergency lasts until a person on site ends it. */
+  record FireEnded() implements StationFact {}
+
+  /** A person on site has looked, and ended the emergency; every shelf is counted next. */
+  record EmergencyEnded(String person, String reason) implements StationFact {}
+
   record LinkBecame(boolean online) implements StationFact {}
 
   record PolicyAdopted(long version) implements StationFact {}

@@ -23,6 +23,7 @@ public final class PhraseKeys {
           "still-there",
           "receipt",
           "out-of-service",
+          "emergency",
           "service");
 
   /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
@@ -56,6 +57,7 @@ public final class PhraseKeys {
         List.of(
             "choose-door.returns-only",
             "choose-door.no-more",
+            "out-of-service.after-emergency",
             "receipt.nothing.title",
             "receipt.nothing.hint",
             "receipt.unclear.hint",

@@ -24,10 +24,12 @@ public enum Role {
     /** Begin and end service mode. */
     SERVE,
     /** Open a door in service mode. */
-    OPEN;
+    OPEN,
+    /** End an emergency, after having looked. */
+    END_EMERGENCY;
 
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -38,8 +40,8 @@ public enum Role {
   public Set<Act> acts() {
     return switch (this) {
       case COURIER -> EnumSet.of(Act.SEE);
-      case LIBRARIAN -> EnumSet.of(Act.SEE, Act.COUNT, Act.SETTLE);
-      case TECHNICIAN -> EnumSet.of(Act.SEE, Act.COUNT, Act.SERVE, Act.OPEN);
+      case LIBRARIAN -> EnumSet.of(Act.SEE, Act.COUNT, Act.SETTLE, Act.END_EMERGENCY);
+      case TECHNICIAN -> EnumSet.of(Act.SEE, Act.COUNT, Act.SERVE, Act.OPEN, Act.END_EMERGENCY);
       case ADMINISTRATOR -> EnumSet.allOf(Act.class);
     };
   }

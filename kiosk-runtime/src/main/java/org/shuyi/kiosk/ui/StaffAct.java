@@ -24,6 +24,9 @@ sealed interface StaffAct {
   /** {@code {"act":"settle","tag":"E004...","present":true}}. */
   record Settle(TagId tag, boolean present) implements StaffAct {}
 
+  /** {@code {"act":"end-emergency","reason":"burnt toast"}}. */
+  record EndEmergency(String reason) implements StaffAct {}
+
   static Optional<StaffAct> read(JsonNode body) {
     return switch (body.path("act").asText()) {
       case "begin-service" -> beginService(body);
@@ -32,6 +35,7 @@ sealed interface StaffAct {
           text(body, "door", "[0-9A-Za-z]{1,8}").map(door -> new OpenDoor(new DoorId(door)));
       case "count" -> Optional.of(new Count());
       case "settle" -> settle(body);
+      case "end-emergency" -> reason(body).map(EndEmergency::new);
       default -> Optional.empty();
     };
   }
@@ -43,6 +47,7 @@ sealed interface StaffAct {
       case OpenDoor open -> Act.OPEN;
       case Count count -> Act.COUNT;
       case Settle settle -> Act.SETTLE;
+      case EndEmergency end -> Act.END_EMERGENCY;
     };
   }
 
@@ -55,13 +60,18 @@ sealed interface StaffAct {
       case Count() -> new ServiceEvent.CountWanted(person);
       case Settle(TagId tag, boolean present) ->
           new ServiceEvent.SuspectSettled(person, tag, present);
+      case EndEmergency(String reason) -> new ServiceEvent.EmergencyEnded(person, reason);
     };
   }
 
   private static Optional<StaffAct> beginService(JsonNode body) {
     int minutes = body.path("minutes").asInt();
     if (minutes < 1 || minutes > 480) return Optional.empty();
-    return text(body, "reason", "[^\\p{Cntrl}]{1,200}").map(why -> new BeginService(why, minutes));
+    return reason(body).map(why -> new BeginService(why, minutes));
+  }
+
+  private static Optional<String> reason(JsonNode body) {
+    return text(body, "reason", "[^\\p{Cntrl}]{1,200}");
   }
 
   private static Optional<StaffAct> settle(JsonNode body) {

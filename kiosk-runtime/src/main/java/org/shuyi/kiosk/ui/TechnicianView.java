@@ -27,6 +27,7 @@ record TechnicianView(
     String serving,
     String reason,
     boolean busy,
+    boolean emergency,
     @Nullable ServiceMode service,
     LinkView link,
     Waiting waiting,
@@ -100,6 +101,7 @@ record TechnicianView(
         status.map(s -> s.serving()).orElse("starting"),
         status.map(s -> s.reason()).orElse(""),
         status.map(s -> s.busy()).orElse(false),
+        kiosk.station().emergency().lasts(),
         kiosk
             .station()
             .service()

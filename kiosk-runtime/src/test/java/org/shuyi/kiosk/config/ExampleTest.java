@@ -39,7 +39,8 @@ class ExampleTest {
             new PinsConfig(
                 new PinsConfig.Board.Chip("gpiochip0"),
                 new TreeMap<>(Map.of("1", 17)),
-                OptionalInt.of(27)));
+                OptionalInt.of(27),
+                OptionalInt.of(22)));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }

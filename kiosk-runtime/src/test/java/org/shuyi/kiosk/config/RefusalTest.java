@@ -235,6 +235,10 @@ class RefusalTest {
             "tamper: 27",
             "tamper: 17",
             "pins.tamper: pin 17 is the lamp of door 1's already; expected one of its own"),
+        spoilt(
+            "fire: 22",
+            "fire: 27",
+            "pins.fire: pin 27 is the tamper switch's already; expected one of its own"),
         spoilt("\"1\": 17", "\"3\": 17", "pins.lamps.3: \"3\" is not one of 1, 2"),
         spoilt(
             "\"1\": 17",
@@ -383,7 +387,7 @@ class RefusalTest {
                 Example.refused(
                     folder, text.substring(0, from) + text.substring(text.indexOf("devices:")))))
         .containsExactly(
-            "pins.lamps: is missing; expected lamps or a tamper switch, since pins without use are a mistake");
+            "pins.lamps: is missing; expected lamps, a tamper switch or a fire input, since pins without use are a mistake");
   }
 
   @Test

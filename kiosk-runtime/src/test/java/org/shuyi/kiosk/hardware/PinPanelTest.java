@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
+import org.shuyi.kiosk.kernel.HealthEvent.FireUnseen;
 import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 
 /** Doors become pins, and a level becomes a panel that is open or shut. */
@@ -27,7 +30,9 @@ class PinPanelTest {
       PinPanel.on(
           board,
           new PinWiring(
-              new TreeMap<>(Map.of(new DoorId("1"), 17, new DoorId("2"), 18)), OptionalInt.of(27)),
+              new TreeMap<>(Map.of(new DoorId("1"), 17, new DoorId("2"), 18)),
+              OptionalInt.of(27),
+              OptionalInt.of(22)),
           events::add,
           healths::add);
 
@@ -49,19 +54,39 @@ class PinPanelTest {
 
   @Test
   void anOpenSwitchOrACutWireIsAnAlarmAndAClosedOneIsWell() {
-    assertThat(board.watched).isEqualTo("27 UP");
-    board.say(Pins.Level.HIGH);
-    board.say(Pins.Level.LOW);
+    assertThat(board.watched).contains("27 UP");
+    board.say(27, Pins.Level.HIGH);
+    board.say(27, Pins.Level.LOW);
     assertThat(events).containsExactly(new TamperChanged(true), new TamperChanged(false));
     assertThat(healths).containsOnly(new Health.Ready());
   }
 
   @Test
   void aSwitchThatNobodySeesIsNoAlarmButPoorHealth() {
-    board.say(Pins.Level.UNKNOWN);
+    board.say(27, Pins.Level.UNKNOWN);
     assertThat(events).isEmpty();
     assertThat(healths)
         .containsExactly(new Health.Degraded("the tamper switch at pin 27 is not seen"));
+  }
+
+  @Test
+  void anOpenFireContactOrACutWireIsAFire() {
+    assertThat(board.watched).contains("22 UP");
+    assertThat(panel.fire()).isFalse();
+    board.say(22, Pins.Level.HIGH);
+    assertThat(panel.fire()).isTrue();
+    board.say(22, Pins.Level.LOW);
+    assertThat(panel.fire()).isFalse();
+    assertThat(events).containsExactly(new FireChanged(true), new FireChanged(false));
+  }
+
+  @Test
+  void aFireContactThatNobodySeesIsPoorHealthAndWhatItSaidLastStands() {
+    board.say(22, Pins.Level.HIGH);
+    board.say(22, Pins.Level.UNKNOWN);
+    assertThat(panel.fire()).isTrue();
+    assertThat(events).containsExactly(new FireChanged(true), new FireUnseen());
+    assertThat(healths).contains(new Health.Degraded("the fire input at pin 22 is not seen"));
   }
 
   @Test
@@ -77,18 +102,18 @@ class PinPanelTest {
   private static final class Board implements Pins {
     private final Set<Integer> on = new TreeSet<>();
     private final List<Duration> longest = new ArrayList<>();
-    private String watched = "";
-    private Listener listener = (pin, level) -> {};
+    private final List<String> watched = new ArrayList<>();
+    private final Map<Integer, Listener> listeners = new TreeMap<>();
     private boolean broken;
 
-    void say(Level level) {
-      listener.level(27, level);
+    void say(int pin, Level level) {
+      Objects.requireNonNull(listeners.get(pin)).level(pin, level);
     }
 
     @Override
     public void watch(int pin, Bias bias, Listener hearing) {
-      watched = pin + " " + bias;
-      listener = hearing;
+      watched.add(pin + " " + bias);
+      listeners.put(pin, hearing);
     }
 
     @Override

@@ -27,7 +27,10 @@ class BoardPinsTest {
   void aMissingChipIsALostDeviceAndNothingIsWired() {
     var config =
         new PinsConfig(
-            new PinsConfig.Board.Chip("gpiochip99"), new TreeMap<>(), OptionalInt.of(27));
+            new PinsConfig.Board.Chip("gpiochip99"),
+            new TreeMap<>(),
+            OptionalInt.of(27),
+            OptionalInt.empty());
     try (var pins =
         new BoardPins(config, (board, health) -> wired.add(board), healths::add, later)) {
       assertThat(pins.view().health()).isEqualTo("lost");
@@ -46,7 +49,10 @@ class BoardPinsTest {
   void pinsThatCannotBeClaimedAreGivenBackAndLost() {
     var config =
         new PinsConfig(
-            new PinsConfig.Board.Line("tcp:127.0.0.1:1"), new TreeMap<>(), OptionalInt.of(27));
+            new PinsConfig.Board.Line("tcp:127.0.0.1:1"),
+            new TreeMap<>(),
+            OptionalInt.of(27),
+            OptionalInt.empty());
     try (var pins =
         new BoardPins(
             config,
@@ -64,7 +70,10 @@ class BoardPinsTest {
   void pinsThatAreAwayAreLookedForAgainSeldomerEachTimeUntilTheyAreThere() {
     var config =
         new PinsConfig(
-            new PinsConfig.Board.Line("tcp:127.0.0.1:1"), new TreeMap<>(), OptionalInt.of(27));
+            new PinsConfig.Board.Line("tcp:127.0.0.1:1"),
+            new TreeMap<>(),
+            OptionalInt.of(27),
+            OptionalInt.empty());
     try (var pins =
         new BoardPins(
             config,
@@ -86,7 +95,10 @@ class BoardPinsTest {
   void pinsThatWereClosedAreNotOpenedAgain() {
     var config =
         new PinsConfig(
-            new PinsConfig.Board.Chip("gpiochip99"), new TreeMap<>(), OptionalInt.of(27));
+            new PinsConfig.Board.Chip("gpiochip99"),
+            new TreeMap<>(),
+            OptionalInt.of(27),
+            OptionalInt.empty());
     var pins = new BoardPins(config, (board, health) -> wired.add(board), healths::add, later);
     pins.open();
     pins.close();

@@ -361,7 +361,7 @@ class CommandingTest {
     assertThat(window.isFresh(0)).isFalse();
   }
 
-  private static Policy rules(long version, boolean onePerson) {
+  static Policy rules(long version, boolean onePerson) {
     Policy usual = Tale.policy(version, 3, true);
     var keys = new TreeMap<String, Policy.StaffKey>();
     keys.put("lin", new Policy.StaffKey("Lin", "", new TreeSet<>(List.of("supervisor"))));

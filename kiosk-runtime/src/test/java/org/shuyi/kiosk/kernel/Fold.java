@@ -29,6 +29,7 @@ final class Fold {
   private final TreeMap<Long, Policy> told = new TreeMap<>();
   private Optional<String> outOfService = Optional.empty();
   private long rules;
+  private boolean emergency;
 
   /** A command by its records; how it ended is empty until it has. */
   private record Order(String id, Optional<String> end) {}
@@ -53,6 +54,8 @@ final class Fold {
       }
       case StationFact.ServiceChanged(boolean in, String reason) ->
           outOfService = in ? Optional.empty() : Optional.of(reason);
+      case StationFact.FireBegan began -> emergency = true;
+      case StationFact.EmergencyEnded ended -> emergency = false;
       case StationFact station -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
@@ -65,6 +68,7 @@ final class Fold {
     check("used numbers", windows, kiosk.commands().windows(), when);
     check("rules", told.getOrDefault(rules, Policy.untold()), kiosk.policy(), when);
     check("out of service", outOfService, kiosk.station().outOfService(), when);
+    check("emergency", emergency, kiosk.station().emergency().lasts(), when);
     check("barred doors", barred, barred(kiosk), when);
   }
 

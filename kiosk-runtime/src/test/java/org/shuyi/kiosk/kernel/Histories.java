@@ -44,11 +44,23 @@ final class Histories {
     }
     if (kiosk.policy().version() == 0) return new CentreEvent.PolicyArrived(rules(1));
     if (!kiosk.devices().online()) return new CentreEvent.LinkChanged(true);
+    if (kiosk.station().emergency().lasts()) return inEmergency(random, kiosk);
     if (kiosk.station().service().isPresent()) return new ServiceEvent.ServiceEnded("lin");
     DoorId first = random.nextBoolean() ? DOOR_1 : DOOR_2;
     return atDoor(random, kiosk, first)
         .or(() -> atDoor(random, kiosk, first.equals(DOOR_1) ? DOOR_2 : DOOR_1))
         .orElseGet(() -> atScreen(random, kiosk));
+  }
+
+  /** Doors are found open, the contact closes, pins are away, and somebody comes and looks. */
+  private static Event inEmergency(Random random, Kiosk kiosk) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new HealthEvent.FireUnseen();
+      case 1 -> new TimeEvent.Restarted(1, "fire");
+      case 2 -> atDoor(random, kiosk, DOOR_1).orElse(new ShelfEvent.DoorOpened(DOOR_1));
+      case 3 -> new ServiceEvent.EmergencyEnded("lin", "burnt toast");
+      default -> new HealthEvent.FireChanged(false);
+    };
   }
 
   private static Optional<Event> atDoor(Random random, Kiosk kiosk, DoorId id) {
@@ -108,7 +120,10 @@ final class Histories {
               random.nextInt(4) == 0 ? new Verdict.Refused("blocked") : new Verdict.Welcome(2));
       case 21 -> anyHealth(random);
       case 22 -> anyStaff(random, door);
-      case 23 -> new HealthEvent.TamperChanged(random.nextBoolean());
+      case 23 ->
+          random.nextInt(3) == 0
+              ? new HealthEvent.FireChanged(random.nextBoolean())
+              : new HealthEvent.TamperChanged(random.nextBoolean());
       case 24, 25 -> anyCommand(random, kiosk, ticks, door);
       default ->
           random.nextInt(5) == 0

@@ -42,6 +42,7 @@ class KioskIsTotalTest {
           .as(where)
           .isEqualTo(before.outbox().recorded() + step.facts().size());
       assertThat(again).as("a deadline that has been told of is over, " + where).isLessThan(5);
+      if (kiosk.station().emergency().lasts()) assertNothingMoves(step, where);
       for (Fact fact : step.facts()) noteLoan(fact, lent, where);
       if (event instanceof CentreEvent.PolicyArrived(Policy policy)) fold.centreSigned(policy);
       step.facts().forEach(fold::add);
@@ -50,6 +51,16 @@ class KioskIsTotalTest {
           .as("total without a clock")
           .isNotNull();
     }
+  }
+
+  private static void assertNothingMoves(Step step, String where) {
+    assertThat(step.effects())
+        .as(where)
+        .noneMatch(effect -> effect instanceof Effect.Unlock || effect instanceof Effect.Mark);
+    assertThat(step.facts())
+        .as(where)
+        .noneMatch(
+            fact -> fact instanceof ShelfFact.Loaned || fact instanceof VisitFact.VisitBegan);
   }
 
   /** An item that left is not lent again before it was seen here. */

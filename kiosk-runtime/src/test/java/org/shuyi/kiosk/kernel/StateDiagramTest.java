@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.command.Answer;
 
 /**
- * The diagrams in README.md are drawn from the code: every transition that a door, a visit and a
- * command make in random histories, and no other. {@code ./kiosk test -Dtest=StateDiagramTest
- * -Dshuyi.rewrite=true} draws them anew; whoever does so reads what changed.
+ * The diagrams in README.md are drawn from the code: every transition that a door, a visit, a
+ * command and an emergency make in random histories, and no other. {@code ./kiosk test
+ * -Dtest=StateDiagramTest -Dshuyi.rewrite=true} draws them anew; whoever does so reads what
+ * changed.
  */
 class StateDiagramTest {
   private static final String FROM = "<!-- drawn by StateDiagramTest: begin -->\n";
@@ -32,6 +33,7 @@ class StateDiagramTest {
   private final Edges doors = new Edges();
   private final Edges visits = new Edges();
   private final Edges commands = new Edges();
+  private final Edges emergencies = new Edges();
 
   /** Which states follow which. */
   private static final class Edges {
@@ -66,6 +68,7 @@ class StateDiagramTest {
     return doors.mermaid("A door (`DoorState`); after a restart nobody knows, so each is `Unseen`:")
         + visits.mermaid("A visit (`Visit`):")
         + commands.mermaid("A command (`Answer.Stage`), as its sender hears of it:")
+        + emergencies.mermaid("An emergency (`Emergency`):")
         + "\n";
   }
 
@@ -99,7 +102,12 @@ class StateDiagramTest {
               var then = after.shelf().doors().get(id);
               if (then != null) doors.saw(name(door.state()), name(then.state()));
             });
+    emergencies.saw(word(before), word(after));
     visits.saw(name(before.visits().now()), name(after.visits().now()));
+  }
+
+  private static String word(Kiosk kiosk) {
+    return kiosk.station().emergency().name().toLowerCase(Locale.ROOT);
   }
 
   private static String name(Object state) {

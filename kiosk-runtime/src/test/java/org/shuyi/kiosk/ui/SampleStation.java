@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
@@ -91,7 +92,8 @@ final class SampleStation {
                 ? Optional.of(new Station.Service("li.wei", "new antenna at door 3", 1_500_000))
                 : Optional.empty(),
             false,
-            List.of()),
+            List.of(),
+            Emergency.NONE),
         fresh.visits(),
         shelf(fresh.shelf()),
         custody(),

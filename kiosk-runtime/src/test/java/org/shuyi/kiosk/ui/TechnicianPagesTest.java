@@ -170,12 +170,13 @@ class TechnicianPagesTest {
             "settle", "{\"act\":\"settle\",\"tag\":\"E0040150FFFFFF01\",\"present\":true}",
             "begin", "{\"act\":\"begin-service\",\"reason\":\"lamp\",\"minutes\":5}",
             "end", "{\"act\":\"end-service\"}",
-            "open", "{\"act\":\"open-door\",\"door\":\"3\"}");
+            "open", "{\"act\":\"open-door\",\"door\":\"3\"}",
+            "over", "{\"act\":\"end-emergency\",\"reason\":\"burnt toast\"}");
     var table =
         Map.of(
             "zhou boots-and-boxes", Set.<String>of(),
-            "wang rain-on-tiles", Set.of("count", "settle"),
-            "li.wei tea-and-toast", Set.of("count", "begin", "end", "open"),
+            "wang rain-on-tiles", Set.of("count", "settle", "over"),
+            "li.wei tea-and-toast", Set.of("count", "begin", "end", "open", "over"),
             "lin keys-of-jade", acts.keySet());
     for (var row : table.entrySet()) {
       String[] person = row.getKey().split(" ", 2);

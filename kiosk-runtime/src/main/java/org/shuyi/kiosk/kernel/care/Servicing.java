@@ -10,6 +10,7 @@ import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.ServiceEvent.ActRefused;
 import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
+import org.shuyi.kiosk.kernel.ServiceEvent.EmergencyEnded;
 import org.shuyi.kiosk.kernel.ServiceEvent.LoggedIn;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceBegan;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceEnded;
@@ -21,6 +22,7 @@ import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
@@ -49,6 +51,11 @@ public final class Servicing {
       }
       case SuspectSettled(String person, TagId tag, boolean present) ->
           settle(person, tag, present, draft);
+      case EmergencyEnded(String person, String reason) -> {
+        Optional<String> refusal = Evacuating.refusal(reason, draft.kiosk());
+        acted(person, "end the emergency", refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Evacuating.ended(person, reason, draft);
+      }
       case ActRefused(String person, String act, String why) -> acted(person, act, why, draft);
     }
   }
@@ -107,6 +114,7 @@ public final class Servicing {
     if (!service.get().person().equals(person)) {
       return Optional.of("service mode is " + service.get().person() + "'s");
     }
+    if (kiosk.station().emergency().lasts()) return Optional.of("the emergency is not ended");
     boolean patron =
         kiosk.visits().now() instanceof Visit.Inside
             || kiosk.visits().now() instanceof Visit.Asking;

@@ -163,7 +163,8 @@ final class Authority {
       case Action.Lock(DoorId door) -> exists(door, kiosk);
       case Action.Release(DoorId door) -> exists(door, kiosk);
       case Action.Unlock(DoorId door) ->
-          exists(door, kiosk)
+          emergency(kiosk)
+              .or(() -> exists(door, kiosk))
               .or(() -> unlock(door, command, kiosk))
               .or(() -> Shelving.tooOften(door, kiosk, now.ticks()));
       case Action.OutOfService out -> Optional.empty();
@@ -172,6 +173,12 @@ final class Authority {
       case Action.Restart restart ->
           isIdle(kiosk) ? Optional.empty() : Optional.of("somebody is here or a door is open");
     };
+  }
+
+  private static Optional<String> emergency(Kiosk kiosk) {
+    return kiosk.station().emergency().lasts()
+        ? Optional.of("an emergency lasts until a person on site ends it")
+        : Optional.empty();
   }
 
   private static Optional<String> exists(DoorId door, Kiosk kiosk) {

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel.health;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
@@ -60,6 +61,8 @@ public final class Reporting {
   }
 
   private static String reason(Kiosk kiosk) {
+    Optional<String> emergency = emergency(kiosk);
+    if (emergency.isPresent()) return emergency.get();
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return order.get();
     var service = kiosk.station().service();
@@ -75,6 +78,16 @@ public final class Reporting {
         .forEach(wrong::add);
     if (!wrong.isEmpty()) return String.join(", ", wrong);
     return Serving.anyDoor(kiosk) ? "" : "no door can be opened";
+  }
+
+  private static Optional<String> emergency(Kiosk kiosk) {
+    return switch (kiosk.station().emergency()) {
+      case NONE -> Optional.empty();
+      case ACTIVE -> Optional.of("emergency: the fire input is active, or its wire is broken");
+      case UNSEEN -> Optional.of("emergency: the fire input is not seen");
+      case OVER -> Optional.of("emergency: the fire input is closed, a person on site must end it");
+      case COUNTING -> Optional.of("after an emergency every shelf is counted");
+    };
   }
 
   private static String word(Door door) {

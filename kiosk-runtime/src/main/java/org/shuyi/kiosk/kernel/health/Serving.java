@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel.health;
 
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -43,6 +44,7 @@ public final class Serving {
   public static boolean offers(Kiosk kiosk, DoorId id) {
     var door = kiosk.shelf().doors().get(id);
     return door != null
+        && kiosk.station().emergency() == Emergency.NONE
         && !outboxFull(kiosk)
         && !door.barred()
         && door.state() instanceof DoorState.Shut
@@ -50,11 +52,12 @@ public final class Serving {
   }
 
   /**
-   * Whether patrons are kept away altogether, by order, by staff on site, or since no record fits
-   * any more.
+   * Whether patrons are kept away altogether, by an emergency, by order, by staff on site, or since
+   * no record fits any more.
    */
   public static boolean closed(Kiosk kiosk) {
-    return kiosk.station().outOfService().isPresent()
+    return kiosk.station().emergency() != Emergency.NONE
+        || kiosk.station().outOfService().isPresent()
         || kiosk.station().service().isPresent()
         || outboxFull(kiosk);
   }

@@ -6,6 +6,8 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceMissed;
+import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
+import org.shuyi.kiosk.kernel.HealthEvent.FireUnseen;
 import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -24,6 +26,8 @@ public final class Tending {
       case DeviceChanged(DeviceId device, DeviceHealth health) -> changed(device, health, draft);
       case DeviceMissed missed -> draft.want(new Effect.SenseDoors());
       case TamperChanged(boolean open) -> tampered(open, draft);
+      case FireChanged(boolean active) -> Evacuating.changed(active, draft);
+      case FireUnseen unseen -> Evacuating.unseen(draft);
     }
   }
 

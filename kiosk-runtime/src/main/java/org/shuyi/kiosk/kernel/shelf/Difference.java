@@ -180,9 +180,11 @@ final class Difference {
 
   /**
    * Marks that a tag should carry and does not are written now, also those that a power cut took.
+   * In an emergency nothing is: every shelf is counted again after it.
    */
   private void mark(TagId tag, Reading reading) {
-    if (!reading.readyToLeave()) draft.want(new Effect.Mark(door, tag));
+    boolean emergency = draft.kiosk().station().emergency().lasts();
+    if (!reading.readyToLeave() && !emergency) draft.want(new Effect.Mark(door, tag));
   }
 
   /** Counted as often as is reasonable, and still one cannot say. */

@@ -31,6 +31,19 @@ public sealed interface DoorState {
   /** Nobody knows whether it is open: after a restart, or while its board is silent. */
   record Unseen(Opener opener, boolean opened, long senseAt) implements DoorState {}
 
+  /** The same, with the blame on somebody else. */
+  default DoorState by(Opener other) {
+    return switch (this) {
+      case Shut shut -> shut;
+      case MayOpen mayOpen -> new MayOpen(other, mayOpen.until());
+      case Open open -> new Open(other, open.since(), open.alarmed());
+      case Counting now ->
+          new Counting(other, now.opened(), now.count(), now.attempt(), now.until());
+      case Uncounted uncounted -> new Uncounted(other, uncounted.opened(), uncounted.retryAt());
+      case Unseen unseen -> new Unseen(other, unseen.opened(), unseen.senseAt());
+    };
+  }
+
   default Opener openerNow() {
     return switch (this) {
       case Shut shut -> new Opener.Unknown();

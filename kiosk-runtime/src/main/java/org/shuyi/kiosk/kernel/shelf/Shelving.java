@@ -139,6 +139,31 @@ public final class Shelving {
     };
   }
 
+  /**
+   * An emergency begins: whoever was at a door flees, and whoever comes by may help; from now on
+   * nobody answers for any of them. A bolt that was meant stays where it is, or nobody knows.
+   */
+  public static void evacuate(Draft draft) {
+    Whereabouts.begin(new Opener.Unknown(), draft);
+    for (Map.Entry<DoorId, Door> entry : draft.kiosk().shelf().doors().entrySet()) {
+      DoorState state = entry.getValue().state();
+      draft.door(entry.getKey(), state.by(new Opener.Unknown()));
+      if (state instanceof MayOpen waited
+          && waited.opener() instanceof Opener.Remote(String person, String command)) {
+        Commanding.pulled(command, ShelfEvent.Pull.UNKNOWN, "an emergency began", draft);
+      }
+    }
+  }
+
+  /** Nobody knows what was done at any door: each is looked at, and its shelf counted when shut. */
+  public static void countEverything(Draft draft) {
+    for (Map.Entry<DoorId, Door> entry : draft.kiosk().shelf().doors().entrySet()) {
+      if (entry.getValue().state() instanceof Open) continue;
+      lookAgain(entry.getKey(), new Opener.Unknown(), seenOpen(entry.getValue()), draft);
+    }
+    draft.want(new Effect.SenseDoors());
+  }
+
   /** Shelves that waited for this reader are counted now. */
   public static void readerIsBack(DeviceId reader, Draft draft) {
     draft
@@ -207,6 +232,11 @@ public final class Shelving {
   }
 
   private static void forced(DoorId id, Draft draft) {
+    if (draft.kiosk().station().emergency().lasts()) {
+      draft.record(new ShelfFact.DoorOpened(id, new Opener.Unknown(), false));
+      draft.door(id, new Open(new Opener.Unknown(), draft.ticks(), false));
+      return;
+    }
     var service = draft.kiosk().station().service();
     boolean somebodyElsesDoings = !(draft.door(id).state().openerNow() instanceof Opener.Unknown);
     if (service.isPresent() && !somebodyElsesDoings) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Screen;
@@ -38,6 +39,7 @@ public final class Screens {
   private Screens() {}
 
   public static Screen of(Kiosk kiosk) {
+    if (kiosk.station().emergency().lasts()) return emergency(kiosk);
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> idle(kiosk);
       case Greeted greeted -> idle(kiosk);
@@ -46,6 +48,21 @@ public final class Screens {
       case Inside inside -> inside(inside, kiosk);
       case Leaving leaving -> receipt(leaving, kiosk);
     };
+  }
+
+  /** One thing to do, and nothing else to read. */
+  private static Screen emergency(Kiosk kiosk) {
+    return new Screen(
+        "emergency",
+        kiosk.visits().language(),
+        Phrase.of("emergency.title"),
+        Phrase.of("emergency.hint"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        isOffline(kiosk),
+        Optional.empty());
   }
 
   private static Screen turnedAway(TurnedAway away, Kiosk kiosk) {
@@ -71,6 +88,9 @@ public final class Screens {
           List.of(),
           List.of(),
           Optional.empty());
+    }
+    if (kiosk.station().emergency() == Emergency.COUNTING) {
+      return closed(Phrase.of("out-of-service.after-emergency"), kiosk);
     }
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);

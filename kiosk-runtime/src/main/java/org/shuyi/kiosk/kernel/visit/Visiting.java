@@ -121,6 +121,15 @@ public final class Visiting {
     }
   }
 
+  /** Whoever is here shall leave; what was lent and returned until now stands. */
+  public static void evacuate(Draft draft) {
+    if (draft.kiosk().visits().now() instanceof Inside inside) {
+      draft.record(
+          new VisitFact.VisitEnded(inside.number(), "emergency", inside.loans(), inside.returns()));
+    }
+    endWith(new Nobody(), draft);
+  }
+
   public static long wakeAt(Kiosk kiosk) {
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> Long.MAX_VALUE;

@@ -105,10 +105,12 @@ function draw() {
   get('service').textContent = s.service ? words.endService : words.beginService;
   get('service').className = s.service ? 'primary' : '';
   get('service').hidden = !may('serve');
+  get('emergency').hidden = !s.emergency || !may('end-emergency');
   get('count').textContent = words.count;
   get('count').hidden = !may('count');
   const minutes = s.service ? Math.ceil(s.service.endsInMillis / 60000) : 0;
-  if (s.service) banner(words.service(s.service.person, s.service.reason, minutes), 'note');
+  if (s.emergency) banner(s.reason, 'bad');
+  else if (s.service) banner(words.service(s.service.person, s.service.reason, minutes), 'note');
   else if (s.reason) banner(s.reason, 'warn');
   else get('banner').hidden = true;
   part(list('doors'), [s.doors, Boolean(s.service), s.person], () => s.doors.map(door));
@@ -250,6 +252,11 @@ get('service').onclick = () => (station.service ? act({ act: 'end-service' }) : 
 get('begin').addEventListener('close', () => {
   if (get('begin').returnValue !== 'yes') return;
   act({ act: 'begin-service', reason: get('reason').value, minutes: Number(get('minutes').value) });
+});
+
+get('emergency').onclick = () => get('over').showModal();
+get('over').addEventListener('close', () => {
+  if (get('over').returnValue === 'yes') act({ act: 'end-emergency', reason: get('what').value });
 });
 
 // ---- words

@@ -1,6 +1,7 @@
 // The voice: silent until somebody touches its button, and silent again when the visit is over.
+// An emergency is said to whoever is there, once in each language that somebody chooses.
 // A visit begins after a screen of nobody's, or with the next card on the last screen of another.
-const NOBODYS = ['attract', 'starting', 'out-of-service', 'service'];
+const NOBODYS = ['attract', 'starting', 'out-of-service', 'emergency', 'service'];
 const LAST = ['receipt', 'turned-away'];
 let on = false;
 let said = '';
@@ -26,7 +27,7 @@ export function speak(screen) {
     on = false;
     speechSynthesis.cancel();
   }
-  if (on && screen.spoken !== said) say(screen);
+  if ((on || screen.name === 'emergency') && screen.spoken !== said) say(screen);
   said = screen.spoken;
 }
 
