@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.ShelfEvent;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.CityKey;
 import org.shuyi.kiosk.trust.PatronTokens;
 
@@ -44,6 +47,28 @@ class HardwareTest {
     hardware.unlock(UNLOCK, Duration.ofMillis(1_999));
     assertThat(commands).containsExactly(new LockCommand.Open(5, Duration.ofMillis(500)));
     assertThat(events).isEmpty();
+  }
+
+  /** Decided a moment before the kernel heard of the fire, or by a kernel that has a bug. */
+  @Test
+  void whileTheFireInputIsActiveNoMotionGoesOut() {
+    var board = new PaperPins();
+    hardware.pins(
+        board, new PinWiring(new TreeMap<>(), OptionalInt.empty(), OptionalInt.of(22)), h -> {});
+    board.say(22, Pins.Level.HIGH);
+    events.clear();
+    hardware.unlock(UNLOCK, Duration.ZERO);
+    hardware.mark(new Effect.Mark(new DoorId("3"), new TagId("E004010000000001")));
+    assertThat(commands).isEmpty();
+    assertThat(events)
+        .containsExactly(
+            new ShelfEvent.BoltPulled(
+                new DoorId("3"), ShelfEvent.Pull.NOT_DONE, "the fire input is active"),
+            new ShelfEvent.MarkEnded(
+                new DoorId("3"), new TagId("E004010000000001"), false, "the fire input is active"));
+    board.say(22, Pins.Level.LOW);
+    hardware.unlock(UNLOCK, Duration.ZERO);
+    assertThat(commands).hasSize(1);
   }
 
   @Test

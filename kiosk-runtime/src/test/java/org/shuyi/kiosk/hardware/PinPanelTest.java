@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
@@ -22,7 +20,7 @@ import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 
 /** Doors become pins, and a level becomes a panel that is open or shut. */
 class PinPanelTest {
-  private final Board board = new Board();
+  private final PaperPins board = new PaperPins();
   private final List<Event> events = new ArrayList<>();
   private final List<Health> healths = new ArrayList<>();
 
@@ -96,54 +94,5 @@ class PinPanelTest {
     assertThat(healths)
         .contains(new Health.Lost("the lamp of door 1: no line 17"))
         .hasOnlyElementsOfType(Health.Lost.class);
-  }
-
-  /** Pins of paper. */
-  private static final class Board implements Pins {
-    private final Set<Integer> on = new TreeSet<>();
-    private final List<Duration> longest = new ArrayList<>();
-    private final List<String> watched = new ArrayList<>();
-    private final Map<Integer, Listener> listeners = new TreeMap<>();
-    private boolean broken;
-
-    void say(int pin, Level level) {
-      Objects.requireNonNull(listeners.get(pin)).level(pin, level);
-    }
-
-    @Override
-    public void watch(int pin, Bias bias, Listener hearing) {
-      watched.add(pin + " " + bias);
-      listeners.put(pin, hearing);
-    }
-
-    @Override
-    public Output output(int pin, Duration atMost) {
-      longest.add(atMost);
-      return new Output() {
-        @Override
-        public void pulse(Duration time) {
-          fail(pin);
-          on.add(pin);
-        }
-
-        @Override
-        public void off() {
-          fail(pin);
-          on.remove(pin);
-        }
-      };
-    }
-
-    private void fail(int pin) {
-      if (broken) throw new IllegalStateException("no line " + pin);
-    }
-
-    @Override
-    public String describe() {
-      return "paper";
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -49,6 +49,9 @@ final class FeedLines {
             "service panel opened"
                 + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));
         case "tamper-ended" -> "service panel shut";
+        case "fire-began" -> "fire input active";
+        case "fire-ended" -> "fire input closed, nobody has looked yet";
+        case "emergency-ended" -> record.text(0) + ": " + record.text(1);
         case "link-became" -> record.truth(0) ? "on line" : "off line";
         case "record-salvaged" -> "record " + record.number(1) + " of a damaged journal";
         case "records-lost" ->

@@ -44,6 +44,8 @@ public final class ReferenceCentre {
   /** The name of the alarm of a cabinet that is opened from behind. */
   private static final String TAMPER = "tamper";
 
+  private static final String FIRE = "fire";
+
   /** The longest that any JSON message may be, and the most refusals in one {@code applied}. */
   private static final int MOST_BYTES = 16_384;
 
@@ -274,6 +276,10 @@ public final class ReferenceCentre {
             lost(station, record.text(0), record.number(1), record.number(2), now);
         case "tamper-began" -> tampered(station, record.text(0), now);
         case "tamper-ended" -> station.alarms.remove(TAMPER);
+        case "fire-began" ->
+            alarm(
+                station, FIRE, "an emergency: the fire input was active, or its wire broken", now);
+        case "emergency-ended" -> station.alarms.remove(FIRE);
         case "wrong-door-opened" -> {
           String asked = record.text(0);
           String words =

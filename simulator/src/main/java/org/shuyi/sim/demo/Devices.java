@@ -37,6 +37,9 @@ final class Devices implements Mischief, AutoCloseable {
   /** The pin of the switch behind the service panel. */
   static final int TAMPER = 27;
 
+  /** The pin of the house's fire contact. */
+  static final int FIRE = 22;
+
   private record Attached(String label, Peer peer, Attachment cable) {}
 
   private final Map<String, Attached> all = new LinkedHashMap<>();
@@ -89,8 +92,8 @@ final class Devices implements Mischief, AutoCloseable {
     serial("cards", "card reader", cards, home, clock);
     var scanner = new SerialScannerPeer(SerialScannerPeer.PACE, 21);
     var cable = serial("scanner", "code scanner", scanner, home, clock);
-    var board = new PinsPeer(world.terminals(lamps(), TAMPER));
-    var wires = tcp("pins", "lamps and tamper switch", board, ports.pins(), clock);
+    var board = new PinsPeer(world.terminals(lamps(), TAMPER, FIRE));
+    var wires = tcp("pins", "lamps, tamper switch and fire input", board, ports.pins(), clock);
     all.forEach((name, device) -> cabling.add(name, device.cable));
     cabling.add("scanner", cable, scanner);
     cabling.add("pins", wires, board);

@@ -14,8 +14,8 @@ final class JournalReader {
   private final TreeMap<Long, Entry> records = new TreeMap<>();
   private long before;
 
-  JournalReader(int port, Secrets.Login login) {
-    this.page = new TechnicianPage(port, login);
+  JournalReader(TechnicianPage page) {
+    this.page = page;
   }
 
   /** From here on records belong to the story. */

@@ -35,6 +35,7 @@ final class RealStage implements Stage {
   private final Company company;
   private final LocalApi street;
   private final LocalApi centre;
+  private final TechnicianPage technician;
   private final JournalReader journal;
   private long began = System.nanoTime();
 
@@ -49,7 +50,9 @@ final class RealStage implements Stage {
     this.company = company;
     this.street = new LocalApi(demo.ports().street());
     this.centre = new LocalApi(demo.ports().centre());
-    this.journal = new JournalReader(demo.ports().technician(), demo.secrets().logins().getFirst());
+    this.technician =
+        new TechnicianPage(demo.ports().technician(), demo.secrets().logins().getFirst());
+    this.journal = new JournalReader(technician);
     awaitService();
     journal.begin();
     began = System.nanoTime();
@@ -129,6 +132,9 @@ final class RealStage implements Stage {
       case Doing.Mains(boolean on) -> act(an("mains").put("on", on));
       case Doing.Network(boolean on) -> act(an("network").put("on", on));
       case Doing.Panel(boolean open) -> act(an(open ? "open-panel" : "close-panel"));
+      case Doing.Fire(boolean active) -> act(an("fire").put("on", active));
+      case Doing.EndEmergency(String reason) ->
+          new Seen(technician.told(an("end-emergency").put("reason", reason)), "");
       case Doing.Jam(int door, boolean jammed) ->
           act(an("jam").put("door", door).put("on", jammed));
       case Doing.Cross(int one, int other, boolean crossed) -> {

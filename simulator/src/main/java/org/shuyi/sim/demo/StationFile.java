@@ -96,9 +96,10 @@ final class StationFile {
         pins:
           line: tcp:127.0.0.1:%d
           tamper: %d
+          fire: %d
           lamps:
         """
-            .formatted(ports.pins(), Devices.TAMPER));
+            .formatted(ports.pins(), Devices.TAMPER, Devices.FIRE));
     for (int door = 1; door <= Devices.DOORS; door++) {
       text.append("    \"%d\": %d\n".formatted(door, Devices.lamp(door)));
     }

@@ -22,6 +22,15 @@ public final class TechnicianPage {
             .put("password", login.password());
   }
 
+  /** Whether the page took this act; who logged in may do it, and {@link #station} has done so. */
+  boolean told(JsonNode act) {
+    try {
+      return station().isPresent() && page.post("/api/act", act).good();
+    } catch (IOException nobodyAnswers) {
+      return false;
+    }
+  }
+
   /** The whole station, as {@code /api/station} tells it; nothing while no station answers. */
   public Optional<JsonNode> station() {
     try {

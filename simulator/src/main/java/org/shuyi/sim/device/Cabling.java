@@ -50,7 +50,7 @@ public final class Cabling implements World.Watcher {
       case Deed.CodeScanned(String code) ->
           scanners.forEach((device, scanner) -> scan(device, scanner, code));
       case Deed.NetworkChanged _ -> {}
-      case Deed.PanelChanged _ -> pins.forEach(this::look);
+      case Deed.PanelChanged _, Deed.FireChanged _ -> pins.forEach(this::look);
     }
   }
 

@@ -61,7 +61,8 @@ public final class MemoryPins implements Pins, World.Watcher {
 
   @Override
   public void happened(long atMillis, Deed deed) {
-    if (deed instanceof Deed.PanelChanged) watched.forEach(this::tell);
+    if (deed instanceof Deed.PanelChanged || deed instanceof Deed.FireChanged)
+      watched.forEach(this::tell);
   }
 
   /** A listener of a life that is over hears nothing. */

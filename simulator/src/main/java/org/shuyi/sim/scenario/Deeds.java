@@ -110,6 +110,15 @@ final class Deeds {
               w -> new Doing.Panel(true)),
           does("shut the service panel", "The switch is well.", w -> new Doing.Panel(false)),
           does(
+              "the fire alarm sounds",
+              "The contact of the house opens, or its wire is cut.",
+              w -> new Doing.Fire(true)),
+          does("the fire alarm is silent", "The contact is closed.", w -> new Doing.Fire(false)),
+          does(
+              "staff end the emergency because <text>",
+              "On site, at the technician's page.",
+              w -> new Doing.EndEmergency(w.text(0))),
+          does(
               "door <door> jams",
               "Its bolt is driven and does not move.",
               w -> new Doing.Jam(w.number(0), true)),

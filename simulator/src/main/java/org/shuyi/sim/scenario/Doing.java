@@ -42,6 +42,12 @@ public sealed interface Doing {
   /** The service panel behind the cabinet. */
   record Panel(boolean open) implements Doing {}
 
+  /** The house's fire contact opens, or closes again. */
+  record Fire(boolean active) implements Doing {}
+
+  /** Somebody of the staff, on site, says that the emergency is over. */
+  record EndEmergency(String reason) implements Doing {}
+
   /** From now on the bolt does not move, or does again. */
   record Jam(int door, boolean jammed) implements Doing {}
 

@@ -37,6 +37,7 @@ enum Slot {
           "still-there",
           "receipt",
           "out-of-service",
+          "emergency",
           "service");
   private static final List<String> KINDS =
       List.of(
@@ -70,7 +71,10 @@ enum Slot {
           "door-barred",
           "record-was-refused",
           "tamper-began",
-          "tamper-ended");
+          "tamper-ended",
+          "fire-began",
+          "fire-ended",
+          "emergency-ended");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;

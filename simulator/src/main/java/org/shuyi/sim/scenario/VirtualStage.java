@@ -14,6 +14,7 @@ import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.Screen.Phrase;
+import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.ui.Texts;
 import org.shuyi.sim.centre.Publication;
@@ -138,6 +139,11 @@ public final class VirtualStage implements Stage {
       case Doing.Mains(boolean on) -> mains(on);
       case Doing.Network(boolean on) -> seen(world.network(on));
       case Doing.Panel(boolean open) -> seen(world.panel(open));
+      case Doing.Fire(boolean active) -> seen(world.fire(active));
+      case Doing.EndEmergency(String reason) -> {
+        town.station().tell(new ServiceEvent.EmergencyEnded(staff.person(), reason));
+        yield Seen.yes("");
+      }
       case Doing.Jam(int door, boolean jammed) -> {
         world.jam(door, jammed);
         yield Seen.yes("");

@@ -3,6 +3,7 @@ package org.shuyi.sim.soak;
 import java.util.TreeMap;
 import org.shuyi.kiosk.journal.Soundness;
 import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.TagId;
@@ -81,6 +82,10 @@ final class Audit {
         kiosk.station().tampered() == town.world().panelOpen(),
         Promise.HEALS,
         "the service panel is not as the station has it");
+    require(
+        kiosk.station().emergency() == Emergency.NONE,
+        Promise.HEALS,
+        "an emergency: " + kiosk.station().emergency());
     journal(kiosk);
     centre(kiosk);
   }

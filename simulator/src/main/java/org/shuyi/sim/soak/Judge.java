@@ -12,6 +12,7 @@ import org.shuyi.kiosk.journal.StampedFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
@@ -50,6 +51,9 @@ final class Judge implements Probe {
 
   /** A board that answers late tells of a door's opening by so much later, at the longest. */
   private static final long LONGEST_LAG = 8_000;
+
+  /** A stalled program hears of a fire so much later. */
+  private static final long LONGEST_DEAF = 10_000;
 
   private final VirtualTown town;
   private final Witness witness;
@@ -147,6 +151,7 @@ final class Judge implements Probe {
     rules.turned(kiosk);
     applied.turned(kiosk);
     isBounded(kiosk);
+    hearsTheFire(kiosk);
     reached.turned(kiosk);
     meter.turned(kiosk);
     if (kiosk.visits().now() instanceof Visit.Inside inside && inside.number() != visit) {
@@ -164,6 +169,23 @@ final class Judge implements Probe {
     String shown = town.station().screen().map(Screen::name).orElse("");
     if (!shown.equals("out-of-service")) {
       throw new Violation(Promise.DURABLE, "nothing can be made durable, and it shows " + shown);
+    }
+  }
+
+  /** The alarm sounds, and the screen says nothing else than to leave. */
+  private void hearsTheFire(Kiosk kiosk) {
+    if (witness.fireHeardFor() <= LONGEST_DEAF) return;
+    boolean told = kiosk.said().screen().filter(s -> s.name().equals("emergency")).isPresent();
+    if (kiosk.station().emergency() != Emergency.ACTIVE || !told) {
+      throw new Violation(
+          Promise.AUTHORISED, "the fire alarm sounds, and the station: " + kiosk.station());
+    }
+  }
+
+  /** While it lasts nothing is meant to move, nobody comes in, and nobody is charged. */
+  private void notInAnEmergency(Object claim) {
+    if (witness.isEmergency()) {
+      throw new Violation(Promise.CREDIT, "in an emergency: " + claim);
     }
   }
 
@@ -354,6 +376,19 @@ final class Judge implements Probe {
         }
       }
       case StationFact.TamperEnded _ -> {}
+      case StationFact.FireBegan _ -> {
+        tally.count("fires told");
+        if (!witness.wasFire()) throw new Violation(Promise.CREDIT, "a fire for no reason");
+        witness.emergencyBegan();
+      }
+      case StationFact.FireEnded _ -> {}
+      case StationFact.EmergencyEnded ended -> {
+        tally.count("emergencies ended");
+        if (!witness.isEmergency() || witness.fireHeardFor() > LONGEST_DEAF) {
+          throw new Violation(Promise.AUTHORISED, "ended while the alarm sounds: " + ended);
+        }
+        witness.emergencyEnded();
+      }
       case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
     }
   }
@@ -361,6 +396,7 @@ final class Judge implements Probe {
   private void learn(VisitFact visit) {
     switch (visit) {
       case VisitFact.VisitBegan(long number, PatronToken patron, boolean offline) -> {
+        notInAnEmergency(visit);
         tally.count(offline ? "visits off line" : "visits on line");
         if (visits.put(number, patron) != null) {
           throw new Violation(Promise.AUTHORISED, "visit " + number + " begins twice");
@@ -380,6 +416,7 @@ final class Judge implements Probe {
     switch (shelf) {
       case ShelfFact.UnlockMeant(DoorId door, Opener opener) -> meant(door, opener);
       case ShelfFact.Loaned loan -> {
+        notInAnEmergency(loan);
         loans++;
         settledAsGone.remove(loan.tag());
         tally.count("loans");
@@ -466,6 +503,7 @@ final class Judge implements Probe {
   }
 
   private void meant(DoorId door, Opener opener) {
+    notInAnEmergency(opener);
     boolean valid =
         switch (opener) {
           case Opener.Visitor(PatronToken patron, long visit) -> patron.equals(visits.get(visit));

@@ -88,6 +88,7 @@ enum Trouble {
   QUEUE,
   STAFF,
   PANEL,
+  FIRE(80),
 
   // The centre.
   COMMAND,

@@ -164,6 +164,7 @@ final class Visitor {
         if (chance.percent(50)) touch(new Intent.Finish());
         leave();
       }
+      case "emergency" -> leave();
       case "turned-away", "out-of-service", "service" -> {
         if (taps-- > 0 && chance.percent(30)) tap();
         else leave();

@@ -60,6 +60,8 @@ final class Visitors {
     comes(Trouble.RELAY_STUCK, this::sticks);
     comes(Trouble.PANEL, this::panel);
     comes(Trouble.STAFF, this::service);
+    comes(Trouble.FIRE, this::fire);
+    if (swarm.has(Trouble.FIRE)) lookAfterFire();
     comes(Trouble.SECOND_CARD, () -> arrive(true));
     comes(Trouble.QUEUE, this::queueUp);
   }
@@ -202,6 +204,38 @@ final class Visitors {
             });
   }
 
+  /**
+   * The alarm sounds for some minutes. The house may have freed more than its exits: some doors
+   * open without the station, and hands reach in.
+   */
+  private void fire() {
+    if (!town.world().fire(true).done()) return;
+    for (int door = 1; door <= VirtualTown.DOORS; door++) {
+      int freed = door;
+      if (chance.percent(30)) atWork(chance.between(1, 90) * SECOND, () -> useKey(freed));
+    }
+    town.time().after(chance.around(4 * MINUTE), this::silence);
+  }
+
+  private void silence() {
+    if (town.world().fire()) town.world().fire(false);
+  }
+
+  /** Somebody of the staff comes after a while, and once in a while too early. */
+  private void lookAfterFire() {
+    town.time()
+        .after(
+            10 * SECOND,
+            () -> {
+              boolean lasts =
+                  town.station().isUp() && town.station().kiosk().station().emergency().lasts();
+              if (lasts && (closedForToday || chance.oneIn(town.world().fire() ? 40 : 12))) {
+                town.station().tell(new ServiceEvent.EmergencyEnded("lin", "looked around"));
+              }
+              lookAfterFire();
+            });
+  }
+
   private void useKey(int door) {
     if (closedForToday || !town.world().openWithKey(door).done()) return;
     rummageAndClose(door);
@@ -324,6 +358,7 @@ final class Visitors {
     present.clear();
     town.world().removeCard();
     if (town.world().panelOpen()) town.world().panel(false);
+    silence();
     for (int door = 1; door <= VirtualTown.DOORS; door++) unstick(door);
     for (int door = 1; door <= VirtualTown.DOORS; door++) {
       if (!town.world().closed(door)) town.world().closeDoor(door);

@@ -67,6 +67,9 @@ final class Witness implements World.Watcher {
   private final Set<Integer> byItself = new TreeSet<>();
   private final Set<Integer> stuckReleased = new TreeSet<>();
   private long panelOpenUntil = Long.MIN_VALUE / 2;
+  private long fireSince = Long.MAX_VALUE;
+  private long fireUntil = Long.MIN_VALUE / 2;
+  private boolean emergency;
   private long startedAt = Long.MIN_VALUE / 2;
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
@@ -109,6 +112,10 @@ final class Witness implements World.Watcher {
       case Deed.CodeScanned(String code) -> tapped.add(VirtualTown.token(code));
       case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
       case Deed.MainsChanged _, Deed.NetworkChanged _ -> {}
+      case Deed.FireChanged(boolean active) -> {
+        fireSince = active ? atMillis : Long.MAX_VALUE;
+        fireUntil = active ? Long.MAX_VALUE : atMillis;
+      }
       case Deed.PanelChanged(boolean open) -> panelOpenUntil = open ? Long.MAX_VALUE : atMillis;
     }
   }
@@ -167,6 +174,49 @@ final class Witness implements World.Watcher {
     byItself.add(door);
   }
 
+  /**
+   * The station has heard of a fire: what nobody has accounted for yet may be anybody's doing, and
+   * what is done from now on is nobody's.
+   */
+  void emergencyBegan() {
+    emergency = true;
+    acts.forEach(
+        (tag, all) ->
+            all.stream()
+                .skip(explained.getOrDefault(tag, 0))
+                .forEach(act -> act.credible().add(new Opener.Unknown())));
+    openings.replaceAll((door, opening) -> new Opening(opening.atMillis(), nobody()));
+    pulledFor.replaceAll((door, opener) -> new Opener.Unknown());
+    meantLast.clear();
+  }
+
+  /** A person on site has ended it. */
+  void emergencyEnded() {
+    emergency = false;
+  }
+
+  /** Whether the station has heard of a fire, and nobody has ended it. */
+  boolean isEmergency() {
+    return emergency;
+  }
+
+  /** For how long the fire input has been active and this life of the program has run. */
+  long fireHeardFor() {
+    long now = town.time().now();
+    return fireSince == Long.MAX_VALUE ? 0 : now - Math.max(fireSince, startedAt);
+  }
+
+  /** Whether the fire input is active, or was a little while ago. */
+  boolean wasFire() {
+    return fireUntil > town.time().now() - LONGEST_UNSAID;
+  }
+
+  private static Set<Opener> nobody() {
+    var nobody = new HashSet<Opener>();
+    nobody.add(new Opener.Unknown());
+    return nobody;
+  }
+
   /** Whether the service panel stands open, or did a little while ago. */
   boolean panelWasOpen() {
     return panelOpenUntil > town.time().now() - LONGEST_UNSAID;
@@ -196,6 +246,10 @@ final class Witness implements World.Watcher {
           "the bolt of door %d moves %d ms after it was meant"
               .formatted(door, atMillis - intent.atMillis()));
     }
+    if (intent.atMillis() > fireSince) {
+      throw new Violation(
+          Promise.AUTHORISED, "the bolt of door " + door + " moves while the fire alarm sounds");
+    }
     if (intent.opener() instanceof Opener.Remote(String person, String command)
         && !commandsPulled.add(command)) {
       throw new Violation(Promise.AUTHORISED, "command " + command + " moves a bolt twice");
@@ -206,6 +260,7 @@ final class Witness implements World.Watcher {
   /** A pull opens its door once, and a latch that was not pulled holds. */
   private Set<Opener> atHandle(int door, long atMillis) {
     Opener opener = pulledFor.remove(door);
+    if (emergency) return nobody();
     boolean forAnybody = stuckReleased.contains(door) || opener instanceof Opener.Unknown;
     if (forAnybody) {
       var credible = byKey(door, atMillis);
@@ -226,6 +281,7 @@ final class Witness implements World.Watcher {
    */
   private Set<Opener> byKey(int door, long atMillis) {
     tally.count("openings without a pull");
+    if (emergency) return nobody();
     // What was meant just before the power went is on the disk, and the station will remember it.
     readJournal.run();
     var credible = new HashSet<Opener>();

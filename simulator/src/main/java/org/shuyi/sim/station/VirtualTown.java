@@ -54,6 +54,9 @@ public final class VirtualTown {
   /** The pin of the switch behind the service panel. */
   private static final int TAMPER = 27;
 
+  /** The pin of the house's fire contact. */
+  private static final int FIRE = 22;
+
   public static final String ORGANISATION = "town";
   public static final String STATION = "cabinet-1";
   public static final String CENTRE_KEY = "centre-1";
@@ -114,7 +117,7 @@ public final class VirtualTown {
             broker::port,
             new Random(plan.seed() + 3),
             plan.dawn());
-    station.pins(MemoryPins.in(world, time, world.terminals(lamps(), TAMPER)));
+    station.pins(MemoryPins.in(world, time, world.terminals(lamps(), TAMPER, FIRE)));
     world.watch(
         (at, deed) -> {
           if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);

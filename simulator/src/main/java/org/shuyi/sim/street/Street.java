@@ -116,7 +116,7 @@ public final class Street implements AutoCloseable {
     var json = JSON.createObjectNode();
     json.put("at", scene.atMillis());
     json.put("mains", scene.mains()).put("network", scene.network());
-    json.put("panelOpen", scene.panelOpen());
+    json.put("panelOpen", scene.panelOpen()).put("fire", scene.fire());
     var doors = json.putArray("doors");
     for (var door : scene.doors()) {
       var one = doors.addObject().put("number", door.number()).put("open", door.open());
@@ -209,6 +209,7 @@ public final class Street implements AutoCloseable {
       case "network" -> answer(world.network(on(body)));
       case "open-panel" -> answer(world.panel(true));
       case "close-panel" -> answer(world.panel(false));
+      case "fire" -> answer(world.fire(on(body)));
       case "jam", "stick-switch", "miss-tags" -> fate(act, body);
       default -> throw new Unwelcome(400, "nobody can do " + act);
     };

@@ -54,7 +54,7 @@ final class Eyewitness implements World.Watcher {
       case Deed.BookPut(var person, Book book, var shelf) -> act(book, shelf.door(), false, now);
       case Deed.DoorClosed _, Deed.CardHeld _, Deed.CardRemoved _, Deed.CodeScanned _ -> {}
       case Deed.Unplugged _, Deed.PluggedIn _, Deed.MainsChanged _ -> {}
-      case Deed.NetworkChanged _, Deed.PanelChanged _ -> {}
+      case Deed.NetworkChanged _, Deed.PanelChanged _, Deed.FireChanged _ -> {}
     }
   }
 

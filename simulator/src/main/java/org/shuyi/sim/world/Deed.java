@@ -32,6 +32,9 @@ public sealed interface Deed {
   /** The service panel behind the cabinet. */
   record PanelChanged(boolean open) implements Deed {}
 
+  /** The house's fire contact, or its wire. */
+  record FireChanged(boolean active) implements Deed {}
+
   /** The deed in a sentence; formed only when somebody wants to read it. */
   default String words() {
     return switch (this) {
@@ -53,6 +56,8 @@ public sealed interface Deed {
       case PluggedIn(String device) -> device + " is plugged in";
       case MainsChanged(boolean on) -> on ? "the mains are back" : "the mains fail";
       case NetworkChanged(boolean on) -> on ? "the network is back" : "the network fails";
+      case FireChanged(boolean active) ->
+          active ? "the fire alarm sounds" : "the fire alarm is silent";
       case PanelChanged(boolean open) -> "the service panel is " + (open ? "opened" : "shut");
     };
   }

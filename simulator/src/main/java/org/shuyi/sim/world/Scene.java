@@ -18,6 +18,7 @@ public record Scene(
     boolean mains,
     boolean network,
     boolean panelOpen,
+    boolean fire,
     List<String> unplugged) {
 
   /**

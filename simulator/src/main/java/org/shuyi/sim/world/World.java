@@ -57,6 +57,7 @@ public final class World {
   private boolean mains = true;
   private boolean network = true;
   private boolean panelOpen;
+  private boolean fire;
 
   /**
    * An empty place in the street.
@@ -225,6 +226,16 @@ public final class World {
     return done(new Deed.PanelChanged(open));
   }
 
+  /** The house's fire contact opens, as when its wire is cut, or closes again. */
+  public Happened fire(boolean active) {
+    synchronized (this) {
+      if (fire == active)
+        return refuse("the fire alarm " + (active ? "sounds" : "is silent") + " already");
+      fire = active;
+    }
+    return done(new Deed.FireChanged(active));
+  }
+
   // What boards and fate do.
 
   /** Drives a bolt; without mains nothing is driven, and a jammed one does not move. */
@@ -311,6 +322,10 @@ public final class World {
     return lit.contains(door(number).number);
   }
 
+  public synchronized boolean fire() {
+    return fire;
+  }
+
   public synchronized boolean panelOpen() {
     return panelOpen;
   }
@@ -370,7 +385,16 @@ public final class World {
           }
         });
     return new Scene(
-        now, doorViews, shelfViews, hands, card, mains, network, panelOpen, List.copyOf(unplugged));
+        now,
+        doorViews,
+        shelfViews,
+        hands,
+        card,
+        mains,
+        network,
+        panelOpen,
+        fire,
+        List.copyOf(unplugged));
   }
 
   // What devices touch.
@@ -381,12 +405,14 @@ public final class World {
   }
 
   /**
-   * A board's pins: lamps over doors, and the switch that the service panel keeps closed.
+   * A board's pins: lamps over doors, the switch that the service panel keeps closed, and the
+   * house's fire contact, which is closed while there is no fire.
    *
    * @param lamps the door by the pin of its lamp
    * @param tamper the switch's pin
+   * @param fire the contact's pin
    */
-  public Terminals terminals(Map<Integer, Integer> lamps, int tamper) {
+  public Terminals terminals(Map<Integer, Integer> lamps, int tamper, int fire) {
     lamps.values().forEach(this::door);
     return new Terminals() {
       @Override
@@ -397,6 +423,7 @@ public final class World {
 
       @Override
       public boolean high(int pin) {
+        if (pin == fire) return fire();
         return pin != tamper || panelOpen();
       }
     };

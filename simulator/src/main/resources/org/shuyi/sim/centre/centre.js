@@ -5,10 +5,10 @@ const el = (tag, cls, text) => { const e = document.createElement(tag); if (cls)
 const time = at => new Date(at).toLocaleTimeString('en-GB');
 const day = at => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 let chosen = null, picture = null, seen = -1, toastTimer = 0;
-const SYMBOLS = { loaned: '借', returned: '还', stocked: '入', removed: '出', found: '见', moved: '移', 'became-suspect': '疑', 'suspicion-ended': '清', 'door-opened': '开', 'door-closed': '关', 'unlock-meant': '锁', 'visit-began': '来', 'visit-ended': '去', 'visit-refused': '拒', ask: '问', alarm: '警', birth: '生', 'door-forced': '撬', 'door-left-open': '敞', 'wrong-door-opened': '错', 'tamper-began': '匣', 'tamper-ended': '合' };
-const WORDS = { loaned: 'Loan', returned: 'Return', stocked: 'Stocked', removed: 'Taken out by staff', found: 'Found', moved: 'Moved', 'became-suspect': 'Suspect', 'suspicion-ended': 'Suspicion ended', ask: 'Question about a patron', alarm: 'Alarm', birth: 'The station is here', 'visit-began': 'Visit began', 'visit-ended': 'Visit ended', 'visit-refused': 'Visit refused', 'tamper-began': 'Service panel opened', 'tamper-ended': 'Service panel shut' };
+const SYMBOLS = { loaned: '借', returned: '还', stocked: '入', removed: '出', found: '见', moved: '移', 'became-suspect': '疑', 'suspicion-ended': '清', 'door-opened': '开', 'door-closed': '关', 'unlock-meant': '锁', 'visit-began': '来', 'visit-ended': '去', 'visit-refused': '拒', ask: '问', alarm: '警', birth: '生', 'door-forced': '撬', 'door-left-open': '敞', 'wrong-door-opened': '错', 'tamper-began': '匣', 'tamper-ended': '合', 'fire-began': '火', 'fire-ended': '熄', 'emergency-ended': '安' };
+const WORDS = { loaned: 'Loan', returned: 'Return', stocked: 'Stocked', removed: 'Taken out by staff', found: 'Found', moved: 'Moved', 'became-suspect': 'Suspect', 'suspicion-ended': 'Suspicion ended', ask: 'Question about a patron', alarm: 'Alarm', birth: 'The station is here', 'visit-began': 'Visit began', 'visit-ended': 'Visit ended', 'visit-refused': 'Visit refused', 'tamper-began': 'Service panel opened', 'tamper-ended': 'Service panel shut', 'fire-began': 'Fire input active', 'fire-ended': 'Fire input closed', 'emergency-ended': 'Emergency ended' };
 const BOOKS = ['loaned', 'returned', 'stocked', 'removed', 'found', 'moved', 'became-suspect', 'suspicion-ended', 'alarm'];
-const LARGE = [...BOOKS, 'visit-refused', 'door-forced', 'wrong-door-opened', 'tamper-began'];
+const LARGE = [...BOOKS, 'visit-refused', 'door-forced', 'wrong-door-opened', 'tamper-began', 'fire-began', 'emergency-ended'];
 
 function sync(parent, items, key, make, update) {
   const old = new Map([...parent.children].map(c => [c.dataset.key, c])); let at = parent.firstChild;

@@ -25,7 +25,7 @@ class PinsPeerTest {
 
   PinsPeerTest() {
     world.addDoor(1);
-    peer = new PinsPeer(world.terminals(Map.of(17, 1), 27));
+    peer = new PinsPeer(world.terminals(Map.of(17, 1), 27, 22));
     peer.powerUp(0);
   }
 

@@ -19,6 +19,7 @@ class SoakTest {
           Map.entry("event ActRefused", "the local page asks; the soak's technician has no page"),
           Map.entry("event LoggedIn", "the local page tells; the soak's technician has no page"),
           Map.entry("fact LoggedIn", "follows from the event"),
+          Map.entry("event FireUnseen", "pins in memory are always seen"),
           Map.entry("event DeviceMissed", "a loop's queue that is full; the soak has no threads"),
           Map.entry("pull UNKNOWN", "rare: a board that dies within the second of a pull"),
           Map.entry("stage EXPIRED", "rare: a command that was accepted, and waited too long"),

@@ -98,7 +98,7 @@ final class EightDoors {
             broker::port,
             new Random(4),
             DAWN);
-    station.pins(MemoryPins.in(world, time, world.terminals(lamps, 27)));
+    station.pins(MemoryPins.in(world, time, world.terminals(lamps, 27, 22)));
   }
 
   private void plugIn() {
