@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.host.Turn;
 import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
@@ -33,6 +34,10 @@ final class Forgetting extends Changed {
       if (place.getValue() instanceof Custody.Suspect) custody = custody.without(place.getKey());
     }
     return with(saved, saved.station(), custody, saved.commands());
+  }
+
+  static Kiosk emergency(Kiosk saved) {
+    return with(saved, saved.station().in(Emergency.NONE), saved.custody(), saved.commands());
   }
 
   static Kiosk centre(Kiosk saved) {

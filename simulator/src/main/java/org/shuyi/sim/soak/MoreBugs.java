@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.CommandEvent;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Reading;
@@ -151,6 +152,16 @@ final class MoreBugs {
       var state = kiosk.shelf().doors().get(door);
       boolean shut = state != null && state.state() instanceof DoorState.Shut;
       return shut ? new ShelfEvent.DoorClosed(door) : event;
+    }
+  }
+
+  static final class Polite extends Knowing {
+    @Override
+    Event hears(Event event, Kiosk kiosk) {
+      boolean visited = kiosk.visits().now() instanceof Visit.Inside;
+      return event instanceof HealthEvent.FireChanged && visited
+          ? new HealthEvent.FireUnseen()
+          : event;
     }
   }
 

@@ -44,7 +44,9 @@ public enum Plant {
   BELIEVES_MORE_THAN_WAS_SAID("the centre's word on some records is believed for all there are"),
   AN_ANSWER_FOR_ANYBODY("the centre's late word on one patron is taken for the next"),
   A_GLIMPSE_IS_ENOUGH("a tag that one round of five sees counts as there"),
-  A_CARD_THAT_LIES_IS_BELIEVED("a journal of which the centre has more, or others, goes on");
+  A_CARD_THAT_LIES_IS_BELIEVED("a journal of which the centre has more, or others, goes on"),
+  A_FIRE_WAITS_FOR_THE_VISIT("the fire input is not heard of while somebody is here"),
+  FORGETS_THE_FIRE("a new life knows of no emergency that nobody has ended");
 
   private final String words;
 
@@ -78,6 +80,8 @@ public enum Plant {
       case AN_ANSWER_FOR_ANYBODY -> new MoreBugs.Answering();
       case A_GLIMPSE_IS_ENOUGH -> new MoreBugs.Glimpsing();
       case A_CARD_THAT_LIES_IS_BELIEVED -> new MoreBugs.Stubborn();
+      case A_FIRE_WAITS_FOR_THE_VISIT -> new MoreBugs.Polite();
+      case FORGETS_THE_FIRE -> new Forgetting(Forgetting::emergency);
     };
   }
 

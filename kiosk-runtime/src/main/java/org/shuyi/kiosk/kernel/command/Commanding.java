@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfEvent;
@@ -192,7 +193,9 @@ public final class Commanding {
       }
       case Action.InService in -> {
         serve(Optional.empty(), draft);
-        end(id, Stage.DONE, "visits begin again", draft);
+        boolean emergency = draft.kiosk().station().emergency() != Emergency.NONE;
+        String when = emergency ? " when the emergency is over" : "";
+        end(id, Stage.DONE, "visits begin again" + when, draft);
       }
       case Action.Inventory inventory -> {}
       case Action.Restart restart -> {
