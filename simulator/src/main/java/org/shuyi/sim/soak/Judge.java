@@ -52,8 +52,11 @@ final class Judge implements Probe {
   /** A board that answers late tells of a door's opening by so much later, at the longest. */
   private static final long LONGEST_LAG = 8_000;
 
-  /** A stalled program hears of a fire so much later. */
-  private static final long LONGEST_DEAF = 10_000;
+  /**
+   * A program that is stalled, or waits for a flush of half a minute, hears of a fire so much
+   * later.
+   */
+  private static final long LONGEST_DEAF = 45_000;
 
   private final VirtualTown town;
   private final Witness witness;

@@ -255,6 +255,8 @@ public final class Soak {
     office.count();
     pass(2 * MINUTE + lineBack() / 2);
     audit.healed();
+    // What needs no flush of its own goes with the next one, at most a minute later.
+    if (town.station().kiosk().outbox().waiting() > 0) pass(MINUTE + 5 * SECOND);
     audit.settled();
     tally.count("audits");
   }

@@ -40,6 +40,9 @@ final class Witness implements World.Watcher {
    */
   private static final long LONGEST_UNSEEN = 3_000;
 
+  /** A flush that takes half a minute holds up what is told so much longer. */
+  private static final long LONGEST_HELD_UP = 45_000;
+
   /** A stalled program tells of the panel so much later. */
   private static final long LONGEST_UNSAID = 10_000;
 
@@ -206,9 +209,9 @@ final class Witness implements World.Watcher {
     return fireSince == Long.MAX_VALUE ? 0 : now - Math.max(fireSince, startedAt);
   }
 
-  /** Whether the fire input is active, or was a little while ago. */
+  /** Whether the fire input is active, or was so lately that a slow flush may have held it up. */
   boolean wasFire() {
-    return fireUntil > town.time().now() - LONGEST_UNSAID;
+    return fireUntil > town.time().now() - LONGEST_HELD_UP;
   }
 
   private static Set<Opener> nobody() {
