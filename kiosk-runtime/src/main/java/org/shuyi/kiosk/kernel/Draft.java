@@ -24,6 +24,7 @@ public final class Draft {
   private final List<Fact> facts = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private Kiosk kiosk;
+  private boolean relieves;
 
   Draft(Kiosk kiosk, Now now) {
     this.kiosk = kiosk;
@@ -55,6 +56,11 @@ public final class Draft {
   /** This is to be done when the step is on the disk. */
   public void want(Effect effect) {
     effects.add(effect);
+  }
+
+  /** Somebody need not answer for a door any more, and shall not again after a power cut. */
+  public void relieve() {
+    relieves = true;
   }
 
   public void station(Station station) {
@@ -119,6 +125,6 @@ public final class Draft {
   }
 
   Step step() {
-    return new Step(kiosk, facts, effects);
+    return new Step(kiosk, facts, effects, relieves);
   }
 }

@@ -2,8 +2,13 @@ package org.shuyi.kiosk.kernel;
 
 import java.util.List;
 
-/** The answer to one event: the next state, what is true from now on, and what is to be done. */
-public record Step(Kiosk next, List<Fact> facts, List<Effect> effects) {
+/**
+ * The answer to one event: the next state, what is true from now on, and what is to be done.
+ *
+ * @param relieves whether somebody need not answer for a door any more, which is a claim too: lost
+ *     in a power cut it would leave them with whatever happens there next
+ */
+public record Step(Kiosk next, List<Fact> facts, List<Effect> effects, boolean relieves) {
   public Step {
     facts = List.copyOf(facts);
     effects = List.copyOf(effects);
@@ -11,7 +16,8 @@ public record Step(Kiosk next, List<Fact> facts, List<Effect> effects) {
 
   /** Whether this turn must be on the disk before its effects are handed out. */
   public boolean mustFlush() {
-    return facts.stream().anyMatch(Fact::isClaim)
+    return relieves
+        || facts.stream().anyMatch(Fact::isClaim)
         || effects.stream().anyMatch(Effect.Motion.class::isInstance);
   }
 }

@@ -1,6 +1,7 @@
 package org.shuyi.sim.soak;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,12 +76,12 @@ final class Judge implements Probe {
   private final Map<DoorId, DoorState> states = new HashMap<>();
   private final Map<DoorId, Long> countingSince = new HashMap<>();
   private final SortedMap<Long, PatronToken> visits = new TreeMap<>();
+  private final Set<String> begun = new HashSet<>();
   private final Set<String> accepted = new TreeSet<>();
   private final Set<String> ended = new TreeSet<>();
   private final Set<TagId> suspects = new TreeSet<>();
   private final Set<TagId> settledAsGone = new TreeSet<>();
   private String service = "";
-  private long visit;
   private long commandedAt = Long.MIN_VALUE / 2;
   private long turnedAt;
   private long settledAt;
@@ -157,8 +158,9 @@ final class Judge implements Probe {
     hearsTheFire(kiosk);
     reached.turned(kiosk);
     meter.turned(kiosk);
-    if (kiosk.visits().now() instanceof Visit.Inside inside && inside.number() != visit) {
-      visit = inside.number();
+    // One that goes on in a new life began under the rules of then.
+    if (kiosk.visits().now() instanceof Visit.Inside inside
+        && begun.add(inside.number() + " " + inside.patron().hex())) {
       begins(inside, kiosk.policy());
     }
     isSettled(kiosk);

@@ -308,6 +308,7 @@ public final class Shelving {
       return;
     }
     draft.door(id, new Shut());
+    if (!(counting.opener() instanceof Opener.Unknown)) draft.relieve();
     Difference.conclude(id, counting, sight, rounds, draft);
     Visiting.counted(counting.opener(), draft);
   }
