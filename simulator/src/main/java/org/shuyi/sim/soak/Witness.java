@@ -40,11 +40,11 @@ final class Witness implements World.Watcher {
    */
   private static final long LONGEST_UNSEEN = 3_000;
 
-  /** A flush that takes half a minute holds up what is told so much longer. */
-  private static final long LONGEST_HELD_UP = 45_000;
+  /** A door that nobody has opened by then is counted, as the cabinet is configured. */
+  private static final long TIME_TO_OPEN = 10_000;
 
-  /** A stalled program tells of the panel so much later. */
-  private static final long LONGEST_UNSAID = 10_000;
+  /** A stalled program, or one that waits for its disk, tells of the panel so much later. */
+  private static final long LONGEST_UNSAID = 45_000;
 
   /** A book that went in or out of a door, and those who may answer for it. */
   record Act(long atMillis, int door, boolean taken, Set<Opener> credible) {}
@@ -57,6 +57,7 @@ final class Witness implements World.Watcher {
   private final Tally tally;
   private final Map<Integer, Intent> intents = new HashMap<>();
   private final Map<Integer, Opener> meantLast = new HashMap<>();
+  private final Map<Integer, Long> meantAt = new HashMap<>();
   private final Map<Integer, Opener> pulledFor = new HashMap<>();
   private final Map<Integer, Opening> openings = new HashMap<>();
   private final Map<Integer, Long> movedAt = new HashMap<>();
@@ -116,10 +117,15 @@ final class Witness implements World.Watcher {
       case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
       case Deed.MainsChanged _, Deed.NetworkChanged _ -> {}
       case Deed.FireChanged(boolean active) -> {
+        readJournal.run();
         fireSince = active ? atMillis : Long.MAX_VALUE;
         fireUntil = active ? Long.MAX_VALUE : atMillis;
       }
-      case Deed.PanelChanged(boolean open) -> panelOpenUntil = open ? Long.MAX_VALUE : atMillis;
+      case Deed.PanelChanged(boolean open) -> {
+        // What was recorded of it before the lights went out is read only now.
+        readJournal.run();
+        panelOpenUntil = open ? Long.MAX_VALUE : atMillis;
+      }
     }
   }
 
@@ -128,6 +134,7 @@ final class Witness implements World.Watcher {
     long now = town.time().now();
     intents.put(number(door), new Intent(opener, now));
     meantLast.put(number(door), opener);
+    meantAt.put(number(door), now);
     Opening opening = openings.get(number(door));
     if (opening == null || town.world().closed(number(door))) return;
     if (now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
@@ -152,10 +159,22 @@ final class Witness implements World.Watcher {
   boolean forced(int door, boolean blind) {
     Opening opening = openings.get(door);
     outOfSight.add(door);
+    if (opening != null && isAtTheLastMoment(door, opening)) {
+      opening.credible().add(new Opener.Unknown());
+    }
     return blind
         || opening == null
         || opening.credible().contains(new Opener.Unknown())
         || opening.atMillis() <= startedAt;
+  }
+
+  /**
+   * A door that opens when its time is nearly over may be counted before two polls have seen it
+   * open.
+   */
+  private boolean isAtTheLastMoment(int door, Opening opening) {
+    long unlocked = opening.atMillis() - meantAt.getOrDefault(door, Long.MAX_VALUE / 2);
+    return unlocked > TIME_TO_OPEN - LONGEST_UNSEEN;
   }
 
   /** What happened behind a door that the station lost from sight is nobody's. */
@@ -211,7 +230,7 @@ final class Witness implements World.Watcher {
 
   /** Whether the fire input is active, or was so lately that a slow flush may have held it up. */
   boolean wasFire() {
-    return fireUntil > town.time().now() - LONGEST_HELD_UP;
+    return fireUntil > town.time().now() - LONGEST_UNSAID;
   }
 
   private static Set<Opener> nobody() {
