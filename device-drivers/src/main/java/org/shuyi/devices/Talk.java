@@ -195,8 +195,7 @@ public final class Talk<Q, R> {
 
   /**
    * Whether what came is our own frame, or its beginning, as a half-duplex adapter gives it back.
-   * In no protocol
-   * here is a reply like that: where a request has its data, a reply has a status.
+   * In no protocol here is a reply like that: where a request has its data, a reply has a status.
    */
   private boolean mayBeEcho(long now) {
     int size = Math.min(received.size(), echo.size());

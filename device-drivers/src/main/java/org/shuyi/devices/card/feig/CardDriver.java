@@ -177,8 +177,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void look(long now) {
-    talk.ask(
-        question(FeigCodec.ISO, FeigCodec.inventory(false)), config.answerWithin(), now);
+    talk.ask(question(FeigCodec.ISO, FeigCodec.inventory(false)), config.answerWithin(), now);
     state = new State.Looking();
   }
 
