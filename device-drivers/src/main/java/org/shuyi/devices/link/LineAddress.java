@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Where a line leads, as it stands in a configuration: {@code
  * serial:/dev/shuyi/locks?baud=19200&parity=none}, {@code tcp:10.0.0.7:5000}, {@code pcsc:ACR122U},
- * {@code evdev:/dev/shuyi/scanner} or {@code file:/sys/NAME}.
+ * {@code evdev:/dev/shuyi/scanner}, {@code file:/sys/NAME} or {@code process:/opt/vendor/reader}.
  */
 public sealed interface LineAddress {
   /** A line to this address, not opened yet. */
@@ -122,6 +122,23 @@ public sealed interface LineAddress {
   }
 
   /**
+   * A program that speaks for a device behind a closed SDK, over its standard input and output.
+   *
+   * @param path absolute; started without arguments
+   */
+  record Program(String path) implements LineAddress {
+    @Override
+    public Line line() {
+      return new ProgramLine(this);
+    }
+
+    @Override
+    public String describe() {
+      return "process " + path;
+    }
+  }
+
+  /**
    * Reads an address.
    *
    * @throws IllegalArgumentException with what is wrong and what was expected
@@ -132,10 +149,12 @@ public sealed interface LineAddress {
     if (text.startsWith("pcsc:")) return pcsc(text, text.substring("pcsc:".length()).strip());
     if (text.startsWith("evdev:")) return new Evdev(path(text, "evdev:"));
     if (text.startsWith("file:")) return new Sensor(path(text, "file:"));
+    if (text.startsWith("process:")) return new Program(path(text, "process:"));
     throw refused(
         text,
-        "neither serial, tcp, pcsc, evdev nor file",
-        "serial:/dev/NAME?baud=9600 or tcp:HOST:PORT, pcsc:READER, evdev:/dev/NAME or file:/sys/NAME");
+        "neither serial, tcp, pcsc, evdev, file nor process",
+        "serial:/dev/NAME?baud=9600 or tcp:HOST:PORT, pcsc:READER, evdev:/dev/NAME, file:/sys/NAME"
+            + " or process:/PROGRAM");
   }
 
   private static LineAddress serial(String text, String rest) {
@@ -192,7 +211,7 @@ public sealed interface LineAddress {
     String path = text.substring(kind.length());
     if (path.startsWith("/") && !path.endsWith("/")) return path;
     throw refused(
-        text, "\"" + path + "\" is no device", "an absolute path such as " + kind + "/dev/NAME");
+        text, "\"" + path + "\" is no path", "an absolute path such as " + kind + "/dev/NAME");
   }
 
   private static SortedMap<String, String> settings(String text, String query) {

@@ -13,8 +13,14 @@ import org.shuyi.devices.Bytes;
  * here.
  */
 abstract class ReopeningLine implements Line {
-  private static final long FIRST_PAUSE_MILLIS = 250;
-  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  /**
+   * How long it rests before it opens again, in milliseconds: {@code first}, then twice as long each
+   * time up to {@code longest}, and {@code first} again once a wire was up for {@code steady}.
+   */
+  record Pauses(long first, long longest, long steady) {
+    /** A device that is plugged in again is opened soon, however often it is unplugged. */
+    static final Pauses USUAL = new Pauses(250, 2_000, 0);
+  }
 
   /** Reads give up after so long, so that a thread that shall end does. */
   static final int READ_MILLIS = 100;
@@ -41,6 +47,7 @@ abstract class ReopeningLine implements Line {
     void close() throws IOException;
   }
 
+  private final Pauses pauses;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile @Nullable Wire wire;
@@ -50,6 +57,14 @@ abstract class ReopeningLine implements Line {
   private volatile long writingSince;
 
   private @Nullable Thread thread;
+
+  ReopeningLine() {
+    this(Pauses.USUAL);
+  }
+
+  ReopeningLine(Pauses pauses) {
+    this.pauses = pauses;
+  }
 
   /** Opens; may take some seconds, as the line's own thread calls it. */
   abstract Wire connect() throws IOException;
@@ -90,13 +105,15 @@ abstract class ReopeningLine implements Line {
   }
 
   private void run(Listener listener) {
-    long pause = FIRST_PAUSE_MILLIS;
+    long pause = pauses.first();
     String told = "";
     while (!closed) {
       try {
         Wire opened = connect();
-        pause = FIRST_PAUSE_MILLIS;
+        long began = System.nanoTime();
         told = use(opened, listener);
+        long up = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        if (up >= pauses.steady()) pause = pauses.first();
       } catch (IOException | RuntimeException | LinkageError e) {
         // A missing native library or a bug in a library costs this line, not its thread.
         String why = "cannot open: " + reason(e);
@@ -104,7 +121,7 @@ abstract class ReopeningLine implements Line {
         told = why;
       }
       rest(pause);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      pause = Math.min(2 * pause, pauses.longest());
     }
   }
 

@@ -60,6 +60,8 @@ class LineAddressTest {
           tcp:host: | a port from 1 to 65535
           tcp:host:70000 | a port from 1 to 65535
           tcp:a/b:80 | no host
+          process:reader | expected an absolute path
+          process:/opt/ | expected an absolute path
           """)
   void badTextIsRefusedWithReasonAndWhatWasExpected(String text, String why) {
     assertThatThrownBy(() -> LineAddress.parse(text))

@@ -56,6 +56,9 @@ import org.shuyi.devices.sorter.modbus.SorterDriver;
 import org.shuyi.devices.tag.feig.FeigCodec;
 import org.shuyi.devices.tag.feig.FeigConfig;
 import org.shuyi.devices.tag.feig.FeigDriver;
+import org.shuyi.devices.tag.process.ProgramCodec;
+import org.shuyi.devices.tag.process.ProgramConfig;
+import org.shuyi.devices.tag.process.ProgramDriver;
 import org.shuyi.devices.tag.thingmagic.ThingMagicCodec;
 import org.shuyi.devices.tag.thingmagic.ThingMagicConfig;
 import org.shuyi.devices.tag.thingmagic.ThingMagicDriver;
@@ -236,6 +239,13 @@ public final class Wiring {
             UhfCodec.FRAMES,
             UhfConfig::new,
             UhfDriver::new,
+            Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "tag.process",
+            ProgramCodec.FRAMES,
+            ProgramConfig::new,
+            ProgramDriver::new,
             Hardware::tagReader));
     all.add(
         DeviceKind.of(
