@@ -14,8 +14,8 @@ import org.shuyi.devices.Bytes;
  */
 abstract class ReopeningLine implements Line {
   /**
-   * How long it rests before it opens again, in milliseconds: {@code first}, then twice as long each
-   * time up to {@code longest}, and {@code first} again once a wire was up for {@code steady}.
+   * How long it rests before it opens again, in milliseconds: {@code first}, then twice as long
+   * each time up to {@code longest}, and {@code first} again once a wire was up for {@code steady}.
    */
   record Pauses(long first, long longest, long steady) {
     /** A device that is plugged in again is opened soon, however often it is unplugged. */

@@ -143,7 +143,8 @@ class ProgramLineTest {
   private static void await(BlockingQueue<Health> healths, Class<? extends Health> wanted)
       throws InterruptedException {
     Health health = healths.poll(10, TimeUnit.SECONDS);
-    while (health != null && !wanted.isInstance(health)) health = healths.poll(10, TimeUnit.SECONDS);
+    while (health != null && !wanted.isInstance(health))
+      health = healths.poll(10, TimeUnit.SECONDS);
     assertThat(health).isInstanceOf(wanted);
   }
 
@@ -171,7 +172,8 @@ class ProgramLineTest {
 
   private Path script(String name, String script) throws IOException {
     var mode = PosixFilePermissions.fromString("rwxr-xr-x");
-    var written = Files.createFile(folder.resolve(name + ".new"), PosixFilePermissions.asFileAttribute(mode));
+    var written =
+        Files.createFile(folder.resolve(name + ".new"), PosixFilePermissions.asFileAttribute(mode));
     Files.writeString(written, script.startsWith("#!") ? script : "#!/bin/sh\n" + script + "\n");
     return Files.move(written, folder.resolve(name));
   }

@@ -200,7 +200,8 @@ public final class ProgramPeer extends SerialPeer {
       int at = i * Tag.BLOCK_SIZE;
       var block = content.slice(at, at + Tag.BLOCK_SIZE);
       int number = first + i;
-      String error = number < Tag.BLOCKS ? written(tag, () -> tag.writeBlock(number, block)) : "no-block";
+      String error =
+          number < Tag.BLOCKS ? written(tag, () -> tag.writeBlock(number, block)) : "no-block";
       if (!error.isEmpty()) {
         say(answer.put("error", error), AirTime.write(i + 1), now);
         return;

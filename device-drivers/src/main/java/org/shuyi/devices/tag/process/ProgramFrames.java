@@ -31,7 +31,8 @@ final class ProgramFrames implements Frames {
     if (members.isEmpty()) return said.unclear("no object of the protocol", "");
     members.get().forEach((name, value) -> said.field(name, plain(value)));
     if (frame.size() > end + 1) {
-      return said.unclear("a line and %d bytes more".formatted(frame.size() - end - 1), check(line));
+      return said.unclear(
+          "a line and %d bytes more".formatted(frame.size() - end - 1), check(line));
     }
     var reply = new Reply(members.get());
     if (!reply.text("ask").isEmpty()) return said.known(words(reply, "ask"), check(line));

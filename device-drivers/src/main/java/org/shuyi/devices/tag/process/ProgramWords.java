@@ -16,8 +16,7 @@ import org.shuyi.devices.tag.TagAbility;
 import org.shuyi.devices.tag.WritingWords;
 
 /** What a program beside a closed SDK is asked, and what its answers mean. */
-final class ProgramWords
-    implements ReaderWords<Question, Reply>, WritingWords<Question, Reply> {
+final class ProgramWords implements ReaderWords<Question, Reply>, WritingWords<Question, Reply> {
   /** SDKs read as many blocks as the caller likes; a line has room for 256 of 8 bytes. */
   private static final int READ_AT_ONCE = 64;
 

@@ -103,9 +103,23 @@ class ProgramCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{\"a\"}", "{\"a\":1,}", "{\"a\":1.5}", "{\"a\":1e3}", "{\"a\":01}", "{\"a\":null}",
-        "{\"a\":1,\"a\":2}", "{\"a\":1}x", "[1]", "{\"a\":[[[1]]]}", "{\"a\":\"\\x\"}",
-        "{\"a\":\"\\u12G4\"}", "{\"a\":1234567890123456789}", "{\"a\":\"\t\"}", "{\"a\":-}"
+        "",
+        "{",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "{\"a\":1.5}",
+        "{\"a\":1e3}",
+        "{\"a\":01}",
+        "{\"a\":null}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1}x",
+        "[1]",
+        "{\"a\":[[[1]]]}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12G4\"}",
+        "{\"a\":1234567890123456789}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":-}"
       })
   void whatTheProtocolDoesNotHaveIsRefused(String text) {
     assertThat(Json.object(text)).isEmpty();
@@ -114,7 +128,8 @@ class ProgramCodecTest {
   @Test
   void anObjectIsReadWithItsEscapesListsAndNumbers() {
     var read = Json.object(" { \"a\" : \"\\u4e66\\n\" , \"b\" : [ 1 , -2 ] , \"c\" : { } } ");
-    assertThat(read.orElseThrow().toString()).isEqualTo("{a=书\n, b=[1, -2], c=Members[members={}]}");
+    assertThat(read.orElseThrow().toString())
+        .isEqualTo("{a=书\n, b=[1, -2], c=Members[members={}]}");
   }
 
   @Test

@@ -62,8 +62,7 @@ class ProgramDriverTest {
             counted -> {
               assertThat(counted.tags()).containsOnlyKeys(first, other);
               assertThat(counted.tags().values().stream().map(Seen::memory))
-                  .containsExactly(
-                      Optional.of(Bytes.parse("1101010030303031")), Optional.empty());
+                  .containsExactly(Optional.of(Bytes.parse("1101010030303031")), Optional.empty());
             });
   }
 
@@ -85,8 +84,7 @@ class ProgramDriverTest {
     degraded(HELLO.replace(":1,\"a", ":2,\"a"), "the program speaks version 2, expected 1");
     degraded(
         HELLO.replace("\"write\"", ""), "the program cannot write, expected \"writes: false\"");
-    degraded(
-        "{\"to\":\"hello\",\"error\":\"no-reader\",\"detail\":\"没有读写器\"", "no-reader 没有读写器");
+    degraded("{\"to\":\"hello\",\"error\":\"no-reader\",\"detail\":\"没有读写器\"", "no-reader 没有读写器");
   }
 
   private void degraded(String hello, String why) {
