@@ -31,7 +31,7 @@ import org.shuyi.sim.device.ModbusRelayPeer;
 import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
-import org.shuyi.sim.device.ProgramPeer;
+import org.shuyi.sim.device.ProcessPeer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.ThingMagicPeer;
 import org.shuyi.sim.device.ThreeMPeer;
@@ -311,7 +311,7 @@ class PortContractsTest {
 
     @Override
     Peer peer(TagField field, int tagsPerReply, long seed) {
-      return new ProgramPeer(2, tagsPerReply, field, seed);
+      return new ProcessPeer(2, tagsPerReply, field, seed);
     }
 
     @Override

@@ -118,6 +118,7 @@ class ProgramDriverTest {
     }
     bench.pass(60_000);
     bench.down();
+    bench.written.clear();
     ready();
   }
 

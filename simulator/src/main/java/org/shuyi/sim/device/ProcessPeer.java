@@ -21,7 +21,7 @@ import org.shuyi.sim.world.TagField;
  * <p>Source: the README of {@code tag.process}, version 1, which is that protocol's specification.
  * A pipe has no speed; the pace is that of the wire which the SDK has behind it.
  */
-public final class ProgramPeer extends SerialPeer {
+public final class ProcessPeer extends SerialPeer {
   private static final Pace PACE = new Pace(38_400, 10);
 
   /** No silence ends a line. */
@@ -42,7 +42,7 @@ public final class ProgramPeer extends SerialPeer {
   private int asked;
 
   /** A program with so many antennas, which lists so many tags in a line. */
-  public ProgramPeer(int antennas, int tagsPerLine, TagField field, long seed) {
+  public ProcessPeer(int antennas, int tagsPerLine, TagField field, long seed) {
     super(PACE, GAP_MILLIS, seed);
     this.antennas = antennas;
     this.tagsPerLine = tagsPerLine;
