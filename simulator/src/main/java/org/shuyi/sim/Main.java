@@ -4,6 +4,7 @@ import org.shuyi.sim.bench.BenchCommand;
 import org.shuyi.sim.crash.CrashCommand;
 import org.shuyi.sim.demo.DemoCommand;
 import org.shuyi.sim.features.FeaturesCommand;
+import org.shuyi.sim.newdriver.NewDriverCommand;
 import org.shuyi.sim.power.CutsCommand;
 import org.shuyi.sim.scenario.ScenarioCommand;
 import org.shuyi.sim.soak.SoakCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       CutsCommand.class,
       DemoCommand.class,
       FeaturesCommand.class,
+      NewDriverCommand.class,
       ScenarioCommand.class,
       SoakCommand.class,
       TortureCommand.class

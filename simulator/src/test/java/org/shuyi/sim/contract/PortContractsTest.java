@@ -49,7 +49,8 @@ import org.shuyi.sim.world.TagField;
 
 /**
  * Every driver of the wiring table, each with its peer, held to its port's contract. A new driver
- * gets a row in {@code Wiring} and a subject here; without one this fails.
+ * gets a row in {@code Wiring} and a subject, here or in a file of its own ({@code ./kiosk
+ * new-driver}); without one this fails.
  */
 class PortContractsTest {
   private static final String BEGIN = "<!-- promises: begin -->\n";
@@ -552,11 +553,15 @@ class PortContractsTest {
           subjects.put(made(nested).name(), nested);
       }
     }
+    for (Class<?> alone : StandingAlone.subjects()) subjects.put(made(alone).name(), alone);
     return subjects;
   }
 
   static PortContract<?, ?> made(Class<?> subject) {
     try {
+      if (!subject.isMemberClass()) {
+        return (PortContract<?, ?>) subject.getDeclaredConstructor().newInstance();
+      }
       Class<?> house = subject.getDeclaringClass();
       Constructor<?> building = house.getDeclaredConstructor();
       Constructor<?> making = subject.getDeclaredConstructor(house);

@@ -16,9 +16,9 @@ class LauncherTest {
 
   @Test
   void itsHelpNamesEveryWordThatItKnowsAndNoOther() {
-    var told = found(Pattern.compile("(?m)^  ([a-z]+) {4,}\\S"), helpText());
+    var told = found(Pattern.compile("(?m)^  ([a-z-]+) {2,}\\S"), helpText());
     var known = new TreeSet<String>();
-    found(Pattern.compile("(?m)^  ([a-z][a-z |]*)\\)"), cases())
+    found(Pattern.compile("(?m)^  ([a-z][a-z |-]*)\\)"), cases())
         .forEach(line -> Stream.of(line.split(" \\| ")).forEach(known::add));
     assertThat(told).isNotEmpty().isEqualTo(known);
   }
@@ -26,18 +26,18 @@ class LauncherTest {
   @Test
   void itsWordsForTheTownAreTheTowns() {
     String line =
-        found(Pattern.compile("(?m)^  ([a-z |]+)\\) start simulator "), cases()).getFirst();
+        found(Pattern.compile("(?m)^  ([a-z |-]+)\\) start simulator "), cases()).getFirst();
     assertThat(Stream.of(line.split(" \\| ")))
         .containsExactlyInAnyOrderElementsOf(new CommandLine(Main.class).getSubcommands().keySet());
   }
 
   @Test
   void theDocumentsNameNoOther() {
-    var told = found(Pattern.compile("(?m)^  ([a-z]+) {4,}\\S"), helpText());
+    var told = found(Pattern.compile("(?m)^  ([a-z-]+) {2,}\\S"), helpText());
     for (var page : House.files(".md")) {
       assertThat(told)
           .as("words of ./kiosk in %s", page)
-          .containsAll(found(Pattern.compile("\\./kiosk ([a-z]+)"), House.text(page)));
+          .containsAll(found(Pattern.compile("\\./kiosk ([a-z]+(?:-[a-z]+)*)"), House.text(page)));
     }
   }
 
