@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.tools.ToolProvider;
@@ -53,7 +54,9 @@ class NewDriverTest {
     Path classes = folder.resolve("classes");
     assertThat(compiled(classes)).isEmpty();
     try (var loader = new URLClassLoader(urls(classes), ClassLoader.getPlatformClassLoader())) {
+      assertThat(subjects(loader)).hasSize(Port.kinds().size());
       for (String kind : Port.kinds()) {
+        assertThat(subjects(loader)).contains(CONTRACTS + "Acme" + capital(kind) + "ContractTest");
         assertThat(brokenPromise(loader, kind))
             .contains(
                 kind + ".acme is not filled in: give Acme",
@@ -69,6 +72,9 @@ class NewDriverTest {
     assertThat(asked("lock", "acme")).isZero();
     var written = files();
     assertThat(written).hasSize(before.size() + 10);
+    assertThat(before.keySet())
+        .filteredOn(file -> !Objects.equals(before.get(file), written.get(file)))
+        .containsExactly(Draft.WIRING);
     for (String file : written.keySet()) {
       if (!before.containsKey(file)) assertThat(out.toString()).contains("  " + file + "\n");
       assertThat(written.get(file)).as(file).doesNotContainPattern("@[a-z]+@").endsWith("\n");
@@ -161,8 +167,20 @@ class NewDriverTest {
     return urls.toArray(URL[]::new);
   }
 
+  /** What the table of promises finds by itself. */
+  private static String[] subjects(ClassLoader loader) throws Exception {
+    var subjects = loader.loadClass(CONTRACTS + "StandingAlone").getDeclaredMethod("subjects");
+    subjects.setAccessible(true);
+    return ((List<?>) subjects.invoke(null))
+        .stream().map(subject -> ((Class<?>) subject).getName()).toArray(String[]::new);
+  }
+
+  private static String capital(String kind) {
+    return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+  }
+
   private static String brokenPromise(ClassLoader loader, String kind) throws Exception {
-    String name = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    String name = capital(kind);
     var making =
         loader.loadClass(CONTRACTS + "Acme" + name + "ContractTest").getDeclaredConstructor();
     making.setAccessible(true);
