@@ -171,6 +171,7 @@ final class Judge implements Probe {
     tally.count("failures of the disk");
     trace.line(town.time().now(), () -> "life   out of order: " + why);
     meter.ended();
+    witness.outOfOrder();
     String shown = town.station().screen().map(Screen::name).orElse("");
     if (!shown.equals("out-of-service")) {
       throw new Violation(Promise.DURABLE, "nothing can be made durable, and it shows " + shown);

@@ -102,7 +102,7 @@ public final class Soak {
     town.world().watch(witness);
     meter = new Meter(town, tally);
     town.world().watch(meter);
-    troubles = new Troubles(town, swarm, seed + 3, meter::ended, tally, trace);
+    troubles = new Troubles(town, swarm, seed + 3, this::lifeEnded, tally, trace);
     var rules = new RulesWatch();
     var ordered = new TreeSet<String>();
     rules.signed(town.centre().rules());
@@ -218,6 +218,12 @@ public final class Soak {
 
   void close() {
     town.journal().close();
+  }
+
+  /** What the disk keeps of a life is known when it ends, and not when the next one begins. */
+  private void lifeEnded() {
+    meter.ended();
+    judge.read();
   }
 
   private void live(long millis) {

@@ -78,6 +78,7 @@ final class Witness implements World.Watcher {
   private Runnable readJournal = () -> {};
   private @Nullable String technician;
   private boolean inService;
+  private boolean outOfOrder;
   private boolean gone;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
 
@@ -144,9 +145,18 @@ final class Witness implements World.Watcher {
     return intents.containsKey(number(door));
   }
 
+  /**
+   * The disk takes nothing any more: what the program knew and could not write is lost with it, and
+   * the next life remembers who was at a door before.
+   */
+  void outOfOrder() {
+    outOfOrder = true;
+  }
+
   /** The program began anew: nothing that was meant before may move any more. */
   void startedAnew() {
     intents.clear();
+    outOfOrder = false;
     startedAt = town.time().now();
   }
 
@@ -311,9 +321,8 @@ final class Witness implements World.Watcher {
     var state = town.station().kiosk().shelf().doors().get(id(door));
     Opener lately = meantLast.get(door);
     // The station's word alone makes nobody credible: this door was last meant for them.
-    if (lately != null && state != null && state.state().openerNow().equals(lately)) {
-      credible.add(lately);
-    }
+    boolean remembered = state != null && state.state().openerNow().equals(lately);
+    if (lately != null && (remembered || outOfOrder)) credible.add(lately);
     if (technician != null && (inService || atMillis - serviceSeenAt < SERVICE_BLUR)) {
       credible.add(new Opener.Staff(technician));
     }

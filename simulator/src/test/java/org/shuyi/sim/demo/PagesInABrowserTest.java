@@ -53,6 +53,7 @@ class PagesInABrowserTest {
       technicianAtWork(demo, browser);
       aVisitIsSeen(demo, browser);
       aVoiceBelongsToOneVisit(demo, browser);
+      aFireIsSeen(demo, browser);
     }
   }
 
@@ -113,6 +114,17 @@ class PagesInABrowserTest {
     var _ = browser.evaluate(play);
     String said = "document.body.dataset.heard == 'false,false,true,true,true,false'";
     assertThat(browser.becomes(said)).isTrue();
+  }
+
+  /** Nothing is offered while the alarm sounds, and the page says to leave. */
+  private static void aFireIsSeen(RunningDemo demo, Browser browser) throws Exception {
+    browser.open("http://localhost:" + demo.ports().touch() + "/", 1080, 1920, false);
+    demo.world().fire(true);
+    assertThat(browser.becomes("document.body.dataset.screen == 'emergency'")).isTrue();
+    assertThat(browser.becomes(AT_REST)).isTrue();
+    browser.picture(PICTURES.resolve("emergency-kiosk.png"));
+    assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(1080);
   }
 
   private static void draws(Browser browser, Window window, String name, int port, String words)
