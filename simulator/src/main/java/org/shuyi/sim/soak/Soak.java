@@ -45,6 +45,7 @@ public final class Soak {
   private final Meter meter;
   private final Audit audit;
   private final LyingCard lyingCard;
+  private boolean judging = true;
 
   /**
    * What came of a seed.
@@ -223,7 +224,7 @@ public final class Soak {
   /** What the disk keeps of a life is known when it ends, and not when the next one begins. */
   private void lifeEnded() {
     meter.ended();
-    judge.read();
+    if (judging) judge.read();
   }
 
   private void live(long millis) {
@@ -238,6 +239,8 @@ public final class Soak {
       calm();
     }
     audit.countWorkItems(tally);
+    // What a lying card keeps nobody can judge record by record.
+    judging = false;
     if (swarm.has(Trouble.CARD_LIES)) lyingCard.play(lineBack());
   }
 

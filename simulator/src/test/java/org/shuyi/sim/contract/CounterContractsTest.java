@@ -3,11 +3,14 @@ package org.shuyi.sim.contract;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.shuyi.devices.Bytes;
 import org.shuyi.devices.code.CodeNotice;
 import org.shuyi.sim.device.CrtPeer;
 import org.shuyi.sim.device.Ds18b20Peer;
@@ -18,16 +21,18 @@ import org.shuyi.sim.device.MegatecPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.PcscPeer;
 import org.shuyi.sim.device.Peer;
+import org.shuyi.sim.device.ProcessPeer;
 import org.shuyi.sim.device.SdtPeer;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.CardField;
 import org.shuyi.sim.world.CardStack;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Supplied;
+import org.shuyi.sim.world.TagField;
 
 /**
  * The subjects of {@link PortContractsTest} that stand at a counter or in the cellar: cards, codes,
- * receipts, blank cards, power and air.
+ * receipts, blank cards, power and air; and a program in the place of a reader.
  */
 class CounterContractsTest {
   @Nested
@@ -176,6 +181,42 @@ class CounterContractsTest {
     @Override
     Peer peer(Air air, long seed) {
       return new Ds18b20Peer(air, seed);
+    }
+  }
+
+  /** A program beside a closed SDK. */
+  @Nested
+  class Programs extends TagContract {
+    @Override
+    String kind() {
+      return "tag.process";
+    }
+
+    @Override
+    Peer peer(TagField field, int tagsPerReply, long seed) {
+      return new ProcessPeer(2, tagsPerReply, field, seed);
+    }
+
+    @Override
+    Given settings() {
+      return Given.of("answerWithin", "2000ms");
+    }
+
+    @Override
+    Given shortReads() {
+      return Given.of("blocks", "1");
+    }
+
+    @Override
+    Given twoAntennas() {
+      return Given.of("antennas", "2");
+    }
+
+    @Override
+    int blocksAsked(Bytes frame) {
+      var line = new String(frame.toArray(), StandardCharsets.UTF_8);
+      var count = Pattern.compile("\"ask\":\"read\".*\"count\":(\\d+)").matcher(line);
+      return count.find() ? Integer.parseInt(count.group(1)) : 0;
     }
   }
 }

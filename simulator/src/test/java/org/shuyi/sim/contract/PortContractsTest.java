@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,6 @@ import org.shuyi.sim.device.ModbusRelayPeer;
 import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
-import org.shuyi.sim.device.ProcessPeer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.ThingMagicPeer;
 import org.shuyi.sim.device.ThreeMPeer;
@@ -299,42 +296,6 @@ class PortContractsTest {
     int blocksAsked(Bytes frame) {
       boolean reads = frame.size() == 16 && frame.at(0) == 0xD6 && frame.at(3) == 0x02;
       return reads ? frame.at(13) : 0;
-    }
-  }
-
-  /** A program beside a closed SDK. */
-  @Nested
-  class Programs extends TagContract {
-    @Override
-    String kind() {
-      return "tag.process";
-    }
-
-    @Override
-    Peer peer(TagField field, int tagsPerReply, long seed) {
-      return new ProcessPeer(2, tagsPerReply, field, seed);
-    }
-
-    @Override
-    Given settings() {
-      return Given.of("answerWithin", "2000ms");
-    }
-
-    @Override
-    Given shortReads() {
-      return Given.of("blocks", "1");
-    }
-
-    @Override
-    Given twoAntennas() {
-      return Given.of("antennas", "2");
-    }
-
-    @Override
-    int blocksAsked(Bytes frame) {
-      var line = new String(frame.toArray(), StandardCharsets.UTF_8);
-      var count = Pattern.compile("\"ask\":\"read\".*\"count\":(\\d+)").matcher(line);
-      return count.find() ? Integer.parseInt(count.group(1)) : 0;
     }
   }
 
