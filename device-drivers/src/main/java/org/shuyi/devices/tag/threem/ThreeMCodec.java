@@ -163,7 +163,7 @@ public final class ThreeMCodec {
   static String meaning(int error) {
     return switch (error) {
       case OK -> "ok";
-      case 0x02 -> "not implemented";
+      case 0x02 -> "the reader does not know this command";
       case NO_TAG -> "no transponder";
       case 0x0F -> "unknown";
       case NO_SUCH_MEMORY -> "memory not available";
