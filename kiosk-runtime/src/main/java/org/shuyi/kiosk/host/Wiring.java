@@ -78,6 +78,7 @@ import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.trust.PatronTokens;
 
@@ -141,7 +142,8 @@ public final class Wiring {
         times.askPatience(),
         config.outboxLimit(),
         Plan.OPENINGS,
-        Plan.OPENINGS_WITHIN);
+        Plan.OPENINGS_WITHIN,
+        FittingsPlan.none());
   }
 
   /**

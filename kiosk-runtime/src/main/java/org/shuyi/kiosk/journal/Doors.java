@@ -32,18 +32,6 @@ final class Doors {
   }
 
   private static Kiosk with(Kiosk saved, Shelf shelf) {
-    return new Kiosk(
-        saved.plan(),
-        saved.station(),
-        saved.visits(),
-        shelf,
-        saved.custody(),
-        saved.known(),
-        saved.policy(),
-        saved.commands(),
-        saved.figures(),
-        saved.devices(),
-        saved.outbox(),
-        saved.said());
+    return saved.with(shelf);
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.journal.Meta.Tally;
 import org.shuyi.kiosk.kernel.Emergency;
+import org.shuyi.kiosk.kernel.Fittings;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.Station;
@@ -76,7 +77,8 @@ final class State {
           new Section(2, "shelf", 2, 1, SHORT, Shelf.class, Kiosk::shelf),
           new Section(5, "policy", 1, 1, NAMED, Policy.class, Kiosk::policy),
           COMMANDS,
-          new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures));
+          new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures),
+          new Section(7, "fittings", 1, 1, NAMED, Fittings.class, Kiosk::fittings));
 
   /** A section as it lies in its row, its JSON no longer pressed. */
   record SectionRow(long id, String name, int format, String json, long sum) {
@@ -311,6 +313,7 @@ final class State {
         (Policy) parts.getOrDefault("policy", fresh.policy()),
         (Commands) parts.getOrDefault("commands", fresh.commands()),
         (Figures) parts.getOrDefault("figures", fresh.figures()),
+        (Fittings) parts.getOrDefault("fittings", fresh.fittings()),
         fresh.devices(),
         fresh.outbox(),
         fresh.said());

@@ -112,6 +112,10 @@ public final class Draft {
     kiosk = kiosk.with(commands);
   }
 
+  public void fittings(Fittings fittings) {
+    kiosk = kiosk.with(fittings);
+  }
+
   public void devices(Devices devices) {
     kiosk = kiosk.with(devices);
   }

@@ -24,10 +24,10 @@ import org.shuyi.kiosk.kernel.visit.Visits;
  * The whole station as one value. {@link #on} is told an event and answers the next station, the
  * facts that are true from now on, and the effects that are wanted. It is pure and total.
  *
- * <p>Saved are {@code station, visits, shelf, policy, commands, figures} as a section each, and
- * {@code custody} and {@code known} a row an entry; {@code plan} comes from the configuration,
- * {@code devices} is heard again, {@code outbox} is counted by the journal, {@code said} is said
- * again.
+ * <p>Saved are {@code station, visits, shelf, policy, commands, figures, fittings} as a section
+ * each, and {@code custody} and {@code known} a row an entry; {@code plan} comes from the
+ * configuration, {@code devices} is heard again, {@code outbox} is counted by the journal, {@code
+ * said} is said again.
  */
 public record Kiosk(
     Plan plan,
@@ -39,6 +39,7 @@ public record Kiosk(
     Policy policy,
     Commands commands,
     Figures figures,
+    Fittings fittings,
     Devices devices,
     Outbox outbox,
     Said said) {
@@ -55,6 +56,7 @@ public record Kiosk(
         Policy.untold(),
         Commands.none(),
         Figures.none(),
+        Fittings.fresh(),
         Devices.unheard(0),
         outbox,
         Said.nothing());
@@ -104,6 +106,7 @@ public record Kiosk(
         && policy.equals(other.policy)
         && commands.equals(other.commands)
         && figures.equals(other.figures)
+        && fittings.equals(other.fittings)
         && outbox.equals(other.outbox);
   }
 
@@ -142,68 +145,75 @@ public record Kiosk(
     return with(figures.after(fact)).with(new Outbox(outbox.recorded() + 1, outbox.applied()));
   }
 
-  Kiosk with(Station next) {
+  public Kiosk with(Station next) {
     return new Kiosk(
-        plan, next, visits, shelf, custody, known, policy, commands, figures, devices, outbox,
-        said);
+        plan, next, visits, shelf, custody, known, policy, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Visits next) {
+  public Kiosk with(Visits next) {
     return new Kiosk(
-        plan, station, next, shelf, custody, known, policy, commands, figures, devices, outbox,
-        said);
+        plan, station, next, shelf, custody, known, policy, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Shelf next) {
+  public Kiosk with(Shelf next) {
     return new Kiosk(
-        plan, station, visits, next, custody, known, policy, commands, figures, devices, outbox,
-        said);
+        plan, station, visits, next, custody, known, policy, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(CustodyBook next) {
+  public Kiosk with(CustodyBook next) {
     return new Kiosk(
-        plan, station, visits, shelf, next, known, policy, commands, figures, devices, outbox,
-        said);
+        plan, station, visits, shelf, next, known, policy, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(KnownPatrons next) {
+  public Kiosk with(KnownPatrons next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, next, policy, commands, figures, devices, outbox,
-        said);
+        plan, station, visits, shelf, custody, next, policy, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Policy next) {
+  public Kiosk with(Policy next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, next, commands, figures, devices, outbox,
-        said);
+        plan, station, visits, shelf, custody, known, next, commands, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Commands next) {
+  public Kiosk with(Commands next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, policy, next, figures, devices, outbox, said);
+        plan, station, visits, shelf, custody, known, policy, next, figures, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Figures next) {
+  public Kiosk with(Figures next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, policy, commands, next, devices, outbox,
-        said);
+        plan, station, visits, shelf, custody, known, policy, commands, next, fittings, devices,
+        outbox, said);
   }
 
-  Kiosk with(Devices next) {
+  public Kiosk with(Fittings next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, policy, commands, figures, next, outbox,
-        said);
+        plan, station, visits, shelf, custody, known, policy, commands, figures, next, devices,
+        outbox, said);
   }
 
-  Kiosk with(Outbox next) {
+  public Kiosk with(Devices next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, policy, commands, figures, devices, next,
-        said);
+        plan, station, visits, shelf, custody, known, policy, commands, figures, fittings, next,
+        outbox, said);
   }
 
-  Kiosk with(Said next) {
+  public Kiosk with(Outbox next) {
     return new Kiosk(
-        plan, station, visits, shelf, custody, known, policy, commands, figures, devices, outbox,
-        next);
+        plan, station, visits, shelf, custody, known, policy, commands, figures, fittings, devices,
+        next, said);
+  }
+
+  public Kiosk with(Said next) {
+    return new Kiosk(
+        plan, station, visits, shelf, custody, known, policy, commands, figures, fittings, devices,
+        outbox, next);
   }
 }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param outboxLimit waiting records after which no new visit begins
  * @param openings how often staff, here or at the centre, may have one door's bolt pulled ...
  * @param openingsWithin ... in so long a time
+ * @param fittings what else the station is fitted with
  */
 public record Plan(
     SortedMap<DoorId, DoorPlan> doors,
@@ -39,7 +40,8 @@ public record Plan(
     Duration askPatience,
     long outboxLimit,
     int openings,
-    Duration openingsWithin) {
+    Duration openingsWithin,
+    FittingsPlan fittings) {
   /**
    * Whoever loads a shelf, drops a book and comes back opens its door three or four times; a stolen
    * key or a script that went astray opens it over and over, and heats a coil that is made for
@@ -71,7 +73,28 @@ public record Plan(
         askPatience,
         other,
         openings,
-        openingsWithin);
+        openingsWithin,
+        fittings);
+  }
+
+  /** The same with these fittings. */
+  public Plan with(FittingsPlan others) {
+    return new Plan(
+        doors,
+        languages,
+        pulse,
+        timeToOpen,
+        openTooLong,
+        countPatience,
+        rounds,
+        idle,
+        idleGrace,
+        receiptFor,
+        askPatience,
+        outboxLimit,
+        openings,
+        openingsWithin,
+        others);
   }
 
   /** The devices behind one door: its lock board and its tag reader. */
@@ -93,6 +116,7 @@ public record Plan(
         Duration.ofSeconds(2),
         30_000,
         OPENINGS,
-        OPENINGS_WITHIN);
+        OPENINGS_WITHIN,
+        FittingsPlan.none());
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.trust.PemIdentity;
 import org.shuyi.kiosk.ui.Role;
@@ -105,7 +106,8 @@ class ExampleTest {
                 times.askPatience(),
                 config.outboxLimit(),
                 Plan.OPENINGS,
-                Plan.OPENINGS_WITHIN))
+                Plan.OPENINGS_WITHIN,
+                FittingsPlan.none()))
         .isEqualTo(Plan.cabinet(new TreeMap<>()));
     assertThat(config.centre().spread()).isEqualTo(Duration.ofSeconds(1));
   }

@@ -143,19 +143,7 @@ class DecayTest {
   }
 
   private static Kiosk counted(Kiosk kiosk) {
-    return new Kiosk(
-        kiosk.plan(),
-        kiosk.station(),
-        kiosk.visits(),
-        kiosk.shelf(),
-        kiosk.custody(),
-        kiosk.known(),
-        kiosk.policy(),
-        kiosk.commands(),
-        kiosk.figures(),
-        kiosk.devices(),
-        new Outbox(kiosk.outbox().recorded() + RECORDS, 0),
-        kiosk.said());
+    return kiosk.with(new Outbox(kiosk.outbox().recorded() + RECORDS, 0));
   }
 
   /** A bit of the second record becomes another. */

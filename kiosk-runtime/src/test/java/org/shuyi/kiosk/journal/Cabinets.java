@@ -65,37 +65,13 @@ final class Cabinets {
   /** The same station with another custody, another visit, and its outbox counted on. */
   static Kiosk with(Kiosk kiosk, CustodyBook custody, Visits visits, int facts) {
     var outbox = new Outbox(kiosk.outbox().recorded() + facts, kiosk.outbox().applied());
-    return new Kiosk(
-        kiosk.plan(),
-        kiosk.station(),
-        visits,
-        kiosk.shelf(),
-        custody,
-        kiosk.known(),
-        kiosk.policy(),
-        kiosk.commands(),
-        kiosk.figures(),
-        kiosk.devices(),
-        outbox,
-        kiosk.said());
+    return kiosk.with(visits).with(custody).with(outbox);
   }
 
   /** The same station one fact later, with these commands. */
   static Kiosk commanded(Kiosk kiosk, Commands commands) {
     Kiosk next = counted(kiosk, 1);
-    return new Kiosk(
-        next.plan(),
-        next.station(),
-        next.visits(),
-        next.shelf(),
-        next.custody(),
-        next.known(),
-        next.policy(),
-        commands,
-        next.figures(),
-        next.devices(),
-        next.outbox(),
-        next.said());
+    return next.with(commands);
   }
 
   static Kiosk counted(Kiosk kiosk, int facts) {

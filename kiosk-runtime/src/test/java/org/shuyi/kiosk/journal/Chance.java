@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Fact;
+import org.shuyi.kiosk.kernel.Fittings;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Outbox;
@@ -25,7 +26,6 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
-import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.Heard;
@@ -70,19 +70,16 @@ final class Chance {
     doors.replaceAll((id, door) -> value(org.shuyi.kiosk.kernel.shelf.Door.class));
     var heard = new TreeMap<TagId, Heard>();
     for (int i = below(4); i > 0; i--) heard.put(value(TagId.class), value(Heard.class));
-    return new Kiosk(
-        plan,
-        value(Station.class),
-        value(Visits.class),
-        new Shelf(doors, number(), heard),
-        value(CustodyBook.class),
-        value(KnownPatrons.class),
-        value(Policy.class),
-        value(Commands.class),
-        value(Figures.class),
-        Devices.unheard(0),
-        outbox,
-        fresh.said());
+    return fresh
+        .with(value(Station.class))
+        .with(value(Visits.class))
+        .with(new Shelf(doors, number(), heard))
+        .with(value(CustodyBook.class))
+        .with(value(KnownPatrons.class))
+        .with(value(Policy.class))
+        .with(value(Commands.class))
+        .with(value(Figures.class))
+        .with(value(Fittings.class));
   }
 
   @SuppressWarnings("unchecked")

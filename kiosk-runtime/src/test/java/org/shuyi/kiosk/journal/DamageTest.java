@@ -389,19 +389,11 @@ class DamageTest {
                     new KnownPatrons.Known(3, recorded))
             : kiosk.known();
     Kiosk next =
-        new Kiosk(
-            kiosk.plan(),
-            kiosk.station(),
-            chance.below(3) == 0 ? chance.value(Visits.class) : kiosk.visits(),
-            kiosk.shelf(),
-            chance.below(4) == 0 ? stocked(FOUR, chance.below(120)) : kiosk.custody(),
-            known,
-            kiosk.policy(),
-            kiosk.commands(),
-            kiosk.figures(),
-            kiosk.devices(),
-            new Outbox(recorded + few, Math.min(recorded, APPLIED)),
-            kiosk.said());
+        kiosk
+            .with(chance.below(3) == 0 ? chance.value(Visits.class) : kiosk.visits())
+            .with(chance.below(4) == 0 ? stocked(FOUR, chance.below(120)) : kiosk.custody())
+            .with(known)
+            .with(new Outbox(recorded + few, Math.min(recorded, APPLIED)));
     journal.commit(stamped(facts, at(recorded)), kiosk, next, at(recorded));
     return next;
   }

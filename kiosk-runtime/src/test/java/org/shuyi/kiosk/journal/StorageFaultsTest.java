@@ -260,19 +260,7 @@ class StorageFaultsTest {
   }
 
   private static Kiosk standing(Kiosk kiosk, Station station, Shelf shelf) {
-    return new Kiosk(
-        kiosk.plan(),
-        station,
-        kiosk.visits(),
-        shelf,
-        kiosk.custody(),
-        kiosk.known(),
-        kiosk.policy(),
-        kiosk.commands(),
-        kiosk.figures(),
-        kiosk.devices(),
-        kiosk.outbox(),
-        kiosk.said());
+    return kiosk.with(station).with(shelf);
   }
 
   @Test

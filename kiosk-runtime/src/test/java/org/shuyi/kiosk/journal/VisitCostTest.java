@@ -88,19 +88,7 @@ class VisitCostTest {
   /** With rules, staff and the commands of some weeks, as any station has. */
   private static Kiosk lived(Kiosk fresh) {
     Kiosk any = new Chance(5).kiosk(TEN, fresh.outbox());
-    return new Kiosk(
-        TEN,
-        any.station(),
-        fresh.visits(),
-        fresh.shelf(),
-        fresh.custody(),
-        any.known(),
-        any.policy(),
-        any.commands(),
-        fresh.figures(),
-        fresh.devices(),
-        fresh.outbox(),
-        fresh.said());
+    return fresh.with(any.station()).with(any.known()).with(any.policy()).with(any.commands());
   }
 
   /** Every third of the thirty books behind a door is taken. */
@@ -154,19 +142,12 @@ class VisitCostTest {
 
   private static Kiosk next(
       Kiosk kiosk, Shelf shelf, Visits visits, KnownPatrons known, List<Fact> facts) {
-    return new Kiosk(
-        kiosk.plan(),
-        kiosk.station(),
-        visits,
-        shelf,
-        kiosk.custody(),
-        known,
-        kiosk.policy(),
-        kiosk.commands(),
-        new Figures(1, facts.size() > 3 ? 10 : 0, 0),
-        kiosk.devices(),
-        new Outbox(kiosk.outbox().recorded() + facts.size(), kiosk.outbox().applied()),
-        kiosk.said());
+    return kiosk
+        .with(visits)
+        .with(shelf)
+        .with(known)
+        .with(new Figures(1, facts.size() > 3 ? 10 : 0, 0))
+        .with(new Outbox(kiosk.outbox().recorded() + facts.size(), kiosk.outbox().applied()));
   }
 
   private static long walBytes(Path file) throws IOException {

@@ -83,27 +83,19 @@ final class SampleStation {
           new Plan.DoorPlan(new DeviceId("locks"), new DeviceId("reader-" + i)));
     }
     Kiosk fresh = Kiosk.fresh(Plan.cabinet(plans), new Outbox(4812, 4790));
-    return new Kiosk(
-        fresh.plan(),
-        new Station(
-            7,
-            Optional.empty(),
-            serving
-                ? Optional.of(new Station.Service("li.wei", "new antenna at door 3", 1_500_000))
-                : Optional.empty(),
-            false,
-            List.of(),
-            Emergency.NONE),
-        fresh.visits(),
-        shelf(fresh.shelf()),
-        custody(),
-        fresh.known(),
-        fresh.policy(),
-        fresh.commands(),
-        fresh.figures(),
-        fresh.devices(),
-        fresh.outbox(),
-        fresh.said());
+    return fresh
+        .with(
+            new Station(
+                7,
+                Optional.empty(),
+                serving
+                    ? Optional.of(new Station.Service("li.wei", "new antenna at door 3", 1_500_000))
+                    : Optional.empty(),
+                false,
+                List.of(),
+                Emergency.NONE))
+        .with(shelf(fresh.shelf()))
+        .with(custody());
   }
 
   private static Shelf shelf(Shelf shelf) {

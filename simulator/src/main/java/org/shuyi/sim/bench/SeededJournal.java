@@ -98,18 +98,6 @@ final class SeededJournal {
   }
 
   static Kiosk with(Kiosk kiosk, Policy policy, Outbox outbox) {
-    return new Kiosk(
-        kiosk.plan(),
-        kiosk.station(),
-        kiosk.visits(),
-        kiosk.shelf(),
-        kiosk.custody(),
-        kiosk.known(),
-        policy,
-        kiosk.commands(),
-        kiosk.figures(),
-        kiosk.devices(),
-        outbox,
-        kiosk.said());
+    return kiosk.with(policy).with(outbox);
   }
 }

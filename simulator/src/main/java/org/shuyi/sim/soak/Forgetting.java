@@ -48,19 +48,7 @@ final class Forgetting extends Changed {
   }
 
   private static Kiosk with(Kiosk saved, Station station, CustodyBook custody, Commands commands) {
-    return new Kiosk(
-        saved.plan(),
-        station,
-        saved.visits(),
-        saved.shelf(),
-        custody,
-        saved.known(),
-        saved.policy(),
-        commands,
-        saved.figures(),
-        saved.devices(),
-        saved.outbox(),
-        saved.said());
+    return saved.with(station).with(custody).with(commands);
   }
 
   /** The product's turn over a state that was made durable with less in it. */

@@ -41,19 +41,7 @@ class PrivacyTest {
     var handed = new TreeMap<TagId, Visit.Handed>();
     handed.put(TAG, new Visit.Handed(kind, ITEM, ""));
     var now = new Visit.Inside(visit, patron, false, 5, 0, false, true, handed);
-    return new Kiosk(
-        kiosk.plan(),
-        kiosk.station(),
-        kiosk.visits().with(now),
-        kiosk.shelf(),
-        kiosk.custody(),
-        kiosk.known(),
-        kiosk.policy(),
-        kiosk.commands(),
-        kiosk.figures(),
-        kiosk.devices(),
-        kiosk.outbox(),
-        kiosk.said());
+    return kiosk.with(kiosk.visits().with(now));
   }
 
   private static Optional<Screen> receipt(Kiosk kiosk, String kind, String title) {
