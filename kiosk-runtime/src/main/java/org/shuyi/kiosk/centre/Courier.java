@@ -160,6 +160,10 @@ public final class Courier {
       case Told.Said(Answer answer) -> bag.say(AnswerMessage.of(answer));
       case Told.Reported(var status) -> bag.report(StatusMessage.of(status));
       case Told.Grew() -> window.grew(now);
+      case Told.Hurried() -> {
+        window.hurry(now);
+        bag.hurry(now);
+      }
       case Told.Ruled(Policy policy) -> staff = verifiers(policy);
       case Told.Settled(long receipt) -> acknowledge(receipt);
       case Told.TimePassed() -> {}

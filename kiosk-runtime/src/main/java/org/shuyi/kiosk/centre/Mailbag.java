@@ -131,6 +131,11 @@ final class Mailbag {
     status = Optional.of(latest);
   }
 
+  /** The status goes now, however soon after the last. */
+  void hurry(long now) {
+    statusNotBefore = now;
+  }
+
   Optional<StatusMessage> status() {
     return status;
   }

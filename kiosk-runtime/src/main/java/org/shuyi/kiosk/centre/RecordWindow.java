@@ -77,6 +77,11 @@ final class RecordWindow {
     if (dueAt == NEVER) dueAt = now + gather;
   }
 
+  /** What was committed waits for no company. */
+  void hurry(long now) {
+    if (dueAt != NEVER) dueAt = Math.min(dueAt, now);
+  }
+
   /** The next batch, if one is due; it counts as sent. */
   Optional<RecordsMessage> next(long now) {
     if (now >= againAt) {

@@ -22,6 +22,9 @@ public sealed interface Told {
   /** Records were committed. */
   record Grew() implements Told {}
 
+  /** What waits for the centre is to go now. */
+  record Hurried() implements Told {}
+
   /** The policy in force, at the start and at each change: its keys are obeyed. */
   record Ruled(Policy policy) implements Told {}
 

@@ -27,8 +27,21 @@ final class CabinetReader {
 
   private static final Set<String> PORTS =
       Set.of(
-          "lock", "tag", "card", "code", "sorter", "picker", "gate", "printer", "power", "climate",
+          "lock",
+          "tag",
+          "card",
+          "code",
+          "sorter",
+          "picker",
+          "gate",
+          "printer",
+          "power",
+          "climate",
+          "dispenser",
           "light");
+
+  /** A station has one of each at most: nobody could say to which of two a receipt goes. */
+  private static final Set<String> ONCE = Set.of("printer", "power", "dispenser");
 
   private final NodeSettings root;
   private final SortedMap<String, DeviceConfig> devices = new TreeMap<>();
@@ -72,6 +85,23 @@ final class CabinetReader {
                 device.name(),
                 "a device's name of 1 to 32 of a-z, 0-9 and -"));
       device.section().ifPresent(settings -> readDevice(all, device, settings));
+    }
+    judgeRoles(all);
+  }
+
+  private void judgeRoles(NodeSettings all) {
+    var holders = new HashMap<String, String>();
+    for (String name : deviceNames) {
+      DeviceConfig device = devices.get(name);
+      if (device == null || !ONCE.contains(device.port())) continue;
+      String first = holders.putIfAbsent(device.port(), name);
+      if (first != null && !first.equals(name))
+        all.complain(
+            Complaint.clash(
+                device.place(),
+                all.path(Complaint.plain(name)),
+                Complaint.plain(first) + " is the station's " + device.port() + " already",
+                "one of this port"));
     }
   }
 

@@ -170,6 +170,27 @@ public record StationConfig(
     return StationReader.read(file, judge);
   }
 
+  /** The same station with the devices of one port, and neither doors nor pins. */
+  public StationConfig withOnly(String port) {
+    var kept = new TreeMap<>(devices);
+    kept.values().removeIf(device -> !device.port().equals(port));
+    return new StationConfig(
+        station,
+        journal,
+        touchPort,
+        technician,
+        centre,
+        cityKeys,
+        times,
+        rounds,
+        outboxLimit,
+        legacy3m,
+        clock,
+        kept,
+        new TreeMap<>(),
+        Optional.empty());
+  }
+
   /**
    * What is wrong with the devices' settings, after everybody has read theirs: values that their
    * drivers refused, and keys that nobody read.

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.hardware;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.shuyi.devices.lock.Contact;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.Pull;
+import org.shuyi.devices.power.PowerCommand;
+import org.shuyi.devices.power.PowerNotice;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.memory.Marks;
@@ -54,6 +57,7 @@ public final class Hardware {
   private final Consumer<Event> events;
   private final Map<DeviceId, Consumer<LockCommand>> boards = new HashMap<>();
   private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
+  private final List<Consumer<PowerCommand>> supplies = new ArrayList<>();
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -97,6 +101,12 @@ public final class Hardware {
         case CodeNotice.CodeScanned(String text) -> tapped("code", text);
       }
     };
+  }
+
+  /** Attaches a power supply and answers where its notices go. */
+  public Consumer<PowerNotice> powerSupply(Consumer<PowerCommand> supply) {
+    supplies.add(supply);
+    return notice -> events.accept(SupplyReading.of(notice));
   }
 
   /**
@@ -159,8 +169,10 @@ public final class Hardware {
     reader(wiring).accept(new TagCommand.Count(count.count(), wiring.antenna(), count.rounds()));
   }
 
-  public void senseDoors() {
+  /** Looks at everything anew whose notices may have been lost. */
+  public void sense() {
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
+    supplies.forEach(supply -> supply.accept(new PowerCommand.Sense()));
   }
 
   /** Lights these lamps and darkens the others; a lamp that is not wired is nobody's. */

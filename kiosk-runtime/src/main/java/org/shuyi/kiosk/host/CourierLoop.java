@@ -84,6 +84,8 @@ final class CourierLoop implements LinkState {
       case Told.Noticed notice -> dropped(told);
       case Told.Asked ask -> dropped(told);
       case Told.Said said -> dropped(told);
+      // Without it the news only take their usual time.
+      case Told.Hurried hurried -> {}
       case Told.TimePassed passed -> {}
     }
   }

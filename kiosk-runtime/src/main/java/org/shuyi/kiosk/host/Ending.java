@@ -12,6 +12,8 @@ public enum Ending {
   DISK(74),
   /** A restart was commanded. */
   RESTART(75),
+  /** The battery was low; the mains are back, or nobody can say. */
+  POWER(69),
   /** The configuration is refused. */
   CONFIGURATION(78);
 

@@ -17,11 +17,20 @@ public final class OutOfOrder {
   private OutOfOrder() {}
 
   public static Screen screen(String language) {
+    return screen(language, "out-of-service.hint");
+  }
+
+  /** What is shown while the program waits for the mains. */
+  public static Screen dark(String language) {
+    return screen(language, "out-of-service.power");
+  }
+
+  private static Screen screen(String language, String hint) {
     return new Screen(
         "out-of-service",
         language,
         Screen.Phrase.of("out-of-service.title"),
-        Screen.Phrase.of("out-of-service.hint"),
+        Screen.Phrase.of(hint),
         List.of(),
         List.of(),
         List.of(),

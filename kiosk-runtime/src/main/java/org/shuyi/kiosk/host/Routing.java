@@ -18,13 +18,18 @@ public final class Routing implements Hands {
   private final Consumer<Screen> screens;
   private final Consumer<Status> statuses;
   private final Consumer<String> restarts;
+  private final Consumer<String> halts;
   private final LongSupplier ticks;
   private long policyVersion;
   private long committed;
 
+  /** Whether this turn wants its news told at once, which follow when it is over. */
+  private boolean hurried;
+
   /**
    * @param courier the courier's queue
    * @param restarts is told why the program is to end and be started again
+   * @param halts is told why the program is to end until the mains are back
    * @param ticks station time
    */
   public Routing(
@@ -33,12 +38,14 @@ public final class Routing implements Hands {
       Consumer<Screen> screens,
       Consumer<Status> statuses,
       Consumer<String> restarts,
+      Consumer<String> halts,
       LongSupplier ticks) {
     this.hardware = hardware;
     this.courier = courier;
     this.screens = screens;
     this.statuses = statuses;
     this.restarts = restarts;
+    this.halts = halts;
     this.ticks = ticks;
   }
 
@@ -49,8 +56,9 @@ public final class Routing implements Hands {
           hardware.unlock(unlock, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
       case Effect.Mark mark -> hardware.mark(mark);
       case Effect.Restart(String reason) -> restarts.accept(reason);
+      case Effect.Halt(String reason) -> halts.accept(reason);
       case Effect.Show(Screen screen) -> screens.accept(screen);
-      case Effect.SenseDoors sense -> hardware.senseDoors();
+      case Effect.SenseDoors sense -> hardware.sense();
       case Effect.CountShelf count -> hardware.count(count);
       case Effect.AskCentre ask -> courier.accept(new Told.Asked(ask));
       case Effect.Say(var answer) -> courier.accept(new Told.Said(answer));
@@ -58,6 +66,7 @@ public final class Routing implements Hands {
         statuses.accept(status);
         courier.accept(new Told.Reported(status));
       }
+      case Effect.TellAtOnce tell -> hurried = true;
       case Effect.Light light -> hardware.light(light);
     }
   }
@@ -67,6 +76,10 @@ public final class Routing implements Hands {
     if (nowCommitted != committed) {
       committed = nowCommitted;
       courier.accept(new Told.Grew());
+    }
+    if (hurried) {
+      hurried = false;
+      courier.accept(new Told.Hurried());
     }
     if (kiosk.policy().version() != policyVersion) {
       policyVersion = kiosk.policy().version();

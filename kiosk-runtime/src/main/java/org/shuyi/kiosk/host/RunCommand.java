@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Reads the configuration, and refuses to start where anything in it is wrong. A device,"
           + " a port or a broker that is missing leaves the station degraded, and it says so.",
       "Exit code: 0 stopped in order, 70 a bug, 73 another instance has the journal, 74 the disk"
-          + " failed, 75 a restart was commanded, 78 the configuration is refused."
+          + " failed, 75 a restart was commanded, 69 the battery was low and the mains are back, 78"
+          + " the configuration is refused."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -57,7 +58,9 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> station.stop(Ending.ORDERED, "asked by the system"), "shutdown"));
-      return station.ending().join().code();
+      Ending ending = station.ending().join();
+      if (ending == Ending.POWER) WaitingStation.untilMainsAreBack(config);
+      return ending.code();
     } catch (JournalFailed failed) {
       errors.println(failed.getMessage());
       if (failed.why() == JournalFailed.Why.TAKEN) return Ending.TAKEN.code();

@@ -145,6 +145,7 @@ public final class RunningStation {
             screens::show,
             reported -> status = Optional.of(reported),
             reason -> endLater(Ending.RESTART, reason),
+            reason -> endLater(Ending.POWER, reason),
             clock::ticks);
     this.loop = new Loop(new Turn(saved(), journal, hands), clock, this::failed);
     this.courier = courier();
@@ -189,7 +190,8 @@ public final class RunningStation {
   public void stop(Ending how, String why) {
     if (!stopped.compareAndSet(false, true)) return;
     log.info("stopping: {}", why);
-    supervisor.stopping();
+    // A program that waits for the mains goes on, and systemd must not think that it hangs.
+    if (how != Ending.POWER) supervisor.stopping();
     quietly("devices", wires::close);
     quietly("kernel", () -> loop.stop(STOP_MILLIS));
     quietly("journal's end", () -> endJournal(how, why));
@@ -432,7 +434,7 @@ public final class RunningStation {
   }
 
   private void endJournal(Ending how, String why) {
-    boolean ordered = how == Ending.ORDERED || how == Ending.RESTART;
+    boolean ordered = how == Ending.ORDERED || how == Ending.RESTART || how == Ending.POWER;
     if (ordered && !journal.isBroken()) journal.endOrdered(why, clock.now());
   }
 

@@ -273,8 +273,12 @@ public final class Wiring {
         DeviceKind.watched(
             "printer.escpos", EscPosCodec.FRAMES, EscPosConfig::new, EscPosDriver::new));
     all.add(
-        DeviceKind.watched(
-            "power.megatec", MegatecCodec.FRAMES, MegatecConfig::new, MegatecDriver::new));
+        DeviceKind.of(
+            "power.megatec",
+            MegatecCodec.FRAMES,
+            MegatecConfig::new,
+            MegatecDriver::new,
+            (hardware, id, commands) -> hardware.powerSupply(commands)));
     all.add(
         DeviceKind.of(
             "card.sdt",

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -16,6 +17,7 @@ import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
@@ -79,7 +81,10 @@ final class Names {
           name("wrong-door-opened", ShelfFact.WrongDoorOpened.class),
           name("fire-began", StationFact.FireBegan.class),
           name("fire-ended", StationFact.FireEnded.class),
-          name("emergency-ended", StationFact.EmergencyEnded.class));
+          name("emergency-ended", StationFact.EmergencyEnded.class),
+          name("mains-lost", PowerFact.MainsLost.class),
+          name("battery-low", PowerFact.BatteryLow.class),
+          name("mains-back", PowerFact.MainsBack.class));
 
   static final List<Name> CASES =
       List.of(
@@ -107,7 +112,13 @@ final class Names {
           name("out-of-service", Action.OutOfService.class),
           name("in-service", Action.InService.class),
           name("inventory", Action.Inventory.class),
-          name("restart", Action.Restart.class));
+          name("restart", Action.Restart.class),
+          name("mains", Power.Mains.class),
+          name("battery", Power.Battery.class),
+          name("low", Power.Low.class),
+          name("ending", Power.Ending.class),
+          name("ended", Power.Ended.class),
+          name("unseen", Power.Unseen.class));
 
   static final List<Constant> CONSTANTS =
       List.of(

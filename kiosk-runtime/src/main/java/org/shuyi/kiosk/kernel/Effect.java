@@ -38,10 +38,16 @@ public sealed interface Effect {
   /** End the program in order; the supervisor starts it again. */
   record Restart(String reason) implements Motion {}
 
+  /** End the program in order, since the power ends; it is started again when mains are back. */
+  record Halt(String reason) implements Motion {}
+
   /** Show this instead of what is shown. */
   record Show(Screen screen) implements Wish {}
 
-  /** Look at every door afresh; answered by a {@link ShelfEvent.DoorSensed} for each. */
+  /**
+   * Look at every door afresh; answered by a {@link ShelfEvent.DoorSensed} for each. A power supply
+   * says again how it stands too.
+   */
   record SenseDoors() implements Wish {}
 
   /**
@@ -58,6 +64,11 @@ public sealed interface Effect {
 
   /** Tell the centre what this station can do now. */
   record Report(Status status) implements Wish {}
+
+  /**
+   * Send the centre now what waits for it: records wait for no company, and the status for no time.
+   */
+  record TellAtOnce() implements Wish {}
 
   /** Light the lamps over these doors, where they have one, and no other. */
   record Light(SortedSet<DoorId> lit) implements Wish {

@@ -7,5 +7,6 @@ public sealed interface Event
         CentreEvent,
         CommandEvent,
         HealthEvent,
+        PowerEvent,
         ServiceEvent,
         TimeEvent {}

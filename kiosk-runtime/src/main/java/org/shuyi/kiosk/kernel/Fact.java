@@ -4,7 +4,8 @@ package org.shuyi.kiosk.kernel;
  * Something that is true from now on, in the past tense. Facts are the journal's records: numbered,
  * chained by hashes, and sent to the centre until it has applied them.
  */
-public sealed interface Fact permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact {
+public sealed interface Fact
+    permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact, PowerFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -25,6 +26,7 @@ public sealed interface Fact permits VisitFact, ShelfFact, CommandFact, ServiceF
       case StationFact.DeviceBecame device -> false;
       case StationFact.LinkBecame link -> false;
       case StationFact station -> true;
+      case PowerFact power -> true;
     };
   }
 }

@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.power.Powering;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -72,17 +73,20 @@ public record Kiosk(
       case CommandEvent command -> Commanding.on(command, draft);
       case HealthEvent health -> Tending.on(health, draft);
       case ServiceEvent service -> Servicing.on(service, draft);
+      case PowerEvent power -> Powering.on(power, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
         Commanding.timePassed(draft);
         Servicing.timePassed(draft);
+        Powering.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
     Visiting.settle(draft);
     Evacuating.settle(draft);
     Commanding.settle(draft);
+    Powering.settle(draft);
     return tell(draft);
   }
 
@@ -91,9 +95,9 @@ public record Kiosk(
    * for never.
    */
   public long wakeAt() {
-    return Math.min(
-        Math.min(Shelving.wakeAt(this), Visiting.wakeAt(this)),
-        Math.min(Commanding.wakeAt(this), Servicing.wakeAt(this)));
+    long doors = Math.min(Shelving.wakeAt(this), Visiting.wakeAt(this));
+    long staff = Math.min(Commanding.wakeAt(this), Servicing.wakeAt(this));
+    return Math.min(Math.min(doors, staff), Powering.wakeAt(this));
   }
 
   /** Whether nothing differs that is saved; quick, since an unchanged part is the same object. */
@@ -120,6 +124,7 @@ public record Kiosk(
     Shelving.restarted(draft);
     Visiting.restarted(draft);
     Commanding.restarted(draft);
+    Powering.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */

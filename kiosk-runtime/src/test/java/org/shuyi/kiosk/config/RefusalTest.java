@@ -185,6 +185,11 @@ class RefusalTest {
             "doors.left-hand: \"left-hand\" is not a door's label of 1 to 8 letters or digits"),
         spoilt(
             "  scanner:",
+            "  ups: {kind: power.megatec, line: \"tcp:127.0.0.1:1\"}\n"
+                + "  ups-2: {kind: power.megatec, line: \"tcp:127.0.0.1:2\"}\n  scanner:",
+            "devices.ups-2: ups is the station's power already; expected one of this port"),
+        spoilt(
+            "  scanner:",
             "  Scanner:",
             "devices.Scanner: \"Scanner\" is not a device's name of 1 to 32 of a-z, 0-9 and -"),
         spoilt(

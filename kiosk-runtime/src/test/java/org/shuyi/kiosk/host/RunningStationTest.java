@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,11 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
+import org.shuyi.devices.power.PowerNotice;
+import org.shuyi.devices.power.PowerNotice.Supply;
+import org.shuyi.devices.power.megatec.MegatecDriver;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.journal.TailLine;
 import org.shuyi.kiosk.trust.Keys;
 
 /** A whole station that ends, whatever goes wrong on the way. */
@@ -42,15 +47,50 @@ class RunningStationTest {
     }
   }
 
-  /** Wires whose end is a bug of the linking kind, as a missing native library is. */
-  private static final class BrokenWires implements Wires {
-    @Override
-    public void start() {}
+  @Test
+  void aLowBatteryEndsTheProgramInOrder() throws Exception {
+    StationConfig config = config();
+    var wires = new SupplyWires();
+    var station = RunningStation.start(config, wires);
+    wires.supply.get(10, TimeUnit.SECONDS).accept(new PowerNotice.Changed(Supply.BATTERY_LOW));
+    assertThat(station.ending().get(20, TimeUnit.SECONDS)).isEqualTo(Ending.POWER);
+    try (var journal = Journal.open(config.journal(), new SecureRandom(), Instant.now())) {
+      assertThat(journal.begin().why()).isEqualTo("ordered: the battery is low");
+      assertThat(journal.tail(20)).extracting(TailLine::kind).contains("mains-lost", "battery-low");
+    }
+  }
 
+  /** Wires at which only the power supply says anything. */
+  private static final class SupplyWires extends SilentWires {
+    final CompletableFuture<Consumer<PowerNotice>> supply = new CompletableFuture<>();
+
+    @Override
+    @SuppressWarnings("unchecked") // a power supply's driver tells power notices
+    public <C, N> void run(
+        DeviceConfig device,
+        Driver<C, N> driver,
+        Function<Consumer<C>, Consumer<N>> meet,
+        Consumer<Health> healths) {
+      var notices = meet.apply(command -> {});
+      if (driver instanceof MegatecDriver) supply.complete((Consumer<PowerNotice>) notices);
+    }
+  }
+
+  /** Wires whose end is a bug of the linking kind, as a missing native library is. */
+  private static final class BrokenWires extends SilentWires {
     @Override
     public void close() {
       throw new NoClassDefFoundError("a library that is not there");
     }
+  }
+
+  /** Wires at whose ends nobody is. */
+  private static class SilentWires implements Wires {
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {}
 
     @Override
     public <C, N> void run(
@@ -94,6 +134,7 @@ class RunningStationTest {
         devices:
           locks: {kind: lock.kerong, line: "tcp:127.0.0.1:1", polarity: one-is-closed}
           reader: {kind: tag.feig, line: "tcp:127.0.0.1:1"}
+          ups: {kind: power.megatec, line: "tcp:127.0.0.1:1"}
         doors:
           "1": {lock: {device: locks, channel: 1}, tags: {device: reader, antenna: 1}}
         """

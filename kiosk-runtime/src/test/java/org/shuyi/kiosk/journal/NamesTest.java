@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.Fact;
+import org.shuyi.kiosk.kernel.Fittings;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
@@ -37,7 +38,8 @@ class NamesTest {
             Custody.class,
             Policy.class,
             Commands.class,
-            Figures.class)
+            Figures.class,
+            Fittings.class)
         .forEach(this::walk);
 
     assertThat(named(Stream.concat(Names.FACTS.stream(), Names.CASES.stream())))

@@ -16,6 +16,7 @@ import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.power.Power;
 
 /**
  * What the records alone say of custody, commands, rules and orders: whoever has the journal, as
@@ -30,6 +31,7 @@ final class Fold {
   private Optional<String> outOfService = Optional.empty();
   private long rules;
   private boolean emergency;
+  private boolean mainsLost;
 
   /** A command by its records; how it ended is empty until it has. */
   private record Order(String id, Optional<String> end) {}
@@ -59,6 +61,9 @@ final class Fold {
       case StationFact station -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
+      case PowerFact.MainsLost lost -> mainsLost = true;
+      case PowerFact.MainsBack back -> mainsLost = false;
+      case PowerFact.BatteryLow low -> {}
     }
   }
 
@@ -69,6 +74,8 @@ final class Fold {
     check("rules", told.getOrDefault(rules, Policy.untold()), kiosk.policy(), when);
     check("out of service", outOfService, kiosk.station().outOfService(), when);
     check("emergency", emergency, kiosk.station().emergency().lasts(), when);
+    boolean lost = !(kiosk.fittings().power() instanceof Power.Mains);
+    check("mains lost", mainsLost, lost, when);
     check("barred doors", barred, barred(kiosk), when);
   }
 

@@ -10,11 +10,13 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.shuyi.kiosk.kernel.PowerEvent.Supply;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Command;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
+import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
@@ -42,6 +44,7 @@ final class Histories {
         return new HealthEvent.DeviceChanged(device, new DeviceHealth.Ready());
       }
     }
+    if (!(kiosk.fittings().power() instanceof Power.Mains)) return mainsBack(random);
     if (kiosk.policy().version() == 0) return new CentreEvent.PolicyArrived(rules(1));
     if (!kiosk.devices().online()) return new CentreEvent.LinkChanged(true);
     if (kiosk.station().emergency().lasts()) return inEmergency(random, kiosk);
@@ -50,6 +53,12 @@ final class Histories {
     return atDoor(random, kiosk, first)
         .or(() -> atDoor(random, kiosk, first.equals(DOOR_1) ? DOOR_2 : DOOR_1))
         .orElseGet(() -> atScreen(random, kiosk));
+  }
+
+  /** Sooner or later, and not always before the battery ends. */
+  private static Event mainsBack(Random random) {
+    var supplies = List.of(Supply.BATTERY_LOW, Supply.BATTERY, Supply.MAINS, Supply.MAINS);
+    return new PowerEvent.SupplyChanged(supplies.get(random.nextInt(4)));
   }
 
   /** Doors are found open, the contact closes, pins are away, and somebody comes and looks. */
@@ -121,9 +130,11 @@ final class Histories {
       case 21 -> anyHealth(random);
       case 22 -> anyStaff(random, door);
       case 23 ->
-          random.nextInt(3) == 0
-              ? new HealthEvent.FireChanged(random.nextBoolean())
-              : new HealthEvent.TamperChanged(random.nextBoolean());
+          switch (random.nextInt(4)) {
+            case 0 -> new HealthEvent.FireChanged(random.nextBoolean());
+            case 1 -> new PowerEvent.SupplyChanged(oneOf(random, Supply.values()));
+            default -> new HealthEvent.TamperChanged(random.nextBoolean());
+          };
       case 24, 25 -> anyCommand(random, kiosk, ticks, door);
       default ->
           random.nextInt(5) == 0

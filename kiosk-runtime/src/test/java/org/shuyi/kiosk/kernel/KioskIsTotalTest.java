@@ -43,6 +43,9 @@ class KioskIsTotalTest {
           .isEqualTo(before.outbox().recorded() + step.facts().size());
       assertThat(again).as("a deadline that has been told of is over, " + where).isLessThan(5);
       if (kiosk.station().emergency().lasts()) assertNothingMoves(step, where);
+      if (!before.fittings().power().begins() && !kiosk.fittings().power().begins()) {
+        assertNothingBegins(step, where);
+      }
       for (Fact fact : step.facts()) noteLoan(fact, lent, where);
       if (event instanceof CentreEvent.PolicyArrived(Policy policy)) fold.centreSigned(policy);
       step.facts().forEach(fold::add);
@@ -61,6 +64,18 @@ class KioskIsTotalTest {
         .as(where)
         .noneMatch(
             fact -> fact instanceof ShelfFact.Loaned || fact instanceof VisitFact.VisitBegan);
+  }
+
+  /** Staff, here or from afar, may insist as long as the battery holds. */
+  private static void assertNothingBegins(Step step, String where) {
+    boolean ends = step.next().fittings().power().ends();
+    assertThat(step.facts())
+        .as(where)
+        .noneMatch(
+            fact ->
+                fact instanceof VisitFact.VisitBegan
+                    || (fact instanceof ShelfFact.UnlockMeant meant
+                        && (ends || meant.opener() instanceof Opener.Visitor)));
   }
 
   /** An item that left is not lent again before it was seen here. */

@@ -20,6 +20,7 @@ class ScreensSpeakTest {
     borrowing();
     refusing();
     lookingAfter();
+    onBattery();
     assertThat(met)
         .contains(
             "starting",
@@ -79,6 +80,14 @@ class ScreensSpeakTest {
       tale.tell(lost(Tale.reader(door)));
     }
     tale.tell(lost(Tale.LOCKS));
+    listen(tale);
+  }
+
+  private void onBattery() {
+    Tale tale = Tale.inService().admitted(Tale.ALICE, 5);
+    tale.tell(new PowerEvent.SupplyChanged(PowerEvent.Supply.BATTERY));
+    listen(tale);
+    tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Finish())).after(12_000);
     listen(tale);
   }
 

@@ -34,6 +34,7 @@ class StateDiagramTest {
   private final Edges visits = new Edges();
   private final Edges commands = new Edges();
   private final Edges emergencies = new Edges();
+  private final Edges powers = new Edges();
 
   /** Which states follow which. */
   private static final class Edges {
@@ -69,6 +70,7 @@ class StateDiagramTest {
         + visits.mermaid("A visit (`Visit`):")
         + commands.mermaid("A command (`Answer.Stage`), as its sender hears of it:")
         + emergencies.mermaid("An emergency (`Emergency`):")
+        + powers.mermaid("The power (`Power`):")
         + "\n";
   }
 
@@ -103,6 +105,7 @@ class StateDiagramTest {
               if (then != null) doors.saw(name(door.state()), name(then.state()));
             });
     emergencies.saw(word(before), word(after));
+    powers.saw(name(before.fittings().power()), name(after.fittings().power()));
     visits.saw(name(before.visits().now()), name(after.visits().now()));
   }
 

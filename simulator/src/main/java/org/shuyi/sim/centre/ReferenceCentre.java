@@ -45,6 +45,7 @@ public final class ReferenceCentre {
   private static final String TAMPER = "tamper";
 
   private static final String FIRE = "fire";
+  private static final String POWER = "power";
 
   /** The longest that any JSON message may be, and the most refusals in one {@code applied}. */
   private static final int MOST_BYTES = 16_384;
@@ -280,6 +281,9 @@ public final class ReferenceCentre {
             alarm(
                 station, FIRE, "an emergency: the fire input was active, or its wire broken", now);
         case "emergency-ended" -> station.alarms.remove(FIRE);
+        case "mains-lost" -> alarm(station, POWER, "the mains are lost, it is on battery", now);
+        case "battery-low" -> alarm(station, POWER, "its battery is low, and it stops", now);
+        case "mains-back" -> station.alarms.remove(POWER);
         case "wrong-door-opened" -> {
           String asked = record.text(0);
           String words =

@@ -111,6 +111,7 @@ final class Street {
       case Effect.Mark(DoorId door, TagId tag) ->
           coming.add(new ShelfEvent.MarkEnded(door, tag, !oneIn(9), "played"));
       case Effect.Restart restart -> {}
+      case Effect.Halt halt -> {}
       case Effect.SenseDoors sense -> {
         for (DoorId door : shelves.keySet()) {
           coming.add(new ShelfEvent.DoorSensed(door, DoorContact.CLOSED));
@@ -124,6 +125,7 @@ final class Street {
       case Effect.Show show -> {}
       case Effect.Say say -> {}
       case Effect.Report report -> {}
+      case Effect.TellAtOnce tell -> {}
       case Effect.Light light -> {}
     }
   }

@@ -163,9 +163,11 @@ final class PromptCabinet implements Hands {
           events.add(new ShelfEvent.ShelfRead(door, count, rounds, seen(door, rounds)));
       case Effect.AskCentre(long ask, PatronToken patron, Duration patience) ->
           events.add(new CentreEvent.PatronAnswered(ask, new Verdict.Welcome(20)));
-      case Effect.Say _, Effect.Report _, Effect.Light _ -> {}
+      case Effect.Say _, Effect.Report _, Effect.TellAtOnce _, Effect.Light _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
+      case Effect.Halt(String reason) ->
+          throw new IllegalStateException("there is no battery: " + reason);
     }
   }
 

@@ -97,6 +97,18 @@ final class Deeds {
               "The power fails, the station's and the devices'.",
               w -> new Doing.Mains(false)),
           does("mains on", "It is back, and the station starts.", w -> new Doing.Mains(true)),
+          does(
+              "the mains fail",
+              "The station goes on by its battery.",
+              w -> new Doing.Feed(Doing.Fed.BATTERY)),
+          does(
+              "the battery is low",
+              "It has some minutes left.",
+              w -> new Doing.Feed(Doing.Fed.LOW_BATTERY)),
+          does(
+              "the mains are back",
+              "And the battery is full.",
+              w -> new Doing.Feed(Doing.Fed.MAINS)),
           does("network off", "The broker is out of reach.", w -> new Doing.Network(false)),
           does("network on", "It can be reached again.", w -> new Doing.Network(true)),
           does(

@@ -37,6 +37,16 @@ public sealed interface Doing {
 
   record Mains(boolean on) implements Doing {}
 
+  /** What feeds the station's uninterruptible supply. */
+  record Feed(Fed fed) implements Doing {}
+
+  /** The mains, or a battery that is full or nearly empty. */
+  enum Fed {
+    MAINS,
+    BATTERY,
+    LOW_BATTERY
+  }
+
   record Network(boolean on) implements Doing {}
 
   /** The service panel behind the cabinet. */

@@ -74,7 +74,10 @@ enum Slot {
           "tamper-ended",
           "fire-began",
           "fire-ended",
-          "emergency-ended");
+          "emergency-ended",
+          "mains-lost",
+          "battery-low",
+          "mains-back");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;

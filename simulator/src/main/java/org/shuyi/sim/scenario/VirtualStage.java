@@ -22,6 +22,7 @@ import org.shuyi.sim.centre.ReferenceCentre.Staff;
 import org.shuyi.sim.centre.Rules;
 import org.shuyi.sim.scenario.Company.Actor;
 import org.shuyi.sim.station.Cabinet;
+import org.shuyi.sim.station.Extra;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Happened;
@@ -57,7 +58,11 @@ public final class VirtualStage implements Stage {
     keys.put(STAFF_KEY, new Rules.StaffKey("Mei", key.getPublic(), roles));
     var plan =
         new VirtualTown.Plan(
-            1, Cabinet.usual(Cabinet.Board.KERONG), 10_000, CourierSettings.desk(), DAWN);
+            1,
+            Cabinet.usual(Cabinet.Board.KERONG).with(Extra.PRINTER, Extra.UPS),
+            10_000,
+            CourierSettings.desk(),
+            DAWN);
     town =
         new VirtualTown(
             plan,
@@ -137,6 +142,11 @@ public final class VirtualStage implements Stage {
       case Doing.Unplug(String device) -> seen(world.unplug(device));
       case Doing.PlugIn(String device) -> seen(world.plugIn(device));
       case Doing.Mains(boolean on) -> mains(on);
+      case Doing.Feed(Doing.Fed fed) -> {
+        town.supplied().mains(fed == Doing.Fed.MAINS);
+        town.supplied().battery(fed == Doing.Fed.LOW_BATTERY ? 10 : 100);
+        yield Seen.yes("");
+      }
       case Doing.Network(boolean on) -> seen(world.network(on));
       case Doing.Panel(boolean open) -> seen(world.panel(open));
       case Doing.Fire(boolean active) -> seen(world.fire(active));

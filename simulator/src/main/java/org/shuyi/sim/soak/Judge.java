@@ -18,6 +18,7 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
@@ -396,6 +397,7 @@ final class Judge implements Probe {
         witness.emergencyEnded();
       }
       case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
+      case PowerFact power -> throw new Violation(Promise.CREDIT, "no supply says so: " + power);
     }
   }
 

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
 
@@ -22,8 +25,10 @@ import org.shuyi.kiosk.config.StationConfig;
  * @param readers 4, one behind each door, or 2 with two antennas each
  * @param lockPoll from one question for the doors' contacts to the next
  * @param cardPoll from one look for a card to the next
+ * @param extras what it has besides
  */
-public record Cabinet(Board board, int readers, Duration lockPoll, Duration cardPoll) {
+public record Cabinet(
+    Board board, int readers, Duration lockPoll, Duration cardPoll, SortedSet<Extra> extras) {
   public static final int DOORS = 4;
 
   /** Which lock board a cabinet has. */
@@ -33,9 +38,20 @@ public record Cabinet(Board board, int readers, Duration lockPoll, Duration card
   }
 
   public Cabinet {
+    extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
     if (readers != 2 && readers != DOORS) {
       throw new IllegalArgumentException(readers + " readers: 2 or 4 are possible");
     }
+  }
+
+  /** With nothing besides. */
+  public Cabinet(Board board, int readers, Duration lockPoll, Duration cardPoll) {
+    this(board, readers, lockPoll, cardPoll, new TreeSet<>());
+  }
+
+  /** The same with these devices besides. */
+  public Cabinet with(Extra... others) {
+    return new Cabinet(board, readers, lockPoll, cardPoll, new TreeSet<>(List.of(others)));
   }
 
   /** With a reader behind each door, asked as often as the product does where nobody says. */
@@ -113,6 +129,7 @@ public record Cabinet(Board board, int readers, Duration lockPoll, Duration card
               .formatted(name, name, antennas()));
     }
     differing.put("readers", readers.toString());
+    differing.put("extras", extras.stream().map(Extra::yaml).collect(Collectors.joining()));
     for (int door = 1; door <= DOORS; door++) {
       differing.put(
           "tags-" + door, "{device: %s, antenna: %d}".formatted(reader(door), antenna(door)));

@@ -76,6 +76,11 @@ public final class VirtualStation {
   private @Nullable Run run;
   private Optional<Screen> screen = Optional.empty();
   private Optional<String> restartWanted = Optional.empty();
+  private Optional<String> haltWanted = Optional.empty();
+
+  /** What still runs between a stop for want of power and the next start. */
+  private Optional<DarkTime> dark = Optional.empty();
+
   private int lives;
 
   /** Makes a broker port that tells this listener. */
@@ -164,6 +169,7 @@ public final class VirtualStation {
   /** Starts the program; the state comes from the journal, the world is sensed. */
   public void powerOn() {
     if (run != null) return;
+    dark.ifPresent(DarkTime::end);
     lives++;
     try {
       run = new Run(journals.opened());
@@ -193,6 +199,7 @@ public final class VirtualStation {
   /** The program is gone in the middle of whatever it did. */
   public void powerCut() {
     startAlarm.set(VirtualTime.NEVER);
+    dark.ifPresent(DarkTime::end);
     if (run != null) run.die();
     run = null;
     screen = Optional.empty();
@@ -205,6 +212,12 @@ public final class VirtualStation {
     run.endInOrder(why);
     run = null;
     screen = Optional.empty();
+  }
+
+  /** The program has ended before its battery does, and only looks whether the mains are back. */
+  private void waitForMains(String why) {
+    screen = Optional.of(OutOfOrder.dark(language()));
+    dark = Optional.of(new DarkTime(config, tokens, time, lines, () -> lifeEnd.ended(true, why)));
   }
 
   public boolean isUp() {
@@ -293,6 +306,7 @@ public final class VirtualStation {
                   this::show,
                   reported -> status = Optional.of(reported),
                   reason -> restartWanted = Optional.of(reason),
+                  reason -> haltWanted = Optional.of(reason),
                   clock::ticks));
       turn = assembly.turn(saved(), journal, this);
       var who =
@@ -446,7 +460,7 @@ public final class VirtualStation {
         fail(String.valueOf(failed.getMessage()));
         return;
       }
-      restartIfWanted();
+      endIfWanted();
     }
 
     private void flushCut(Cuts.Boundary boundary) {
@@ -522,7 +536,14 @@ public final class VirtualStation {
       lifeEnd.ended(true, why);
     }
 
-    private void restartIfWanted() {
+    private void endIfWanted() {
+      if (haltWanted.isPresent()) {
+        String why = haltWanted.get();
+        haltWanted = Optional.empty();
+        stop(why);
+        waitForMains(why);
+        return;
+      }
       if (restartWanted.isEmpty()) return;
       String why = restartWanted.get();
       restartWanted = Optional.empty();
@@ -534,7 +555,7 @@ public final class VirtualStation {
       return switch (effect) {
         case Effect.Unlock _ -> Cuts.Boundary.BEFORE_PULL;
         case Effect.Mark _ -> Cuts.Boundary.BEFORE_MARK;
-        case Effect.Restart _ -> Cuts.Boundary.BEFORE_EFFECT;
+        case Effect.Restart _, Effect.Halt _ -> Cuts.Boundary.BEFORE_EFFECT;
         case Effect.Wish _ -> Cuts.Boundary.BEFORE_EFFECT;
       };
     }
@@ -564,7 +585,7 @@ public final class VirtualStation {
       time.after(
           0,
           () -> {
-            if (alive) restartIfWanted();
+            if (alive) endIfWanted();
           });
     }
 

@@ -29,17 +29,23 @@ import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.centre.Rules;
 import org.shuyi.sim.device.Attachment;
 import org.shuyi.sim.device.Cabling;
+import org.shuyi.sim.device.CrtPeer;
+import org.shuyi.sim.device.EscPosPeer;
 import org.shuyi.sim.device.FeigCprPeer;
 import org.shuyi.sim.device.FeigIsoHostPeer;
 import org.shuyi.sim.device.KerongCu16Peer;
+import org.shuyi.sim.device.MegatecPeer;
 import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.MemoryPins;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.time.VirtualTime;
+import org.shuyi.sim.world.CardStack;
 import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Shelf;
+import org.shuyi.sim.world.Supplied;
 import org.shuyi.sim.world.World;
 
 /**
@@ -79,6 +85,9 @@ public final class VirtualTown {
   private final List<Shelf> shelves = new ArrayList<>();
   private final SortedMap<String, Peer> peers = new TreeMap<>();
   private final SortedMap<String, MemoryLine> lines = new TreeMap<>();
+  private final PaperRoll paper = new PaperRoll(2_000);
+  private final Supplied supplied = new Supplied();
+  private final CardStack cards = new CardStack(100);
   private final MemoryBroker broker;
   private final VirtualStation station;
   private final VirtualDisk disk = new VirtualDisk();
@@ -163,6 +172,15 @@ public final class VirtualTown {
     attach("cards", new FeigCprPeer(0, world.cardField(), FeigCprPeer.PACE, seed + 20), cabling);
     var scanner = new SerialScannerPeer(SerialScannerPeer.PACE, seed + 21);
     cabling.add("scanner", line("scanner", scanner), scanner);
+    cabinet.extras().forEach(extra -> attach(extra.device(), peer(extra, seed), cabling));
+  }
+
+  private Peer peer(Extra extra, long seed) {
+    return switch (extra) {
+      case PRINTER -> new EscPosPeer(EscPosPeer.Setup.USUAL, paper, EscPosPeer.PACE, seed + 22);
+      case UPS -> new MegatecPeer(supplied, MegatecPeer.PACE, seed + 23);
+      case DISPENSER -> new CrtPeer(cards, CrtPeer.PACE, seed + 24);
+    };
   }
 
   private void attach(String name, Peer peer, Cabling cabling) {
@@ -271,6 +289,21 @@ public final class VirtualTown {
 
   public World world() {
     return world;
+  }
+
+  /** The roll in its printer. */
+  public PaperRoll paper() {
+    return paper;
+  }
+
+  /** What feeds its power supply. */
+  public Supplied supplied() {
+    return supplied;
+  }
+
+  /** The cards in its dispenser. */
+  public CardStack cards() {
+    return cards;
   }
 
   /** The shelf behind a door from 1. */

@@ -115,6 +115,7 @@ public final class Servicing {
       return Optional.of("service mode is " + service.get().person() + "'s");
     }
     if (kiosk.station().emergency().lasts()) return Optional.of("the emergency is not ended");
+    if (kiosk.fittings().power().ends()) return Optional.of("the battery is low");
     boolean patron =
         kiosk.visits().now() instanceof Visit.Inside
             || kiosk.visits().now() instanceof Visit.Asking;

@@ -164,6 +164,7 @@ final class Authority {
       case Action.Release(DoorId door) -> exists(door, kiosk);
       case Action.Unlock(DoorId door) ->
           emergency(kiosk)
+              .or(() -> power(command, kiosk))
               .or(() -> exists(door, kiosk))
               .or(() -> unlock(door, command, kiosk))
               .or(() -> Shelving.tooOften(door, kiosk, now.ticks()));
@@ -179,6 +180,15 @@ final class Authority {
     return kiosk.station().emergency().lasts()
         ? Optional.of("an emergency lasts until a person on site ends it")
         : Optional.empty();
+  }
+
+  /** On battery nothing is begun that nobody insists on, and at its end nothing at all. */
+  private static Optional<String> power(Command command, Kiosk kiosk) {
+    var power = kiosk.fittings().power();
+    if (power.ends()) return Optional.of("the battery is low, and the station stops");
+    return power.begins() || command.override()
+        ? Optional.empty()
+        : Optional.of("the mains are lost; override with a reason if it must be");
   }
 
   private static Optional<String> exists(DoorId door, Kiosk kiosk) {

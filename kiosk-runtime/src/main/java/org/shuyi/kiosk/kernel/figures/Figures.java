@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel.figures;
 
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Fact;
+import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -26,6 +27,7 @@ public record Figures(long visits, long loans, long returns) {
       case CommandFact command -> this;
       case ServiceFact service -> this;
       case StationFact station -> this;
+      case PowerFact power -> this;
     };
   }
 

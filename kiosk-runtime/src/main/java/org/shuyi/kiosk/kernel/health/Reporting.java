@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
@@ -63,6 +64,8 @@ public final class Reporting {
   private static String reason(Kiosk kiosk) {
     Optional<String> emergency = emergency(kiosk);
     if (emergency.isPresent()) return emergency.get();
+    Optional<String> power = power(kiosk);
+    if (power.isPresent()) return power.get();
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return order.get();
     var service = kiosk.station().service();
@@ -87,6 +90,17 @@ public final class Reporting {
       case UNSEEN -> Optional.of("emergency: the fire input is not seen");
       case OVER -> Optional.of("emergency: the fire input is closed, a person on site must end it");
       case COUNTING -> Optional.of("after an emergency every shelf is counted");
+    };
+  }
+
+  private static Optional<String> power(Kiosk kiosk) {
+    return switch (kiosk.fittings().power()) {
+      case Power.Mains mains -> Optional.empty();
+      case Power.Unseen unseen -> Optional.empty();
+      case Power.Battery battery -> Optional.of("the mains are lost: on battery");
+      case Power.Low low -> Optional.of("the battery is low: the station stops");
+      case Power.Ending ending -> Optional.of("the battery is low: the station stops");
+      case Power.Ended ended -> Optional.of("the battery is low: the station stops");
     };
   }
 

@@ -45,6 +45,7 @@ public final class Serving {
     var door = kiosk.shelf().doors().get(id);
     return door != null
         && kiosk.station().emergency() == Emergency.NONE
+        && kiosk.fittings().power().begins()
         && !outboxFull(kiosk)
         && !door.barred()
         && door.state() instanceof DoorState.Shut
@@ -52,11 +53,12 @@ public final class Serving {
   }
 
   /**
-   * Whether patrons are kept away altogether, by an emergency, by order, by staff on site, or since
-   * no record fits any more.
+   * Whether patrons are kept away altogether, by an emergency, by order, by staff on site, since
+   * the mains are lost, or since no record fits any more.
    */
   public static boolean closed(Kiosk kiosk) {
     return kiosk.station().emergency() != Emergency.NONE
+        || !kiosk.fittings().power().begins()
         || kiosk.station().outOfService().isPresent()
         || kiosk.station().service().isPresent()
         || outboxFull(kiosk);

@@ -384,6 +384,12 @@ public final class Shelving {
         .toList();
   }
 
+  /** Whether a bolt was pulled, a door stands open or a shelf is being counted, for anybody. */
+  public static boolean anyUnderWay(Kiosk kiosk) {
+    return kiosk.shelf().doors().values().stream()
+        .anyMatch(door -> isUnderWay(door.state()) && !(door.state() instanceof DoorState.Unseen));
+  }
+
   private static boolean isUnderWay(DoorState state) {
     return switch (state) {
       case Shut shut -> false;

@@ -92,6 +92,9 @@ public final class Screens {
     if (kiosk.station().emergency() == Emergency.COUNTING) {
       return closed(Phrase.of("out-of-service.after-emergency"), kiosk);
     }
+    if (!kiosk.fittings().power().begins()) {
+      return closed(Phrase.of("out-of-service.power"), kiosk);
+    }
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);
     if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
@@ -169,7 +172,7 @@ public final class Screens {
   private static Screen chooseDoor(Inside inside, Kiosk kiosk) {
     int left = Math.max(0, inside.mayBorrow() - inside.loans());
     Phrase hint =
-        Serving.outboxFull(kiosk)
+        Serving.outboxFull(kiosk) || !kiosk.fittings().power().begins()
             ? Phrase.of("choose-door.no-more")
             : left == 0
                 ? Phrase.of("choose-door.returns-only")
@@ -302,6 +305,7 @@ public final class Screens {
   /** What does not work now, told before anybody logs in. */
   private static List<Phrase> notices(Kiosk kiosk) {
     var notices = new ArrayList<Phrase>();
+    if (!kiosk.fittings().power().begins()) notices.add(Phrase.of("notice.power"));
     if (isOffline(kiosk)) notices.add(Phrase.of("notice.offline"));
     kiosk
         .shelf()
