@@ -28,6 +28,20 @@ public record CustodyBook(SortedMap<TagId, Custody> places) {
     return there;
   }
 
+  /**
+   * What lay behind each door when it was last counted; a door with nothing behind it is not there.
+   */
+  public SortedMap<DoorId, SortedMap<TagId, Custody.OnShelf>> shelves() {
+    var shelves = new TreeMap<DoorId, SortedMap<TagId, Custody.OnShelf>>();
+    places.forEach(
+        (tag, place) -> {
+          if (place instanceof Custody.OnShelf shelf) {
+            shelves.computeIfAbsent(shelf.door(), _ -> new TreeMap<>()).put(tag, shelf);
+          }
+        });
+    return shelves;
+  }
+
   /** What is suspect at a door. */
   public SortedMap<TagId, Custody.Suspect> suspectAt(DoorId door) {
     var suspects = new TreeMap<TagId, Custody.Suspect>();

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel.health;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -17,13 +18,14 @@ public final class Reporting {
   public static Status of(Kiosk kiosk) {
     var doors = new TreeMap<String, String>();
     var items = new TreeMap<String, Integer>();
+    var shelves = kiosk.custody().shelves();
     kiosk
         .shelf()
         .doors()
         .forEach(
             (id, door) -> {
               doors.put(id.label(), word(door));
-              items.put(id.label(), kiosk.custody().behind(id).size());
+              items.put(id.label(), shelves.getOrDefault(id, Collections.emptySortedMap()).size());
             });
     var devices = new TreeMap<String, String>();
     kiosk

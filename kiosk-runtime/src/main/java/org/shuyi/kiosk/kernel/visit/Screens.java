@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel.visit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.DeviceId;
@@ -239,13 +240,14 @@ public final class Screens {
 
   private static List<DoorTile> tiles(Kiosk kiosk, boolean offering) {
     var tiles = new ArrayList<DoorTile>();
+    var shelves = kiosk.custody().shelves();
     kiosk
         .shelf()
         .doors()
         .forEach(
             (id, door) -> {
               var titles =
-                  kiosk.custody().behind(id).values().stream()
+                  shelves.getOrDefault(id, Collections.emptySortedMap()).values().stream()
                       .map(OnShelf::item)
                       .map(Screens::title)
                       .toList();
