@@ -1,6 +1,8 @@
 package org.shuyi.kiosk.centre;
 
 import java.util.List;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.Octets;
 
 /**
@@ -27,6 +29,9 @@ public interface Backlog {
    * the journal has failed.
    */
   List<Octets> records(long fromSeq, int most);
+
+  /** The item of which this record says that it is here now, if it says so. */
+  Optional<TagId> arrived(long seq);
 
   /**
    * The centre has another story than this journal: it holds records that were never written here,

@@ -521,11 +521,14 @@ public final class Courier {
     backlog.disowned(why, centreHas);
   }
 
-  private static CentreEvent.Applied event(AppliedMessage message) {
+  private CentreEvent.Applied event(AppliedMessage message) {
     return new CentreEvent.Applied(
         message.through(),
         message.refused().stream()
-            .map(one -> new CentreEvent.RecordRefused(one.seq(), one.reason()))
+            .map(
+                one ->
+                    new CentreEvent.RecordRefused(
+                        one.seq(), one.reason(), backlog.arrived(one.seq())))
             .toList());
   }
 

@@ -161,7 +161,10 @@ public final class Hardware {
     reader(wiring)
         .accept(
             new TagCommand.Mark(
-                Bytes.parse(mark.tag().hex()), wiring.antenna(), Marks.ON_LOAN.afi(), false));
+                Bytes.parse(mark.tag().hex()),
+                wiring.antenna(),
+                (mark.mayLeave() ? Marks.ON_LOAN : Marks.IN_LIBRARY).afi(),
+                !mark.mayLeave()));
   }
 
   public void count(Effect.CountShelf count) {

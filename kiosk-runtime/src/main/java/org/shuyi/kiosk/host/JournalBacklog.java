@@ -1,12 +1,18 @@
 package org.shuyi.kiosk.host;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.shuyi.kiosk.centre.Backlog;
+import org.shuyi.kiosk.journal.Decoded;
+import org.shuyi.kiosk.journal.FactCodec;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.JournalRecord;
+import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.kernel.ShelfFact;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
@@ -57,6 +63,19 @@ public final class JournalBacklog implements Backlog {
     return orLast(
         () -> journal.records(fromSeq, most).stream().map(JournalRecord::bytes).toList(),
         List.of());
+  }
+
+  @Override
+  public Optional<TagId> arrived(long seq) {
+    if (seq < 1 || seq > lastSeq()) return Optional.empty();
+    return records(seq, 1).stream().findFirst().flatMap(JournalBacklog::arrived);
+  }
+
+  private static Optional<TagId> arrived(Octets record) {
+    if (!(FactCodec.decode(record.toArray()) instanceof Decoded.Understood(StampedFact stamped))) {
+      return Optional.empty();
+    }
+    return stamped.fact() instanceof ShelfFact shelf ? shelf.arrived() : Optional.empty();
   }
 
   @Override

@@ -84,7 +84,8 @@ final class Names {
           name("emergency-ended", StationFact.EmergencyEnded.class),
           name("mains-lost", PowerFact.MainsLost.class),
           name("battery-low", PowerFact.BatteryLow.class),
-          name("mains-back", PowerFact.MainsBack.class));
+          name("mains-back", PowerFact.MainsBack.class),
+          name("mark-repaired", ShelfFact.MarkRepaired.class));
 
   static final List<Name> CASES =
       List.of(

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
 
@@ -20,5 +21,8 @@ public sealed interface CentreEvent extends Event {
    */
   record Applied(long through, List<RecordRefused> refused) implements CentreEvent {}
 
-  record RecordRefused(long seq, String reason) {}
+  /**
+   * @param arrived the item of which that record says that it is here now, if it says so
+   */
+  record RecordRefused(long seq, String reason, Optional<TagId> arrived) {}
 }

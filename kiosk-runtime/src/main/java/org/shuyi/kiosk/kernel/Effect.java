@@ -31,9 +31,11 @@ public sealed interface Effect {
 
   /**
    * Give an item behind a closed door the on-loan marks, since nothing can be written once it has
-   * left. Answered by {@link ShelfEvent.MarkEnded}.
+   * left, or the others where it shall not leave. Answered by {@link ShelfEvent.MarkEnded}.
+   *
+   * @param mayLeave whether no gate shall ring for it
    */
-  record Mark(DoorId door, TagId tag) implements Motion {}
+  record Mark(DoorId door, TagId tag, boolean mayLeave) implements Motion {}
 
   /** End the program in order; the supervisor starts it again. */
   record Restart(String reason) implements Motion {}

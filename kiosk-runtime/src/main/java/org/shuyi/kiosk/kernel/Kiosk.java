@@ -10,6 +10,7 @@ import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
@@ -122,6 +123,7 @@ public record Kiosk(
     draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
     Evacuating.restarted(draft);
     Shelving.restarted(draft);
+    Marking.restarted(draft);
     Visiting.restarted(draft);
     Commanding.restarted(draft);
     Powering.restarted(draft);

@@ -2,9 +2,23 @@ package org.shuyi.kiosk.kernel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened at a cabinet's doors, and to the items behind them. */
 public sealed interface ShelfFact extends Fact {
+  /** The item of which this says that it lies here from now on, if it says so. */
+  default Optional<TagId> arrived() {
+    return switch (this) {
+      case Returned returned -> Optional.of(returned.tag());
+      case Stocked stocked -> Optional.of(stocked.tag());
+      case Found found -> Optional.of(found.tag());
+      case UnlockMeant _, DoorOpened _, DoorClosed _, DoorForced _, WrongDoorOpened _ ->
+          Optional.empty();
+      case DoorLeftOpen _, Loaned _, Moved _, Removed _, BecameSuspect _ -> Optional.empty();
+      case SuspicionEnded _, MarkFailed _, MarkRepaired _, LeftUncounted _ -> Optional.empty();
+    };
+  }
+
   /** The intent, on the disk before the bolt moves. */
   record UnlockMeant(DoorId door, Opener opener) implements ShelfFact {}
 
@@ -89,6 +103,9 @@ public sealed interface ShelfFact extends Fact {
 
   /** A tag did not take its marks: a work item for staff until it is seen right. */
   record MarkFailed(TagId tag, DoorId door, String detail) implements ShelfFact {}
+
+  /** A tag that had not taken its marks was read with the right ones. */
+  record MarkRepaired(TagId tag, DoorId door) implements ShelfFact {}
 
   /** A closed door's shelf could not be counted; who was there keeps the blame until it can. */
   record LeftUncounted(DoorId door, Opener opener, String why) implements ShelfFact {}

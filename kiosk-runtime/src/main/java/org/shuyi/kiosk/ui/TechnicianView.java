@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -60,9 +61,13 @@ record TechnicianView(
       String lock,
       String reader,
       List<ItemView> items,
-      List<SuspectView> suspects) {}
+      List<SuspectView> suspects,
+      List<RepairView> repairs) {}
 
   record ItemView(String tag, String barcode, String title, String owner) {}
+
+  /** A tag that did not take its marks; the title is empty where it is no longer here. */
+  record RepairView(String tag, String title, String why) {}
 
   record SuspectView(String tag, String barcode, String title, String why, String opener) {}
 
@@ -140,11 +145,25 @@ record TechnicianView(
             .toList(),
         kiosk.custody().suspectAt(id).entrySet().stream()
             .map(e -> suspect(e.getKey().hex(), e.getValue()))
-            .toList());
+            .toList(),
+        repairs(id, kiosk));
   }
 
   private static ItemView item(String tag, Item item) {
     return new ItemView(tag, item.barcode(), item.title(), item.owner());
+  }
+
+  private static List<RepairView> repairs(DoorId door, Kiosk kiosk) {
+    return kiosk.fittings().marks().doubtful().entrySet().stream()
+        .filter(e -> e.getValue().door().equals(door) && !e.getValue().repair().isEmpty())
+        .map(e -> new RepairView(e.getKey().hex(), title(e.getKey(), kiosk), e.getValue().repair()))
+        .toList();
+  }
+
+  private static String title(TagId tag, Kiosk kiosk) {
+    return kiosk.custody().places().get(tag) instanceof Custody.OnShelf shelf
+        ? shelf.item().title()
+        : "";
   }
 
   private static SuspectView suspect(String tag, Custody.Suspect suspect) {

@@ -242,7 +242,8 @@ class CourierTest {
     line.run(1_000);
     assertThat(line.events)
         .contains(
-            new CentreEvent.Applied(3, List.of(new CentreEvent.RecordRefused(2, "item-unknown"))));
+            new CentreEvent.Applied(
+                3, List.of(new CentreEvent.RecordRefused(2, "item-unknown", Optional.empty()))));
   }
 
   @Test

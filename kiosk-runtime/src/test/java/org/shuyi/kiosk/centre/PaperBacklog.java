@@ -3,6 +3,8 @@ package org.shuyi.kiosk.centre;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
@@ -63,5 +65,10 @@ final class PaperBacklog implements Backlog {
   @Override
   public void disowned(String why, long centreHas) {
     disowned.add(why + " " + centreHas);
+  }
+
+  @Override
+  public Optional<TagId> arrived(long seq) {
+    return Optional.empty();
   }
 }

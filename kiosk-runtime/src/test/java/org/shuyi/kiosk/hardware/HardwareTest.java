@@ -58,7 +58,7 @@ class HardwareTest {
     board.say(22, Pins.Level.HIGH);
     events.clear();
     hardware.unlock(UNLOCK, Duration.ZERO);
-    hardware.mark(new Effect.Mark(new DoorId("3"), new TagId("E004010000000001")));
+    hardware.mark(new Effect.Mark(new DoorId("3"), new TagId("E004010000000001"), true));
     assertThat(commands).isEmpty();
     assertThat(events)
         .containsExactly(

@@ -89,7 +89,7 @@ class BlameTest {
     long first = tale.kiosk.shelf().counts() - 1;
     tale.tell(new ShelfEvent.ShelfRead(DOOR_1, first, 5, tags));
     assertThat(tale.effects(Effect.Mark.class))
-        .containsExactly(new Effect.Mark(DOOR_1, Tale.tag(3)));
+        .containsExactly(new Effect.Mark(DOOR_1, Tale.tag(3), true));
   }
 
   @Test

@@ -127,6 +127,7 @@ final class Fold {
       case ShelfFact.WrongDoorOpened wrong -> {}
       case ShelfFact.DoorLeftOpen left -> {}
       case ShelfFact.MarkFailed failed -> {}
+      case ShelfFact.MarkRepaired repaired -> {}
       case ShelfFact.LeftUncounted uncounted -> {}
     }
   }

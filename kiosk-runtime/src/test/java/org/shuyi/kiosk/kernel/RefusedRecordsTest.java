@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -90,6 +91,6 @@ class RefusedRecordsTest {
   }
 
   private static CentreEvent.RecordRefused refusal(long seq) {
-    return new CentreEvent.RecordRefused(seq, "item-unknown");
+    return new CentreEvent.RecordRefused(seq, "item-unknown", Optional.empty());
   }
 }

@@ -23,6 +23,7 @@ public final class CentreBooks {
   private final TreeMap<ItemId, Entry> items = new TreeMap<>();
   private final TreeMap<String, ItemId> byTag = new TreeMap<>();
   private final TreeMap<String, TreeSet<ItemId>> byPatron = new TreeMap<>();
+  private final TreeSet<ItemId> withdrawn = new TreeSet<>();
   private final ArrayList<Case> cases = new ArrayList<>();
   private long loans;
   private long returns;
@@ -49,6 +50,7 @@ public final class CentreBooks {
     copy.items.putAll(items);
     copy.byTag.putAll(byTag);
     byPatron.forEach((patron, held) -> copy.byPatron.put(patron, new TreeSet<>(held)));
+    copy.withdrawn.addAll(withdrawn);
     copy.cases.addAll(cases);
     copy.loans = loans;
     copy.returns = returns;
@@ -70,6 +72,15 @@ public final class CentreBooks {
   void note(Case made) {
     if (cases.size() >= MOST_CASES) cases.removeFirst();
     cases.add(made);
+  }
+
+  /** From now on no station shall have it: a mouldy copy, or one that another reader waits for. */
+  public void withdraw(ItemId id) {
+    withdrawn.add(id);
+  }
+
+  boolean isWithdrawn(ItemId id) {
+    return withdrawn.contains(id);
   }
 
   void countLoan() {

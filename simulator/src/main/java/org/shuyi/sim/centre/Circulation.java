@@ -126,7 +126,7 @@ final class Circulation {
             "is here");
       }
       enter(item, record.text(2), new Place.InStation(origin.station(), door), at, trusted);
-      return applied();
+      return arrived(item.id());
     }
 
     /** An item that is in the station: presence wins over whatever the books say. */
@@ -141,7 +141,12 @@ final class Circulation {
         made(item.id(), "here-while-on-loan", how, "returned for " + brief(holder));
       }
       enter(item, tag, new Place.InStation(origin.station(), door), record.wall());
-      return applied();
+      return arrived(item.id());
+    }
+
+    /** It is where it is, and the station is told where it must not be. */
+    private Outcome arrived(ItemId item) {
+      return books.isWithdrawn(item) ? new Outcome.Refused("withdrawn") : applied();
     }
 
     private Outcome removed() throws Malformed {

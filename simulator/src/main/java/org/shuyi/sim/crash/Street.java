@@ -108,7 +108,7 @@ final class Street {
   void act(Effect effect) {
     switch (effect) {
       case Effect.Unlock(DoorId door, Duration atMost) -> visit(door);
-      case Effect.Mark(DoorId door, TagId tag) ->
+      case Effect.Mark(DoorId door, TagId tag, boolean mayLeave) ->
           coming.add(new ShelfEvent.MarkEnded(door, tag, !oneIn(9), "played"));
       case Effect.Restart restart -> {}
       case Effect.Halt halt -> {}
@@ -192,7 +192,8 @@ final class Street {
     long through = kiosk.outbox().recorded();
     List<CentreEvent.RecordRefused> refused =
         oneIn(10)
-            ? List.of(new CentreEvent.RecordRefused(Math.max(1, through - 1), "played"))
+            ? List.of(
+                new CentreEvent.RecordRefused(Math.max(1, through - 1), "played", Optional.empty()))
             : List.of();
     return new CentreEvent.Applied(through, refused);
   }

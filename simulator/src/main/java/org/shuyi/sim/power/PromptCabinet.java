@@ -152,7 +152,7 @@ final class PromptCabinet implements Hands {
         reachIn(shelf(door));
         events.add(new ShelfEvent.DoorClosed(door));
       }
-      case Effect.Mark(DoorId door, TagId tag) ->
+      case Effect.Mark(DoorId door, TagId tag, boolean mayLeave) ->
           events.add(new ShelfEvent.MarkEnded(door, tag, true, ""));
       case Effect.Show(Screen shown) -> show(shown);
       case Effect.SenseDoors() ->

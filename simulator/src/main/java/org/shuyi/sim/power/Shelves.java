@@ -56,7 +56,8 @@ public final class Shelves {
           Optional.empty();
       case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _ -> Optional.empty();
       case ShelfFact.WrongDoorOpened _ -> Optional.empty();
-      case ShelfFact.MarkFailed _, ShelfFact.LeftUncounted _ -> Optional.empty();
+      case ShelfFact.MarkFailed _, ShelfFact.MarkRepaired _, ShelfFact.LeftUncounted _ ->
+          Optional.empty();
     };
   }
 

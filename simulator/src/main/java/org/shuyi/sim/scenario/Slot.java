@@ -60,6 +60,7 @@ enum Slot {
           "suspicion-ended",
           "left-uncounted",
           "mark-failed",
+          "mark-repaired",
           "command-accepted",
           "command-ended",
           "commands-refused",

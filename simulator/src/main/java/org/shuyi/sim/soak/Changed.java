@@ -10,6 +10,7 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.sim.station.Assembly;
 import org.shuyi.sim.station.Telling;
@@ -87,6 +88,11 @@ abstract class Changed implements Assembly {
     @Override
     public List<Octets> records(long fromSeq, int most) {
       return product.records(fromSeq, most);
+    }
+
+    @Override
+    public Optional<TagId> arrived(long seq) {
+      return product.arrived(seq);
     }
 
     @Override

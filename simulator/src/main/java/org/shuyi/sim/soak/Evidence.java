@@ -43,7 +43,10 @@ final class Evidence {
       case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ -> {}
       case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
       case ShelfFact.WrongDoorOpened _ -> {}
-      case ShelfFact.BecameSuspect _, ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _ -> {}
+      case ShelfFact.BecameSuspect _,
+          ShelfFact.SuspicionEnded _,
+          ShelfFact.MarkFailed _,
+          ShelfFact.MarkRepaired _ -> {}
     }
   }
 

@@ -481,7 +481,10 @@ final class Judge implements Probe {
       case ShelfFact.WrongDoorOpened wrong -> tally.count("wrong doors suspected");
       case ShelfFact.DoorLeftOpen left -> tally.count("doors left open");
       case ShelfFact.LeftUncounted uncounted -> tally.count("shelves left uncounted");
-      case ShelfFact.DoorOpened _, ShelfFact.DoorClosed _, ShelfFact.MarkFailed _ -> {}
+      case ShelfFact.DoorOpened _,
+          ShelfFact.DoorClosed _,
+          ShelfFact.MarkFailed _,
+          ShelfFact.MarkRepaired _ -> {}
     }
   }
 

@@ -133,7 +133,7 @@ final class Ledger {
         case ShelfFact.UnlockMeant _, ShelfFact.DoorOpened _, ShelfFact.DoorClosed _ -> {}
         case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
         case ShelfFact.WrongDoorOpened _ -> {}
-        case ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _ -> {}
+        case ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _, ShelfFact.MarkRepaired _ -> {}
       }
     }
   }

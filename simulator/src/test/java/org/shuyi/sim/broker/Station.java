@@ -19,6 +19,7 @@ import org.shuyi.kiosk.centre.wire.Address;
 import org.shuyi.kiosk.kernel.CommandEvent.CommandReceived;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.command.Command;
@@ -133,6 +134,11 @@ final class Station implements AutoCloseable {
     @Override
     public void disowned(String why, long centreHas) {
       throw new AssertionError(why);
+    }
+
+    @Override
+    public Optional<TagId> arrived(long seq) {
+      return Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.care.Servicing;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
 /** What the centre says: rules, its word on a patron, and how far it has applied our records. */
@@ -62,6 +63,7 @@ public final class Hearing {
       if (known || seq < 1 || seq > through || open.size() >= Station.MOST_REFUSALS) continue;
       draft.record(new StationFact.RecordWasRefused(seq, refusal.reason()));
       open.add(new Station.Refusal(seq, draft.kiosk().outbox().recorded()));
+      refusal.arrived().ifPresent(tag -> Marking.withhold(tag, draft));
     }
     // One journaled after the last record is of a journal before this one.
     open.removeIf(

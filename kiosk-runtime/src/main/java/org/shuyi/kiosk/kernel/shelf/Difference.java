@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.shuyi.kiosk.kernel.Content;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Draft;
-import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Reading;
@@ -12,6 +11,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
 import org.shuyi.kiosk.kernel.visit.Lending;
 
@@ -83,14 +83,17 @@ final class Difference {
       case Opener.Visitor visitor -> {
         draft.custody(draft.kiosk().custody().without(tag));
         Lending.loaned(visitor, tag, item, door, draft);
+        Marking.lent(tag, draft);
       }
       case Opener.Staff staff -> {
         draft.custody(draft.kiosk().custody().without(tag));
         draft.record(new ShelfFact.Removed(tag, item, door, staff));
+        Marking.removed(tag, draft);
       }
       case Opener.Remote remote -> {
         draft.custody(draft.kiosk().custody().without(tag));
         draft.record(new ShelfFact.Removed(tag, item, door, remote));
+        Marking.removed(tag, draft);
       }
       case Opener.Unknown unknown -> suspect(door, tag, Optional.of(item), "missing");
     }
@@ -109,7 +112,7 @@ final class Difference {
   private void atHome(TagId tag, Item item, Reading reading) {
     Optional<DoorId> other = whereabouts.heardElsewhere(tag);
     switch (whereabouts.atHome(tag, reading.rounds())) {
-      case WHERE_IT_WAS -> mark(tag, reading);
+      case WHERE_IT_WAS -> Marking.seen(door, tag, reading, draft);
       case MOVED -> moved(tag, item, door, other.orElse(door));
       case EITHER -> suspect(door, tag, Optional.of(item), "two-shelves");
     }
@@ -175,16 +178,7 @@ final class Difference {
       case Opener.Remote remote -> draft.record(new ShelfFact.Stocked(tag, item, door, remote));
       case Opener.Unknown unknown -> draft.record(new ShelfFact.Found(tag, item, door));
     }
-    mark(tag, reading);
-  }
-
-  /**
-   * Marks that a tag should carry and does not are written now, also those that a power cut took.
-   * In an emergency nothing is: every shelf is counted again after it.
-   */
-  private void mark(TagId tag, Reading reading) {
-    boolean emergency = draft.kiosk().station().emergency().lasts();
-    if (!reading.readyToLeave() && !emergency) draft.want(new Effect.Mark(door, tag));
+    Marking.seen(door, tag, reading, draft);
   }
 
   /** Counted as often as is reasonable, and still one cannot say. */

@@ -26,8 +26,8 @@ import org.shuyi.kiosk.kernel.ShelfEvent.ShelfUnread;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.command.Commanding;
-import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
 import org.shuyi.kiosk.kernel.shelf.DoorState.MayOpen;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Open;
@@ -68,9 +68,8 @@ public final class Shelving {
       case ShelfRead(DoorId door, long count, int rounds, SortedMap<TagId, Reading> tags) ->
           read(door, count, rounds, tags, draft);
       case ShelfUnread(DoorId door, long count, String why) -> unread(door, count, why, draft);
-      case MarkEnded(DoorId door, TagId tag, boolean written, String detail) -> {
-        if (!written) draft.record(new ShelfFact.MarkFailed(tag, holder(tag, door, draft), detail));
-      }
+      case MarkEnded(DoorId door, TagId tag, boolean written, String detail) ->
+          Marking.ended(door, tag, written, detail, draft);
     }
   }
 
@@ -91,12 +90,6 @@ public final class Shelving {
         : Optional.of(
             "door %s was opened %d times within %d minutes"
                 .formatted(id, plan.openings(), plan.openingsWithin().toMinutes()));
-  }
-
-  /** One reader may serve several doors; the tag's own is the one that staff must know. */
-  private static DoorId holder(TagId tag, DoorId told, Draft draft) {
-    Custody place = draft.kiosk().custody().places().get(tag);
-    return place == null ? told : place.door();
   }
 
   /** Pulls a door's bolt for somebody. The caller has judged that it may. */

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
 import org.shuyi.kiosk.kernel.visit.Visit.Inside;
 
@@ -26,7 +27,7 @@ public final class Lending {
       Opener.Visitor visitor, TagId tag, Item item, DoorId door, Draft draft) {
     Optional<Inside> visit = visitOf(visitor, draft);
     boolean offline = visit.map(Inside::offline).orElse(!draft.kiosk().devices().online());
-    List<String> objections = objections(item, visit, offline);
+    List<String> objections = objections(tag, item, visit, offline, draft);
     int days = draft.kiosk().policy().loanDays();
     draft.record(
         new ShelfFact.Loaned(
@@ -63,12 +64,13 @@ public final class Lending {
     hand(visitor, tag, Handed.Kind.UNCLEAR, shown, "", draft);
   }
 
-  private static List<String> objections(Item item, Optional<Inside> visit, boolean offline) {
+  private static List<String> objections(
+      TagId tag, Item item, Optional<Inside> visit, boolean offline, Draft draft) {
     var objections = new ArrayList<String>();
     if (visit.isPresent() && visit.get().loans() >= visit.get().mayBorrow()) {
       objections.add(OVER_LIMIT);
     }
-    if (!item.circulates()) objections.add(NOT_FOR_LOAN);
+    if (!item.circulates() || !Marking.mayLeave(tag, draft)) objections.add(NOT_FOR_LOAN);
     if (offline && item.notIssuedOffline()) objections.add(NOT_OFFLINE);
     return Collections.unmodifiableList(objections);
   }

@@ -160,7 +160,7 @@ function door(view) {
   card.append(
     el('div', 'top', el('b', 'label', view.door), el('span', `state ${view.state}`, words.state[view.state] ?? view.state), ...(view.barred ? [el('span', 'state barred', words.barred)] : []), el('span', 'grow'), ...(may('open') ? [open] : [])),
     el('div', 'sub', `${words.items(view.items.length)} · ${view.lock} · ${view.reader}${view.detail ? ` · ${view.detail}` : ''}`),
-    el('ul', 'items', ...view.suspects.map((suspect) => suspectLine(suspect, may('settle'))), ...view.items.map(itemLine)),
+    el('ul', 'items', ...view.suspects.map((suspect) => suspectLine(suspect, may('settle'))), ...view.repairs.map(repairLine), ...view.items.map(itemLine)),
   );
   return card;
 }
@@ -176,6 +176,12 @@ function suspectLine(suspect, settles) {
   const line = el('li', 'suspect', el('span', 'title', suspect.title || suspect.barcode || words.unknownItem), el('em', '', words.why[suspect.why] ?? suspect.why));
   if (settles) line.append(el('span', 'row', button(words.here, 'small', settle(true)), button(words.gone, 'small', settle(false))));
   line.title = `${suspect.tag} · ${suspect.opener}`;
+  return line;
+}
+
+function repairLine(repair) {
+  const line = el('li', 'suspect', el('span', 'title', repair.title || repair.tag), el('em', '', words.repair));
+  line.title = `${repair.tag} · ${repair.why}`;
   return line;
 }
 
