@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.shuyi.devices.Settings;
 
 /** Settings as a configuration gives them: text by key, {@code 500ms} for a time. */
-record Given(Map<String, String> values) implements Settings {
+public record Given(Map<String, String> values) implements Settings {
   /** Settings from keys and values in turn. */
-  static Given of(String... keysAndValues) {
+  public static Given of(String... keysAndValues) {
     var values = new TreeMap<String, String>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put(keysAndValues[i], keysAndValues[i + 1]);
