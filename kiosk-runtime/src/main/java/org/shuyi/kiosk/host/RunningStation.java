@@ -158,7 +158,7 @@ public final class RunningStation {
    * @throws JournalFailed if its journal cannot be opened, or another instance has it
    */
   public static RunningStation start(StationConfig config) throws IOException {
-    return start(config, new LineEdge());
+    return start(config, Wires.ofThisMachine());
   }
 
   /** The same on other wires than those of this machine, as a bench may have them. */
