@@ -54,18 +54,27 @@ public final class Attached<C, N> {
   public void tell(Told<C> told, long nowMillis) {
     if (broken) return;
     try {
-      if (told instanceof Told.Received<C>(Bytes bytes)) {
-        frames.received(nowMillis, masked.apply(bytes));
-      }
+      trace(told, nowMillis);
       Answer<N> answer = driver.on(told, nowMillis);
       for (Bytes frame : answer.write()) {
-        frames.sent(nowMillis, masked.apply(frame));
+        frames.add(new Trace.Sent(nowMillis, masked.apply(frame)));
         wire.accept(frame);
       }
       answer.notices().forEach(notices);
       become(driver.health());
     } catch (RuntimeException bug) {
       stopped(bug);
+    }
+  }
+
+  private void trace(Told<C> told, long nowMillis) {
+    switch (told) {
+      case Told.LineUp<C>() -> frames.add(new Trace.Up(nowMillis));
+      case Told.LineDown<C>(String why) -> frames.add(new Trace.Down(nowMillis, why));
+      case Told.Received<C>(Bytes bytes) ->
+          frames.add(new Trace.Heard(nowMillis, masked.apply(bytes)));
+      case Told.TimePassed<C>() -> {}
+      case Told.Wanted<C> _ -> {}
     }
   }
 
@@ -91,9 +100,9 @@ public final class Attached<C, N> {
     return driver.counters();
   }
 
-  /** The last frames, oldest first; safe to call from another thread. */
-  public List<FrameLog.Entry> frames() {
-    return frames.entries();
+  /** The last moments of its line, oldest first; safe to call from another thread. */
+  public List<Trace.Moment> moments() {
+    return frames.moments();
   }
 
   private void become(Health next) {

@@ -118,9 +118,9 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     return dropped.get();
   }
 
-  /** The last frames, oldest first. */
-  public List<FrameLog.Entry> frames() {
-    return attached.frames();
+  /** The last moments of its line, oldest first. */
+  public List<Trace.Moment> moments() {
+    return attached.moments();
   }
 
   /** Where its line leads, for people. */

@@ -4,35 +4,33 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.shuyi.devices.Bytes;
 
-/** The last frames of one line, for the technician; the oldest go first when it is full. */
+/** The last moments of one line, for the technician; the oldest go first when it is full. */
 public final class FrameLog {
-  /** Enough to see some rounds of polling and the exchange before them; about 20 KB a device. */
-  private static final int MOST = 128;
+  /** Some minutes of a board that is polled now and then, and the exchange before a fault. */
+  static final int MOST = 512;
 
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>(MOST);
+  /** Long frames fill it sooner; about 60 KB a device with what holds them. */
+  static final int MOST_BYTES = 32_768;
 
-  /**
-   * One chunk of bytes.
-   *
-   * @param atMillis the time of the driver's loop
-   * @param sent from us to the device, or from the device to us
-   */
-  public record Entry(long atMillis, boolean sent, Bytes bytes) {}
+  private final ArrayDeque<Trace.Moment> moments = new ArrayDeque<>();
+  private int bytes;
 
-  public synchronized List<Entry> entries() {
-    return List.copyOf(entries);
+  public synchronized List<Trace.Moment> moments() {
+    return List.copyOf(moments);
   }
 
-  void sent(long atMillis, Bytes bytes) {
-    add(new Entry(atMillis, true, bytes));
+  synchronized void add(Trace.Moment moment) {
+    moments.add(moment);
+    bytes += size(moment);
+    while (moments.size() > MOST || bytes > MOST_BYTES) bytes -= size(moments.remove());
   }
 
-  void received(long atMillis, Bytes bytes) {
-    add(new Entry(atMillis, false, bytes));
-  }
-
-  private synchronized void add(Entry entry) {
-    if (entries.size() == MOST) entries.removeFirst();
-    entries.add(entry);
+  private static int size(Trace.Moment moment) {
+    return switch (moment) {
+      case Trace.Up _ -> 0;
+      case Trace.Down(long _, String why) -> why.length();
+      case Trace.Sent(long _, Bytes sent) -> sent.size();
+      case Trace.Heard(long _, Bytes heard) -> heard.size();
+    };
   }
 }

@@ -51,7 +51,12 @@ class DeviceLoopTest {
     assertThat(line.written.poll(10, TimeUnit.SECONDS)).isEqualTo(Bytes.of(0x55));
     assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did open");
     assertThat(healths.poll(10, TimeUnit.SECONDS)).isEqualTo(new Health.Ready());
-    assertThat(loop.frames()).hasSize(2);
+    assertThat(loop.moments())
+        .containsExactly(
+            new Trace.Up(1_000),
+            new Trace.Heard(1_000, Bytes.of(1)),
+            new Trace.Sent(1_000, Bytes.of(0x55)),
+            new Trace.Down(1_000, "pulled out"));
   }
 
   @Test

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Frames;
 import org.shuyi.devices.Frames.Explained;
 import org.shuyi.devices.Frames.Part;
+import org.shuyi.devices.link.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,11 +32,11 @@ import picocli.CommandLine.Spec;
     name = "frames",
     header = "What a device's frame says.",
     description = {
-      "Works on bytes alone and needs no device. The answer is JSON.",
+      "Works on bytes alone and needs no device.",
       "Exit code: 0 known, 1 damaged or unknown, 2 the question was wrong."
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "decode")
+    synopsisSubcommandLabel = "(decode | read)")
 public final class FramesCommand implements Runnable {
   /** Longer than the longest frame of any device. */
   private static final int MOST_BYTES = 4_096;
@@ -61,13 +65,14 @@ public final class FramesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw refused("missing: decode KIND.MAKER HEX...");
+    throw refused("missing: decode KIND.MAKER HEX... or read FILE");
   }
 
   @Command(
       name = "decode",
       header = "Explain a frame byte by byte, whatever it holds.",
       description = {
+        "The answer is JSON.",
         "Numbers are printed as on the wire, in decimal, and beside them as people count.",
         "The check is named with what was found and expected."
       },
@@ -91,6 +96,56 @@ public final class FramesCommand implements Runnable {
     Explained explained = frames.explain(frame);
     Objects.requireNonNull(spec).commandLine().getOut().println(print(view(id, frame, explained)));
     return explained.ok() ? 0 : 1;
+  }
+
+  @Command(
+      name = "read",
+      header = "Explain what went over a device's line.",
+      description = {
+        "FILE is a trace from the technician's page. Prints a line a moment: when, from where, what"
+            + " it says and its bytes. What is personal was zeroed at the station.",
+        "The times are milliseconds from the trace's beginning."
+      },
+      footer = {"", "Example:", "  ./kiosk frames read reader-1.trace"},
+      mixinStandardHelpOptions = true)
+  int read(@Parameters(paramLabel = "FILE", description = "a trace") Path file) {
+    Trace trace = trace(file);
+    Frames frames = known.get(trace.kind());
+    if (frames == null) throw refused(file + ": unknown kind '" + trace.kind() + "'");
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(
+        "%s  %s  %s  %s".formatted(trace.device(), trace.kind(), trace.line(), trace.began()));
+    boolean known = true;
+    for (Trace.Moment moment : trace.moments()) {
+      var line =
+          switch (moment) {
+            case Trace.Up(long at) -> new Line(at, "the line came up", true);
+            case Trace.Down(long at, String why) -> new Line(at, "the line went down: " + why, true);
+            case Trace.Sent(long at, Bytes bytes) -> Line.of(at, '>', bytes, frames);
+            case Trace.Heard(long at, Bytes bytes) -> Line.of(at, '<', bytes, frames);
+          };
+      out.println("%8d  %s".formatted(line.at, line.text));
+      known &= line.known;
+    }
+    return known ? 0 : 1;
+  }
+
+  private Trace trace(Path file) {
+    try {
+      return Trace.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw refused(file + " cannot be read: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw refused(file + ":" + e.getMessage());
+    }
+  }
+
+  /** A moment in words. */
+  private record Line(long at, String text, boolean known) {
+    static Line of(long at, char direction, Bytes bytes, Frames frames) {
+      var said = frames.explain(bytes);
+      return new Line(at, "%c %s  [%s]".formatted(direction, said.what(), bytes), said.ok());
+    }
   }
 
   private Bytes bytes(List<String> hex) {

@@ -16,9 +16,9 @@ import org.shuyi.devices.Driver;
 import org.shuyi.devices.Frames;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.DeviceLoop;
-import org.shuyi.devices.link.FrameLog;
 import org.shuyi.devices.link.LineAddress;
 import org.shuyi.devices.link.Pins;
+import org.shuyi.devices.link.Trace;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.slf4j.Logger;
@@ -142,29 +142,56 @@ final class LineEdge implements Wires {
 
   @Override
   public List<TracedFrame> frames(String name, int newest) {
-    return devices.stream()
-        .filter(device -> device.config.name().equals(name))
-        .findFirst()
-        .map(device -> traced(device, newest))
-        .orElse(List.of());
+    return device(name).map(device -> traced(device, newest)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<String> text(String name) {
+    return device(name).map(LineEdge::trace).map(Trace::text);
+  }
+
+  private Optional<Device> device(String name) {
+    return devices.stream().filter(device -> device.config.name().equals(name)).findFirst();
+  }
+
+  private static Trace trace(Device device) {
+    List<Trace.Moment> moments = device.loop.moments();
+    Instant began =
+        moments.isEmpty() ? Instant.now() : timeOfDay(moments.getFirst().atMillis());
+    return Trace.of(
+        device.config.name(),
+        device.config.kind().text(),
+        device.loop.describe(),
+        began,
+        moments);
   }
 
   private static List<TracedFrame> traced(Device device, int newest) {
-    List<FrameLog.Entry> entries = device.loop.frames();
-    return entries.stream()
-        .skip(Math.max(0, entries.size() - newest))
-        .map(entry -> traced(device.frames, entry))
-        .toList();
+    List<TracedFrame> frames =
+        device.loop.moments().stream()
+            .flatMap(moment -> traced(device.frames, moment).stream())
+            .toList();
+    return frames.subList(Math.max(0, frames.size() - newest), frames.size());
   }
 
-  private static TracedFrame traced(Frames frames, FrameLog.Entry entry) {
-    Bytes masked = frames.masked(entry.bytes());
+  private static Optional<TracedFrame> traced(Frames frames, Trace.Moment moment) {
+    return switch (moment) {
+      case Trace.Up _ -> Optional.empty();
+      case Trace.Down _ -> Optional.empty();
+      case Trace.Sent(long at, Bytes bytes) -> Optional.of(traced(frames, at, true, bytes));
+      case Trace.Heard(long at, Bytes bytes) -> Optional.of(traced(frames, at, false, bytes));
+    };
+  }
+
+  private static TracedFrame traced(Frames frames, long at, boolean sent, Bytes bytes) {
+    Bytes masked = frames.masked(bytes);
     var said = frames.explain(masked);
-    long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) - entry.atMillis();
     return new TracedFrame(
-        Instant.now().minusMillis(ago),
-        entry.sent(),
-        masked.toString(),
-        said.ok() ? said.what() : "");
+        timeOfDay(at), sent, masked.toString(), said.ok() ? said.what() : "");
+  }
+
+  private static Instant timeOfDay(long atMillis) {
+    long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) - atMillis;
+    return Instant.now().minusMillis(ago);
   }
 }

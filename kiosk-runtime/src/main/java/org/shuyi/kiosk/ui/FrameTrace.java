@@ -2,11 +2,18 @@ package org.shuyi.kiosk.ui;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The last frames on a device's line; answers at once, from any thread. */
 public interface FrameTrace {
   /** At most {@code newest} frames, the newest last; none for a name that no device has. */
   List<TracedFrame> frames(String device, int newest);
+
+  /**
+   * All that is kept of its line, as text to be taken away and replayed; nothing for a name that no
+   * device has.
+   */
+  Optional<String> text(String device);
 
   /**
    * One frame.

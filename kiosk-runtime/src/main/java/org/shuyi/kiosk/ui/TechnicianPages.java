@@ -80,6 +80,7 @@ public final class TechnicianPages implements AutoCloseable {
               routes.post("/api/login", this::login);
               routes.post("/api/logout", this::logout);
               routes.get("/api/station", this::view);
+              routes.get("/api/trace", this::trace);
               routes.post("/api/act", this::act);
             });
   }
@@ -199,6 +200,24 @@ public final class TechnicianPages implements AutoCloseable {
   private void view(Context to) {
     StaffLogin person = person(to, false);
     Web.answer(to, 200, TechnicianView.of(station, person, settings.demo(), ticks.getAsLong()));
+  }
+
+  /** What went over a device's line, to be taken away as a file. */
+  private void trace(Context to) {
+    StaffLogin _ = person(to, false);
+    String device = Optional.ofNullable(to.queryParam("device")).orElse("");
+    String text =
+        station
+            .frames()
+            .text(device)
+            .orElseThrow(() -> new Refusal(404, "unknown", "no device has this name"));
+    to.header("Content-Disposition", "attachment; filename=\"" + fileName(device) + "\"");
+    to.status(200).contentType("text/plain; charset=utf-8").result(text);
+  }
+
+  /** A device's name may hold what no header does. */
+  private static String fileName(String device) {
+    return device.replaceAll("[^A-Za-z0-9-]", "_") + ".trace";
   }
 
   private void act(Context from) {

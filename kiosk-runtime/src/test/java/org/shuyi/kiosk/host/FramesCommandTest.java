@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +20,7 @@ import org.shuyi.devices.Bytes;
 import picocli.CommandLine;
 
 class FramesCommandTest {
+  @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -111,6 +115,37 @@ class FramesCommandTest {
   void aQuestionWithoutItsVerbIsTwo() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("missing: decode");
+  }
+
+  @Test
+  void aTraceIsExplainedMomentByMoment() throws Exception {
+    var trace =
+        """
+        trace 1
+        device locks
+        kind lock.kerong
+        line /dev/shuyi/locks 19200 8N1
+        began 2026-03-01T08:00:00Z
+        0 up
+        3 > 02 05 31 03 3B
+        4021 down it has vanished
+        """;
+    Path file = Files.writeString(folder.resolve("locks.trace"), trace);
+    assertThat(run("read", file.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            locks  lock.kerong  /dev/shuyi/locks 19200 8N1  2026-03-01T08:00:00Z
+                   0  the line came up
+                   3  > unlock lock 6 of board 0  [02 05 31 03 3B]
+                4021  the line went down: it has vanished
+            """);
+    Files.writeString(file, trace.replace("3B", "3C"));
+    assertThat(run("read", file.toString())).isEqualTo(1);
+    Files.writeString(file, trace.replace("trace 1", "trace"));
+    assertThat(run("read", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("locks.trace:1: \"trace\", expected trace 1");
+    assertThat(run("read", folder.resolve("none").toString())).isEqualTo(2);
   }
 
   @Test

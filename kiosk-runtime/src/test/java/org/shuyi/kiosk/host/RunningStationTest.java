@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -113,6 +114,11 @@ class RunningStationTest {
     @Override
     public List<TracedFrame> frames(String name, int newest) {
       return List.of();
+    }
+
+    @Override
+    public Optional<String> text(String name) {
+      return Optional.empty();
     }
   }
 

@@ -48,7 +48,7 @@ final class SampleStation {
         this::kiosk,
         () -> Optional.of(status()),
         this::devices,
-        this::frames,
+        new Frames(),
         this::journal,
         () -> new LinkState.Link(online, "tls://broker.library.example:8883", BEGAN, ""),
         () ->
@@ -154,7 +154,19 @@ final class SampleStation {
     return new DeviceViews.DeviceView(name, kind, line, health, why, BEGAN, counters);
   }
 
-  private List<FrameTrace.TracedFrame> frames(String device, int newest) {
+  private static final class Frames implements FrameTrace {
+    @Override
+    public Optional<String> text(String device) {
+      return device.equals("locks") ? Optional.of("trace 1\n") : Optional.empty();
+    }
+
+    @Override
+    public List<TracedFrame> frames(String device, int newest) {
+      return sample(newest);
+    }
+  }
+
+  private static List<FrameTrace.TracedFrame> sample(int newest) {
     var frames = new ArrayList<FrameTrace.TracedFrame>();
     for (int i = 0; i < Math.min(newest, 6); i++) {
       boolean sent = i % 2 == 0;

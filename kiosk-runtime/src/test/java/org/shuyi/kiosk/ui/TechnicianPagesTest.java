@@ -289,7 +289,12 @@ class TechnicianPagesTest {
     var document = new OpenApi(browser.json("/openapi.json"));
     assertThat(document.routes())
         .containsExactlyInAnyOrder(
-            "GET /", "POST /api/login", "POST /api/logout", "GET /api/station", "POST /api/act");
+            "GET /",
+            "POST /api/login",
+            "POST /api/logout",
+            "GET /api/station",
+            "GET /api/trace",
+            "POST /api/act");
     document.check("POST /api/login", 401, login("li.wei", "no"));
     document.check("POST /api/login", 204, login("li.wei", "tea-and-toast"));
     document.check("GET /api/station", 200, browser.get("/api/station"));
@@ -299,6 +304,20 @@ class TechnicianPagesTest {
     document.check("POST /api/act", 202, act("{\"act\":\"open-door\",\"door\":\"3\"}"));
     document.fits(
         "Act", new ObjectMapper().readTree("{\"act\":\"settle\",\"tag\":\"E0\",\"present\":true}"));
+  }
+
+  @Test
+  void whatWentOverALineIsTakenAwayAsAFileByWhoeverLoggedIn() throws Exception {
+    assertThat(Browser.errorOf(browser.get("/api/trace?device=locks")))
+        .containsExactly("401", "no-session");
+    login("zhou", "boots-and-boxes");
+    var trace = browser.get("/api/trace?device=locks");
+    assertThat(trace.body()).isEqualTo("trace 1\n");
+    assertThat(trace.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"locks.trace\"");
+    assertThat(Browser.errorOf(browser.get("/api/trace?device=nobody")))
+        .containsExactly("404", "unknown");
+    assertThat(Browser.errorOf(browser.get("/api/trace"))).containsExactly("404", "unknown");
   }
 
   @Test

@@ -171,5 +171,10 @@ final class PromptWires implements Wires {
   }
 
   @Override
+  public Optional<String> text(String device) {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {}
 }

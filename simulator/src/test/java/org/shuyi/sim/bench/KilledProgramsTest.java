@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -354,6 +355,11 @@ class KilledProgramsTest {
     @Override
     public List<TracedFrame> frames(String device, int newest) {
       return wires.frames(device, newest);
+    }
+
+    @Override
+    public Optional<String> text(String device) {
+      return wires.text(device);
     }
 
     @Override

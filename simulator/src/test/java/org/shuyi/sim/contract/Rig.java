@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.link.Attached;
 import org.shuyi.devices.link.Line;
+import org.shuyi.devices.link.Trace;
 import org.shuyi.sim.device.Faults;
 import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.Peer;
@@ -42,6 +44,16 @@ final class Rig<C, N> implements Line.Listener {
    * @param latencyMillis how long the adapter holds bytes back
    */
   Rig(VirtualTime time, Driver<C, N> driver, Peer peer, int latencyMillis) {
+    this(time, driver, peer, latencyMillis, frame -> frame);
+  }
+
+  /** The same, of whose frames only what is not personal is kept. */
+  Rig(
+      VirtualTime time,
+      Driver<C, N> driver,
+      Peer peer,
+      int latencyMillis,
+      UnaryOperator<Bytes> masked) {
     this.time = time;
     this.peer = peer;
     this.line = new MemoryLine("to a device", time, peer, latencyMillis);
@@ -49,6 +61,7 @@ final class Rig<C, N> implements Line.Listener {
     this.machine =
         new Attached<>(
             driver,
+            masked,
             this::write,
             notice -> notices.add(new At<>(time.now(), notice)),
             health -> healths.add(new At<>(time.now(), health)));
@@ -108,6 +121,11 @@ final class Rig<C, N> implements Line.Listener {
   /** The notices of this kind, oldest first. */
   <T extends N> List<T> told(Class<T> kind) {
     return notices.stream().map(At::said).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What its loop keeps of the line. */
+  List<Trace.Moment> moments() {
+    return machine.moments();
   }
 
   /** Forgets what was said until now. */

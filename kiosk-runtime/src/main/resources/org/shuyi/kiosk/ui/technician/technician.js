@@ -121,6 +121,7 @@ function draw() {
   part(list('devices'), [s.devices.map(({ frames, ...rest }) => rest), chosen], () => s.devices.map(device));
   const frames = s.devices.find((device) => device.name === chosen)?.frames ?? [];
   document.querySelector('#frames code').textContent = chosen;
+  document.querySelector('#frames a').href = `/api/trace?device=${encodeURIComponent(chosen)}`;
   part(list('frames'), frames, () => (frames.length ? [...frames].reverse().map(frame) : [el('p', 'none', words.noFrames)]));
   part(list('journal'), s.journal, () => s.journal.map(record));
   part(list('queues'), [s.queues, s.waiting, s.figures], queues);

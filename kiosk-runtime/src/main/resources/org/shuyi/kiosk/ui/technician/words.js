@@ -3,7 +3,7 @@ export const WORDS = {
   en: {
     tag: 'en', other: '中文', heading: 'Technician', name: 'Name', password: 'Password', login: 'Log in', logout: 'Log out',
     wrong: 'Name or password is wrong.', paused: (s) => `Too many wrong tries. Wait ${s} s.`, ended: 'Please log in again.', away: 'The station does not answer. Trying again…', busy: 'The station takes no more now. Try again.', refused: 'Refused:',
-    doors: 'Doors', devices: 'Devices', frames: 'Last frames', journal: 'Journal', queues: 'Queues and figures', reason: 'Reason (on the screen)', minutes: 'Minutes at most', cancel: 'Cancel', begin: 'Begin',
+    doors: 'Doors', devices: 'Devices', frames: 'Last frames', trace: 'as a file', journal: 'Journal', queues: 'Queues and figures', reason: 'Reason (on the screen)', minutes: 'Minutes at most', cancel: 'Cancel', begin: 'Begin',
     beginService: 'Begin service mode', endService: 'End service mode', beginHint: 'Patrons are kept away and the screen says why. It ends by itself.', count: 'Count shelves', open: 'Open', openHint: 'Begin service mode first', told: 'Told. The journal shows what came of it.',
     endEmergency: 'End the emergency', emergencyHint: 'Only after you have looked. Every shelf is counted before anybody is served.', what: 'What it was',
     service: (p, r, m) => `Service mode · ${p} · ${r} · ${m} min left`, items: (n) => (n === 1 ? '1 item' : `${n} items`), barred: 'kept from patrons', here: 'It is here', gone: 'It is gone', unknownItem: 'unknown item', repair: 'its security marks need repair', since: 'since', online: 'Centre on line', offline: 'Centre off line', waiting: (n) => `${n} waiting`, inUse: 'in use', free: 'nobody here',
@@ -18,7 +18,7 @@ export const WORDS = {
   zh: {
     tag: 'zh-CN', other: 'English', heading: '维护', name: '姓名', password: '密码', login: '登录', logout: '退出',
     wrong: '姓名或密码不对。', paused: (s) => `错误次数过多，请等待 ${s} 秒。`, ended: '请重新登录。', away: '终端没有回应，正在重试……', busy: '终端暂时无法接受，请再试。', refused: '未接受：',
-    doors: '柜门', devices: '设备', frames: '最近的报文', journal: '日志', queues: '队列与统计', reason: '原因（显示在屏幕上）', minutes: '最长分钟数', cancel: '取消', begin: '开始',
+    doors: '柜门', devices: '设备', frames: '最近的报文', trace: '导出文件', journal: '日志', queues: '队列与统计', reason: '原因（显示在屏幕上）', minutes: '最长分钟数', cancel: '取消', begin: '开始',
     beginService: '进入维护模式', endService: '结束维护模式', beginHint: '读者将暂停使用，屏幕显示原因，到时自动结束。', count: '清点书架', open: '开门', openHint: '请先进入维护模式', told: '已提交，结果见日志。',
     endEmergency: '解除紧急状态', emergencyHint: '请先到现场确认。恢复服务前会清点全部书架。', what: '情况说明',
     service: (p, r, m) => `维护模式 · ${p} · ${r} · 剩余 ${m} 分钟`, items: (n) => `${n} 册`, barred: '不对读者开放', here: '在架', gone: '不在', unknownItem: '未知图书', repair: '防盗标记需修复', since: '自', online: '中心在线', offline: '中心离线', waiting: (n) => `待送 ${n} 条`, inUse: '使用中', free: '无人使用',
