@@ -11,8 +11,8 @@ import org.shuyi.devices.Bytes;
  * a station, and read and replayed elsewhere. What is personal was zeroed when it was kept.
  *
  * <p>The text is five lines of what it is, then a line a moment: {@code 12 < 02 00 35}, that is
- * milliseconds from the beginning, {@code >} to the device, {@code <} from it, {@code up}, or {@code
- * down} and why. What follows a {@code #} at the beginning of a line is for people.
+ * milliseconds from the beginning, {@code >} to the device, {@code <} from it, {@code up}, or
+ * {@code down} and why. What follows a {@code #} at the beginning of a line is for people.
  *
  * @param device its name in its station
  * @param kind kind and maker, such as {@code tag.feig}
@@ -20,8 +20,7 @@ import org.shuyi.devices.Bytes;
  * @param began the time of day of the beginning, as the station believed it
  * @param moments oldest first
  */
-public record Trace(
-    String device, String kind, String line, Instant began, List<Moment> moments) {
+public record Trace(String device, String kind, String line, Instant began, List<Moment> moments) {
   private static final String FIRST = "trace 1";
 
   /** A text that is longer was not written by a station. */

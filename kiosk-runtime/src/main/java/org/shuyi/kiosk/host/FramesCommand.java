@@ -120,7 +120,8 @@ public final class FramesCommand implements Runnable {
       var line =
           switch (moment) {
             case Trace.Up(long at) -> new Line(at, "the line came up", true);
-            case Trace.Down(long at, String why) -> new Line(at, "the line went down: " + why, true);
+            case Trace.Down(long at, String why) ->
+                new Line(at, "the line went down: " + why, true);
             case Trace.Sent(long at, Bytes bytes) -> Line.of(at, '>', bytes, frames);
             case Trace.Heard(long at, Bytes bytes) -> Line.of(at, '<', bytes, frames);
           };

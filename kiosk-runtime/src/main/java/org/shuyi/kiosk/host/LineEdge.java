@@ -156,14 +156,9 @@ final class LineEdge implements Wires {
 
   private static Trace trace(Device device) {
     List<Trace.Moment> moments = device.loop.moments();
-    Instant began =
-        moments.isEmpty() ? Instant.now() : timeOfDay(moments.getFirst().atMillis());
+    Instant began = moments.isEmpty() ? Instant.now() : timeOfDay(moments.getFirst().atMillis());
     return Trace.of(
-        device.config.name(),
-        device.config.kind().text(),
-        device.loop.describe(),
-        began,
-        moments);
+        device.config.name(), device.config.kind().text(), device.loop.describe(), began, moments);
   }
 
   private static List<TracedFrame> traced(Device device, int newest) {
@@ -186,8 +181,7 @@ final class LineEdge implements Wires {
   private static TracedFrame traced(Frames frames, long at, boolean sent, Bytes bytes) {
     Bytes masked = frames.masked(bytes);
     var said = frames.explain(masked);
-    return new TracedFrame(
-        timeOfDay(at), sent, masked.toString(), said.ok() ? said.what() : "");
+    return new TracedFrame(timeOfDay(at), sent, masked.toString(), said.ok() ? said.what() : "");
   }
 
   private static Instant timeOfDay(long atMillis) {

@@ -56,8 +56,8 @@ import org.shuyi.sim.world.Tag;
 import org.shuyi.sim.world.World;
 
 /**
- * A whole station, each of whose twenty-five readers stands behind a closed SDK in a program of its own.
- * A visitor stands at an open door while the programs are killed a hundred times; a program is
+ * A whole station, each of whose twenty-five readers stands behind a closed SDK in a program of its
+ * own. A visitor stands at an open door while the programs are killed a hundred times; a program is
  * started again more and more seldom, so that one reader alone would take eight minutes to it.
  */
 @Needs("pty")
@@ -69,8 +69,7 @@ class KilledProgramsTest {
 
   private static final Bytes CARD = Bytes.parse("04A26B12100001");
   private static final Bytes BOOK = Bytes.parse("E004010012345678");
-  private static final LongSupplier MILLIS =
-      () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  private static final LongSupplier MILLIS = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
   @TempDir private Path folder;
   private final World world = new World(MILLIS, 1);
@@ -118,7 +117,9 @@ class KilledProgramsTest {
     }
     assertThat(station.ending().get(1, TimeUnit.SECONDS)).isEqualTo(Ending.ORDERED);
     lentOnce(config);
-    assertThat(programs(line -> line.contains(folder.toString()))).as("programs left behind").isEmpty();
+    assertThat(programs(line -> line.contains(folder.toString())))
+        .as("programs left behind")
+        .isEmpty();
   }
 
   private void standsBeforeTheOpenDoorOne(TouchClient touch) throws Exception {

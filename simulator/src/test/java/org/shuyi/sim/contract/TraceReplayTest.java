@@ -130,7 +130,6 @@ class TraceReplayTest {
 
   @SuppressWarnings("unchecked") // The row of a kind has its port's commands and notices.
   private static <C, N> Driver<C, N> driver(String kind, Given settings) {
-    return (Driver<C, N>)
-        Objects.requireNonNull(Wiring.deviceKinds().get(kind)).driver(settings);
+    return (Driver<C, N>) Objects.requireNonNull(Wiring.deviceKinds().get(kind)).driver(settings);
   }
 }

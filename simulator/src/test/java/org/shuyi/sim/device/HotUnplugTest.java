@@ -35,8 +35,8 @@ import org.shuyi.sim.world.Tag;
 /**
  * Adapters pulled in the middle of a read and back under another name, a thousand times, with the
  * product's own driver, loop and serial line over ports of this machine, at the product's own
- * pauses. A hundred readers go through it side by side, as a thousand pauses of a quarter second in a
- * row would take minutes.
+ * pauses. A hundred readers go through it side by side, as a thousand pauses of a quarter second in
+ * a row would take minutes.
  */
 @Needs("pty")
 @Timeout(120)
