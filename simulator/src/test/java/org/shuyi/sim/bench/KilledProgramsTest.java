@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -69,10 +68,9 @@ class KilledProgramsTest {
 
   private static final Bytes CARD = Bytes.parse("04A26B12100001");
   private static final Bytes BOOK = Bytes.parse("E004010012345678");
-  private static final LongSupplier MILLIS = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
   @TempDir private Path folder;
-  private final World world = new World(MILLIS, 1);
+  private final World world = new World(KilledProgramsTest::millis, 1);
   private final List<PtyPeer> peers = new ArrayList<>();
   private final CountDownLatch pulled = new CountDownLatch(1);
   private final BlockingQueue<String> screens = new LinkedBlockingQueue<>();
@@ -195,7 +193,11 @@ class KilledProgramsTest {
   }
 
   private void attach(String name, Peer peer) throws IOException {
-    peers.add(PtyPeer.at(folder.resolve(name), peer, MILLIS));
+    peers.add(PtyPeer.at(folder.resolve(name), peer, KilledProgramsTest::millis));
+  }
+
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   /** There while the book lies behind the door. */
