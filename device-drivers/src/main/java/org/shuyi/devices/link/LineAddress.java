@@ -105,9 +105,11 @@ public sealed interface LineAddress {
   }
 
   /**
-   * A small file that a driver of the kernel writes anew for each reader.
+   * Small files that a driver of the kernel writes anew for each reader.
    *
-   * @param path absolute, such as a sensor's under {@code /sys/bus/w1/devices}
+   * @param path absolute, such as a sensor's under {@code /sys/bus/w1/devices}; a folder that is
+   *     called {@code *} is the only one there, and more files of the last folder follow after
+   *     commas
    */
   record Sensor(String path) implements LineAddress {
     @Override

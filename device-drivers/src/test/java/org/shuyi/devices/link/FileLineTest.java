@@ -1,5 +1,6 @@
 package org.shuyi.devices.link;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,6 +27,25 @@ class FileLineTest {
       line.write(Bytes.of('?'));
       assertThat(heard.bytes(3)).isEqualTo(Bytes.of('t', 'w', 'o'));
       Files.delete(sensor);
+      line.write(Bytes.of('?'));
+      assertThat(heard.next()).startsWith("down");
+    }
+  }
+
+  @Test
+  void severalFilesAreReadOneAfterTheOtherInTheOnlyFolderThatIsThere()
+      throws IOException, InterruptedException {
+    Path hwmon = Files.createDirectories(folder.resolve("hwmon/hwmon7"));
+    Files.writeString(hwmon.resolve("temp1_input"), "21875\n");
+    Files.writeString(hwmon.resolve("humidity1_input"), "40000\n");
+    String address = "file:" + folder + "/hwmon/*/temp1_input,humidity1_input";
+    try (var line = LineAddress.parse(address).line()) {
+      line.open(heard);
+      assertThat(heard.next()).isEqualTo("up");
+      line.write(Bytes.of('?'));
+      assertThat(heard.bytes(12)).isEqualTo(Bytes.copyOf("21875\n40000\n".getBytes(US_ASCII)));
+      Files.createDirectory(folder.resolve("hwmon/hwmon8"));
+      Files.delete(hwmon.resolve("humidity1_input"));
       line.write(Bytes.of('?'));
       assertThat(heard.next()).startsWith("down");
     }

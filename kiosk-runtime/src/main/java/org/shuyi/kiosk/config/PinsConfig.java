@@ -11,11 +11,17 @@ import java.util.TreeMap;
  * @param lamps the pin of each lamp, by the label of its door
  * @param tamper the pin of the switch behind the service panel
  * @param fire the pin of the house's fire contact
+ * @param switches the pin of each switch, by its word: {@code fan}, {@code heater}
  */
 public record PinsConfig(
-    Board board, SortedMap<String, Integer> lamps, OptionalInt tamper, OptionalInt fire) {
+    Board board,
+    SortedMap<String, Integer> lamps,
+    OptionalInt tamper,
+    OptionalInt fire,
+    SortedMap<String, Integer> switches) {
   public PinsConfig {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
+    switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
   }
 
   /** Where pins are. */

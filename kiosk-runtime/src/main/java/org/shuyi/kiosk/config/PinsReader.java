@@ -16,6 +16,9 @@ final class PinsReader {
   private static final Pattern LINE = Pattern.compile("tcp:127\\.0\\.0\\.1:[1-9][0-9]{0,4}");
   private static final String A_LINE = "a line of this machine such as tcp:127.0.0.1:7301";
 
+  /** What may be switched as a whole, by the words of the kernel. */
+  static final List<String> SWITCHES = List.of("fan", "heater");
+
   /** Far above any chip's last line. */
   private static final int LAST_PIN = 999;
 
@@ -40,8 +43,9 @@ final class PinsReader {
             reader.board(),
             reader.lamps(doors),
             reader.input("tamper", "the tamper switch"),
-            reader.input("fire", "the fire input"));
-    if (!at.has("lamps") && !at.has("tamper") && !at.has("fire"))
+            reader.input("fire", "the fire input"),
+            reader.switches());
+    if (reader.uses.isEmpty() && at.complaints().isEmpty())
       at.lack(
           "lamps", "lamps, a tamper switch or a fire input, since pins without use are a mistake");
     return pins;
@@ -82,6 +86,14 @@ final class PinsReader {
       pin.ifPresent(number -> lamps.put(door, number));
     }
     return lamps;
+  }
+
+  private SortedMap<String, Integer> switches() {
+    var switches = new TreeMap<String, Integer>();
+    for (String word : SWITCHES) {
+      input(word, "the " + word).ifPresent(pin -> switches.put(word, pin));
+    }
+    return switches;
   }
 
   private OptionalInt input(String key, String use) {

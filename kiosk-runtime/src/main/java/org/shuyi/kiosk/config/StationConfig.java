@@ -24,7 +24,8 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name
  * @param doors by label, in the order of their numbers; one at least
- * @param pins lamps, a tamper switch and a fire input at the board's own pins, where it has any
+ * @param pins lamps, switches and inputs at the board's own pins, where it has any
+ * @param climate the rules of fan and heater, where a device measures the air
  */
 public record StationConfig(
     Station station,
@@ -40,7 +41,8 @@ public record StationConfig(
     ClockTrust clock,
     SortedMap<String, DeviceConfig> devices,
     SortedMap<String, DoorConfig> doors,
-    Optional<PinsConfig> pins) {
+    Optional<PinsConfig> pins,
+    Optional<ClimateConfig> climate) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -188,6 +190,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -171,7 +171,8 @@ final class StationReader {
         root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),
         cabinet.devices(),
         cabinet.doors(),
-        pins);
+        pins,
+        ClimateReader.read(root, cabinet.devices(), pins));
   }
 
   private static Station identity(NodeSettings at) {

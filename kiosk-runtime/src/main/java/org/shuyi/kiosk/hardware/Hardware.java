@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.card.CardNotice;
+import org.shuyi.devices.climate.ClimateCommand;
+import org.shuyi.devices.climate.ClimateNotice;
 import org.shuyi.devices.code.CodeNotice;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.lock.Contact;
@@ -58,6 +60,7 @@ public final class Hardware {
   private final Map<DeviceId, Consumer<LockCommand>> boards = new HashMap<>();
   private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
   private final List<Consumer<PowerCommand>> supplies = new ArrayList<>();
+  private final AirSensors air = new AirSensors();
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -107,6 +110,11 @@ public final class Hardware {
   public Consumer<PowerNotice> powerSupply(Consumer<PowerCommand> supply) {
     supplies.add(supply);
     return notice -> events.accept(SupplyReading.of(notice));
+  }
+
+  /** Attaches a sensor of the air and answers where its notices go. */
+  public Consumer<ClimateNotice> airSensor(Consumer<ClimateCommand> sensor) {
+    return air.attach(sensor, events);
   }
 
   /**
@@ -181,6 +189,15 @@ public final class Hardware {
   /** Lights these lamps and darkens the others; a lamp that is not wired is nobody's. */
   public void light(Effect.Light light) {
     panel.light(light.lit());
+  }
+
+  /** Switches these on and the others off; an appliance that is not wired is nobody's. */
+  public void switchOn(Effect.Switch wanted) {
+    panel.switchOn(wanted.on());
+  }
+
+  public void senseAir() {
+    air.sense();
   }
 
   private void lockNoticed(DeviceId board, LockNotice notice) {

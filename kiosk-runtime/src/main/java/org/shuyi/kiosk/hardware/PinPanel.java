@@ -5,35 +5,45 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.link.Pins.Bias;
 import org.shuyi.devices.link.Pins.Level;
+import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 
 /**
- * The lamps, the tamper switch and the fire input at the pins of the board.
+ * The lamps, the switches, the tamper switch and the fire input at the pins of the board.
  *
  * <p>An open contact and a wire that is cut look alike: a pull-up makes both high, and both are an
- * alarm. While the fire input is active no motion goes out, also none that the kernel decided a
- * moment before it heard of it.
+ * alarm. While the fire input is active no motion goes out and nothing is switched on, also where
+ * the kernel decided it a moment before it heard of the fire; what was on goes off in the same
+ * call.
  */
 final class PinPanel {
   /** Without pins: nothing is lit and nothing is said. */
-  static final PinPanel NONE = new PinPanel(new TreeMap<>(), health -> {});
+  static final PinPanel NONE = new PinPanel(new TreeMap<>(), new TreeMap<>(), health -> {});
 
   /** No output stays on for ever; a lamp over a door that stands open for a day goes dark. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final SortedMap<DoorId, Pins.Output> lamps;
+  private final SortedMap<Appliance, Switch> switches;
   private final Consumer<Health> healths;
   private volatile boolean fire;
 
-  private PinPanel(SortedMap<DoorId, Pins.Output> lamps, Consumer<Health> healths) {
+  private record Switch(Pins.Output output, Duration longest) {}
+
+  private PinPanel(
+      SortedMap<DoorId, Pins.Output> lamps,
+      SortedMap<Appliance, Switch> switches,
+      Consumer<Health> healths) {
     this.lamps = lamps;
+    this.switches = switches;
     this.healths = healths;
   }
 
@@ -41,7 +51,15 @@ final class PinPanel {
       Pins pins, PinWiring wiring, Consumer<Event> events, Consumer<Health> healths) {
     var lamps = new TreeMap<DoorId, Pins.Output>();
     wiring.lamps().forEach((door, pin) -> lamps.put(door, pins.output(pin, LONGEST)));
-    var panel = new PinPanel(lamps, healths);
+    var switches = new TreeMap<Appliance, Switch>();
+    wiring
+        .switches()
+        .forEach(
+            (appliance, relay) ->
+                switches.put(
+                    appliance,
+                    new Switch(pins.output(relay.pin(), relay.longest()), relay.longest())));
+    var panel = new PinPanel(lamps, switches, healths);
     OptionalInt input = wiring.fire();
     if (input.isPresent()) {
       pins.watch(input.getAsInt(), Bias.UP, (pin, level) -> panel.fireSensed(pin, level, events));
@@ -61,21 +79,33 @@ final class PinPanel {
   /** A lamp that fails costs the pins their health, and nobody else anything. */
   void light(Set<DoorId> lit) {
     lamps.forEach(
-        (door, lamp) -> {
-          try {
-            if (lit.contains(door)) lamp.pulse(LONGEST);
-            else lamp.off();
-          } catch (RuntimeException failure) {
-            healths.accept(
-                new Health.Lost("the lamp of door " + door + ": " + failure.getMessage()));
-          }
-        });
+        (door, lamp) -> set(lamp, lit.contains(door), LONGEST, "the lamp of door " + door));
+  }
+
+  /** Each for its longest time at most, whatever the kernel forgets. */
+  synchronized void switchOn(Set<Appliance> on) {
+    switches.forEach(
+        (appliance, relay) ->
+            set(
+                relay.output(),
+                on.contains(appliance) && !fire,
+                relay.longest(),
+                "the " + appliance.word()));
+  }
+
+  private void set(Pins.Output output, boolean on, Duration atMost, String what) {
+    try {
+      if (on) output.pulse(atMost);
+      else output.off();
+    } catch (RuntimeException failure) {
+      healths.accept(new Health.Lost(what + ": " + failure.getMessage()));
+    }
   }
 
   private void fireSensed(int pin, Level level, Consumer<Event> events) {
     switch (level) {
       case LOW, HIGH -> {
-        fire = level == Level.HIGH;
+        burns(level == Level.HIGH);
         healths.accept(new Health.Ready());
         events.accept(new HealthEvent.FireChanged(fire));
       }
@@ -84,6 +114,11 @@ final class PinPanel {
         events.accept(new HealthEvent.FireUnseen());
       }
     }
+  }
+
+  private synchronized void burns(boolean active) {
+    fire = active;
+    if (active) switchOn(new TreeSet<>());
   }
 
   private void sensed(int pin, Level level, Consumer<Event> events) {

@@ -1,9 +1,11 @@
 package org.shuyi.kiosk.hardware;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 
 /**
@@ -13,9 +15,22 @@ import org.shuyi.kiosk.kernel.DoorId;
  * @param tamper the pin of the switch behind the service panel, which is closed to ground while the
  *     panel is shut
  * @param fire the pin of the house's fire contact, which is closed to ground while there is no fire
+ * @param switches the pin of each appliance's relay; high switches it on
  */
-public record PinWiring(SortedMap<DoorId, Integer> lamps, OptionalInt tamper, OptionalInt fire) {
+public record PinWiring(
+    SortedMap<DoorId, Integer> lamps,
+    OptionalInt tamper,
+    OptionalInt fire,
+    SortedMap<Appliance, Relay> switches) {
   public PinWiring {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
+    switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
   }
+
+  /**
+   * An output with a relay.
+   *
+   * @param longest at a stretch, after which the pin goes low by itself
+   */
+  public record Relay(int pin, Duration longest) {}
 }

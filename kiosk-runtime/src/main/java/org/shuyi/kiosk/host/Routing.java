@@ -68,6 +68,8 @@ public final class Routing implements Hands {
       }
       case Effect.TellAtOnce tell -> hurried = true;
       case Effect.Light light -> hardware.light(light);
+      case Effect.Switch wanted -> hardware.switchOn(wanted);
+      case Effect.SenseAir sense -> hardware.senseAir();
     }
   }
 

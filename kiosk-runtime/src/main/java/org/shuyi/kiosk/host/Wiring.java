@@ -19,6 +19,9 @@ import org.shuyi.devices.card.sdt.SdtDriver;
 import org.shuyi.devices.climate.ds18b20.Ds18b20Codec;
 import org.shuyi.devices.climate.ds18b20.Ds18b20Config;
 import org.shuyi.devices.climate.ds18b20.Ds18b20Driver;
+import org.shuyi.devices.climate.sht3x.Sht3xCodec;
+import org.shuyi.devices.climate.sht3x.Sht3xConfig;
+import org.shuyi.devices.climate.sht3x.Sht3xDriver;
 import org.shuyi.devices.code.evdev.EvdevCodec;
 import org.shuyi.devices.code.evdev.EvdevConfig;
 import org.shuyi.devices.code.evdev.EvdevDriver;
@@ -70,15 +73,12 @@ import org.shuyi.devices.tag.uhfreader18.UhfConfig;
 import org.shuyi.devices.tag.uhfreader18.UhfDriver;
 import org.shuyi.kiosk.config.Complaint;
 import org.shuyi.kiosk.config.DeviceConfig;
-import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.DoorWiring;
 import org.shuyi.kiosk.hardware.Hardware;
-import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
-import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.trust.PatronTokens;
 
@@ -143,7 +143,7 @@ public final class Wiring {
         config.outboxLimit(),
         Plan.OPENINGS,
         Plan.OPENINGS_WITHIN,
-        FittingsPlan.none());
+        FittingsWiring.plan(config));
   }
 
   /**
@@ -175,15 +175,10 @@ public final class Wiring {
             pins ->
                 edge.pins(
                     pins,
-                    (board, healths) -> hardware.pins(board, wiring(pins), healths),
+                    (board, healths) ->
+                        hardware.pins(board, FittingsWiring.pins(pins, config), healths),
                     hardware.healthOf(PINS)));
     return hardware;
-  }
-
-  private static PinWiring wiring(PinsConfig pins) {
-    var lamps = new TreeMap<DoorId, Integer>();
-    pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
-    return new PinWiring(lamps, pins.tamper(), pins.fire());
   }
 
   private static DeviceKind kind(DeviceConfig device) {
@@ -302,8 +297,19 @@ public final class Wiring {
             (hardware, id, commands) -> hardware.scanner()));
     all.add(DeviceKind.watched("dispenser.crt", CrtCodec.FRAMES, CrtConfig::new, CrtDriver::new));
     all.add(
-        DeviceKind.watched(
-            "climate.ds18b20", Ds18b20Codec.FRAMES, Ds18b20Config::new, Ds18b20Driver::new));
+        DeviceKind.of(
+            "climate.ds18b20",
+            Ds18b20Codec.FRAMES,
+            Ds18b20Config::new,
+            Ds18b20Driver::new,
+            (hardware, id, commands) -> hardware.airSensor(commands)));
+    all.add(
+        DeviceKind.of(
+            "climate.sht3x",
+            Sht3xCodec.FRAMES,
+            Sht3xConfig::new,
+            Sht3xDriver::new,
+            (hardware, id, commands) -> hardware.airSensor(commands)));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Opener;
@@ -14,6 +15,7 @@ import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.climate.Air;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
@@ -85,7 +87,8 @@ final class Names {
           name("mains-lost", PowerFact.MainsLost.class),
           name("battery-low", PowerFact.BatteryLow.class),
           name("mains-back", PowerFact.MainsBack.class),
-          name("mark-repaired", ShelfFact.MarkRepaired.class));
+          name("mark-repaired", ShelfFact.MarkRepaired.class),
+          name("switched", ClimateFact.Switched.class));
 
   static final List<Name> CASES =
       List.of(
@@ -119,7 +122,10 @@ final class Names {
           name("low", Power.Low.class),
           name("ending", Power.Ending.class),
           name("ended", Power.Ended.class),
-          name("unseen", Power.Unseen.class));
+          name("unseen", Power.Unseen.class),
+          name("unheard", Air.Unheard.class),
+          name("measured", Air.Measured.class),
+          name("unknown", Air.Unknown.class));
 
   static final List<Constant> CONSTANTS =
       List.of(

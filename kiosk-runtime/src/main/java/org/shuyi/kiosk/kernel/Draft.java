@@ -124,7 +124,7 @@ public final class Draft {
     kiosk = kiosk.with(outbox);
   }
 
-  void said(Said said) {
+  public void said(Said said) {
     kiosk = kiosk.with(said);
   }
 

@@ -78,4 +78,14 @@ public sealed interface Effect {
       lit = Collections.unmodifiableSortedSet(new TreeSet<>(lit));
     }
   }
+
+  /** Switch these on, where they are wired, and the others off. */
+  record Switch(SortedSet<Appliance> on) implements Wish {
+    public Switch {
+      on = Collections.unmodifiableSortedSet(new TreeSet<>(on));
+    }
+  }
+
+  /** Have the sensor of the air say again what it is: {@link ClimateEvent.AirChanged}. */
+  record SenseAir() implements Wish {}
 }

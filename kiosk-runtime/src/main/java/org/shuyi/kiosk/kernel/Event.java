@@ -9,4 +9,5 @@ public sealed interface Event
         HealthEvent,
         PowerEvent,
         ServiceEvent,
+        ClimateEvent,
         TimeEvent {}

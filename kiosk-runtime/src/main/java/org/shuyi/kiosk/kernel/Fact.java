@@ -5,7 +5,13 @@ package org.shuyi.kiosk.kernel;
  * chained by hashes, and sent to the centre until it has applied them.
  */
 public sealed interface Fact
-    permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact, PowerFact {
+    permits VisitFact,
+        ShelfFact,
+        CommandFact,
+        ServiceFact,
+        StationFact,
+        PowerFact,
+        ClimateFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -27,6 +33,8 @@ public sealed interface Fact
       case StationFact.LinkBecame link -> false;
       case StationFact station -> true;
       case PowerFact power -> true;
+      // It says what was done, and nobody is owed it.
+      case ClimateFact climate -> false;
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel;
 
+import org.shuyi.kiosk.kernel.climate.Climate;
 import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.power.Power;
 
@@ -9,17 +10,22 @@ import org.shuyi.kiosk.kernel.power.Power;
  *
  * @param power where it comes from
  * @param marks of the tags behind the doors
+ * @param climate the air in the cabinet, and what is switched for it
  */
-public record Fittings(Power power, Marks marks) {
+public record Fittings(Power power, Marks marks, Climate climate) {
   public static Fittings fresh() {
-    return new Fittings(new Power.Mains(), Marks.none());
+    return new Fittings(new Power.Mains(), Marks.none(), Climate.unheard(0));
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, marks);
+    return new Fittings(next, marks, climate);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, next);
+    return new Fittings(power, next, climate);
+  }
+
+  public Fittings with(Climate next) {
+    return new Fittings(power, marks, next);
   }
 }

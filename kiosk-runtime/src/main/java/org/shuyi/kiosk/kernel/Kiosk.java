@@ -1,7 +1,9 @@
 package org.shuyi.kiosk.kernel;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.shuyi.kiosk.kernel.care.Servicing;
+import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.command.Commanding;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
@@ -75,6 +77,7 @@ public record Kiosk(
       case HealthEvent health -> Tending.on(health, draft);
       case ServiceEvent service -> Servicing.on(service, draft);
       case PowerEvent power -> Powering.on(power, draft);
+      case ClimateEvent climate -> Airing.on(climate, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -86,6 +89,7 @@ public record Kiosk(
     }
     Visiting.settle(draft);
     Evacuating.settle(draft);
+    Airing.settle(draft);
     Commanding.settle(draft);
     Powering.settle(draft);
     return tell(draft);
@@ -96,9 +100,15 @@ public record Kiosk(
    * for never.
    */
   public long wakeAt() {
-    long doors = Math.min(Shelving.wakeAt(this), Visiting.wakeAt(this));
-    long staff = Math.min(Commanding.wakeAt(this), Servicing.wakeAt(this));
-    return Math.min(Math.min(doors, staff), Powering.wakeAt(this));
+    return LongStream.of(
+            Shelving.wakeAt(this),
+            Visiting.wakeAt(this),
+            Commanding.wakeAt(this),
+            Servicing.wakeAt(this),
+            Powering.wakeAt(this),
+            Airing.wakeAt(this))
+        .min()
+        .getAsLong();
   }
 
   /** Whether nothing differs that is saved; quick, since an unchanged part is the same object. */
@@ -127,6 +137,7 @@ public record Kiosk(
     Visiting.restarted(draft);
     Commanding.restarted(draft);
     Powering.restarted(draft);
+    Airing.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
@@ -137,12 +148,15 @@ public record Kiosk(
         new Said(
             Optional.of(Screens.of(kiosk)),
             Optional.of(Reporting.of(kiosk)),
-            Optional.of(Lamps.lit(kiosk)));
+            Optional.of(Lamps.lit(kiosk)),
+            Optional.of(Airing.running(kiosk)));
     if (!now.screen().equals(said.screen()))
       now.screen().map(Effect.Show::new).ifPresent(draft::want);
     if (!now.status().equals(said.status()))
       now.status().map(Effect.Report::new).ifPresent(draft::want);
     if (!now.lit().equals(said.lit())) now.lit().map(Effect.Light::new).ifPresent(draft::want);
+    if (!now.switched().equals(said.switched()))
+      now.switched().map(Effect.Switch::new).ifPresent(draft::want);
     draft.said(now);
     return draft.step();
   }

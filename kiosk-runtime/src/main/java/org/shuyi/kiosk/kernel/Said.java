@@ -4,12 +4,20 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What was last shown, reported and lit, so that only differences are said. Never saved: a start
- * says all again.
+ * What was last shown, reported, lit and switched, so that only differences are said. Never saved:
+ * a start says all again.
  */
 public record Said(
-    Optional<Screen> screen, Optional<Status> status, Optional<SortedSet<DoorId>> lit) {
+    Optional<Screen> screen,
+    Optional<Status> status,
+    Optional<SortedSet<DoorId>> lit,
+    Optional<SortedSet<Appliance>> switched) {
+  /** The same, as if nobody had said what is to be switched on. */
+  public Said unswitched() {
+    return new Said(screen, status, lit, Optional.empty());
+  }
+
   public static Said nothing() {
-    return new Said(Optional.empty(), Optional.empty(), Optional.empty());
+    return new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  *     uncounted}, {@code unseen}, with {@code barred} before it where it is kept from patrons
  * @param items how many items lie behind each door, as last counted
  * @param devices each device: {@code ready}, {@code degraded: why} or {@code lost: why}
+ * @param fittings what the station has besides, each in a word or with its value, such as {@code
+ *     fan} to {@code on}
  * @param suspects items whose place cannot be decided
  * @param policyVersion the rules in force
  * @param sequences the highest command sequence number obeyed for each key
@@ -26,6 +28,7 @@ public record Status(
     SortedMap<String, String> doors,
     SortedMap<String, Integer> items,
     SortedMap<String, String> devices,
+    SortedMap<String, String> fittings,
     int suspects,
     long policyVersion,
     SortedMap<String, Long> sequences,
@@ -36,6 +39,7 @@ public record Status(
     doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
     items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
     devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    fittings = Collections.unmodifiableSortedMap(new TreeMap<>(fittings));
     sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
   }
 }

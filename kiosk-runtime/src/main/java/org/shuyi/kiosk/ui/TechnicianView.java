@@ -12,6 +12,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -36,7 +37,8 @@ record TechnicianView(
     List<DoorView> doors,
     List<DeviceView> devices,
     List<JournalView> journal,
-    SortedMap<String, Long> figures) {
+    SortedMap<String, Long> figures,
+    SortedMap<String, String> fittings) {
 
   /** Frames of each device on the page; a screen's height of them. */
   static final int FRAMES = 12;
@@ -122,7 +124,8 @@ record TechnicianView(
         kiosk.shelf().doors().entrySet().stream().map(door -> door(kiosk, door)).toList(),
         station.devices().devices().stream().map(d -> device(d, station.frames())).toList(),
         station.journal().newest(RECORDS).stream().map(TechnicianView::journal).toList(),
-        figures);
+        figures,
+        status.map(Status::fittings).orElseGet(TreeMap::new));
   }
 
   private static LinkView link(LinkState.Link link) {

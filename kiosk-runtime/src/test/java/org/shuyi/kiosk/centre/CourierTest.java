@@ -543,6 +543,7 @@ class CourierTest {
         doors,
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         0,
         7,
         new TreeMap<>(),

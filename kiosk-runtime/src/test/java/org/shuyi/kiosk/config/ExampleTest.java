@@ -31,7 +31,7 @@ class ExampleTest {
     StationConfig config = Example.read(folder, Example.text());
     assertThat(config.station().organisation()).isEqualTo("gz");
     assertThat(config.devices().keySet())
-        .containsExactly("cards", "locks", "reader-1", "reader-2", "scanner");
+        .containsExactly("air", "cards", "locks", "reader-1", "reader-2", "scanner");
     StationConfig.DoorConfig second = Objects.requireNonNull(config.doors().get("2"));
     assertThat(second.channel()).isEqualTo(2);
     assertThat(second.tags()).isEqualTo("reader-2");
@@ -41,7 +41,8 @@ class ExampleTest {
                 new PinsConfig.Board.Chip("gpiochip0"),
                 new TreeMap<>(Map.of("1", 17)),
                 OptionalInt.of(27),
-                OptionalInt.of(22)));
+                OptionalInt.of(22),
+                new TreeMap<>(Map.of("fan", 5, "heater", 6))));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }

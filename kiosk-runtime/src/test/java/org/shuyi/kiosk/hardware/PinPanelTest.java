@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
+import org.shuyi.kiosk.hardware.PinWiring.Relay;
+import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
@@ -30,7 +32,13 @@ class PinPanelTest {
           new PinWiring(
               new TreeMap<>(Map.of(new DoorId("1"), 17, new DoorId("2"), 18)),
               OptionalInt.of(27),
-              OptionalInt.of(22)),
+              OptionalInt.of(22),
+              new TreeMap<>(
+                  Map.of(
+                      Appliance.FAN,
+                      new Relay(5, Duration.ofHours(12)),
+                      Appliance.HEATER,
+                      new Relay(6, Duration.ofMinutes(30))))),
           events::add,
           healths::add);
 
@@ -46,8 +54,30 @@ class PinPanelTest {
   }
 
   @Test
-  void noLampIsLitForLongerThanADay() {
-    assertThat(board.longest).containsOnly(Duration.ofHours(24));
+  void noLampIsLitForLongerThanADayAndTheHeaterForNoLongerThanItsRuleSays() {
+    assertThat(board.longest)
+        .containsOnly(Duration.ofHours(24), Duration.ofHours(12), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void whatIsNotNamedIsSwitchedOff() {
+    panel.switchOn(Set.of(Appliance.FAN, Appliance.HEATER));
+    assertThat(board.on).containsExactly(5, 6);
+    panel.switchOn(Set.of(Appliance.FAN));
+    assertThat(board.on).containsExactly(5);
+  }
+
+  @Test
+  void aFireSwitchesFanAndHeaterOffInTheSameCallAndNothingOnWhileItLasts() {
+    panel.light(Set.of(new DoorId("1")));
+    panel.switchOn(Set.of(Appliance.FAN, Appliance.HEATER));
+    board.say(22, Pins.Level.HIGH);
+    assertThat(board.on).as("only the lamp").containsExactly(17);
+    panel.switchOn(Set.of(Appliance.HEATER));
+    assertThat(board.on).containsExactly(17);
+    board.say(22, Pins.Level.LOW);
+    panel.switchOn(Set.of(Appliance.FAN));
+    assertThat(board.on).containsExactly(5, 17);
   }
 
   @Test

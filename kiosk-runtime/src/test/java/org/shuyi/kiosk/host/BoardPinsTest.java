@@ -30,7 +30,8 @@ class BoardPinsTest {
             new PinsConfig.Board.Chip("gpiochip99"),
             new TreeMap<>(),
             OptionalInt.of(27),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            new TreeMap<>());
     try (var pins =
         new BoardPins(config, (board, health) -> wired.add(board), healths::add, later)) {
       assertThat(pins.view().health()).isEqualTo("lost");
@@ -52,7 +53,8 @@ class BoardPinsTest {
             new PinsConfig.Board.Line("tcp:127.0.0.1:1"),
             new TreeMap<>(),
             OptionalInt.of(27),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            new TreeMap<>());
     try (var pins =
         new BoardPins(
             config,
@@ -73,7 +75,8 @@ class BoardPinsTest {
             new PinsConfig.Board.Line("tcp:127.0.0.1:1"),
             new TreeMap<>(),
             OptionalInt.of(27),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            new TreeMap<>());
     try (var pins =
         new BoardPins(
             config,
@@ -98,7 +101,8 @@ class BoardPinsTest {
             new PinsConfig.Board.Chip("gpiochip99"),
             new TreeMap<>(),
             OptionalInt.of(27),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            new TreeMap<>());
     var pins = new BoardPins(config, (board, health) -> wired.add(board), healths::add, later);
     pins.open();
     pins.close();

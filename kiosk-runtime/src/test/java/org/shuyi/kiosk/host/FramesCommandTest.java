@@ -50,6 +50,7 @@ class FramesCommandTest {
           card.pcsc | 65 00 00 00 00 00 01 00 00 00 | ask whether a card is there
           code.evdev | 000000000000000000000000000000000000000000000000 | sync
           climate.ds18b20 | 3F | ask for the temperature
+          climate.sht3x | 3F | ask for the air
           dispenser.crt | F2 00 00 03 43 31 30 03 B0 | status
           power.megatec | 51 31 0D | ask how it stands
           """)

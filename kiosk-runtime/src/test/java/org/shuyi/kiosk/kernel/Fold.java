@@ -59,6 +59,7 @@ final class Fold {
       case StationFact.FireBegan began -> emergency = true;
       case StationFact.EmergencyEnded ended -> emergency = false;
       case StationFact station -> {}
+      case ClimateFact climate -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
       case PowerFact.MainsLost lost -> mainsLost = true;

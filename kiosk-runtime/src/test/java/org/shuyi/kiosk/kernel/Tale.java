@@ -52,7 +52,12 @@ final class Tale {
 
   /** A station in service with books 1 to 3 behind door 1 and 4 behind door 2, on line. */
   static Tale inService() {
-    var tale = new Tale(Kiosk.fresh(plan(), new Outbox(1, 0)));
+    return inService(plan());
+  }
+
+  /** The same with these fittings. */
+  static Tale inService(Plan plan) {
+    var tale = new Tale(Kiosk.fresh(plan, new Outbox(1, 0)));
     tale.tell(new TimeEvent.Restarted(1, "first start"));
     tale.devicesUp();
     tale.tell(new CentreEvent.LinkChanged(true));

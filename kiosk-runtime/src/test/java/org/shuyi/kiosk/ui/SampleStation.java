@@ -67,6 +67,7 @@ final class SampleStation {
         new TreeMap<>(Map.of("1", "shut", "2", "open", "3", "uncounted", "4", "barred shut")),
         new TreeMap<>(Map.of("1", 6, "2", 3, "3", 0, "4", 1)),
         new TreeMap<>(Map.of("locks", "ready", "reader-3", "lost: no answer")),
+        new TreeMap<>(Map.of("air", "31.4 degrees, 62 % humidity", "fan", "on")),
         2,
         12,
         new TreeMap<>(),

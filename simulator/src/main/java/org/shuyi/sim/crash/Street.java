@@ -127,6 +127,8 @@ final class Street {
       case Effect.Report report -> {}
       case Effect.TellAtOnce tell -> {}
       case Effect.Light light -> {}
+      case Effect.Switch wanted -> {}
+      case Effect.SenseAir sense -> {}
     }
   }
 

@@ -25,6 +25,7 @@ import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.TcpPeer;
 import org.shuyi.sim.street.Mischief;
 import org.shuyi.sim.world.Shelf;
+import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
 
 /**
@@ -92,7 +93,7 @@ final class Devices implements Mischief, AutoCloseable {
     serial("cards", "card reader", cards, home, clock);
     var scanner = new SerialScannerPeer(SerialScannerPeer.PACE, 21);
     var cable = serial("scanner", "code scanner", scanner, home, clock);
-    var board = new PinsPeer(world.terminals(lamps(), TAMPER, FIRE));
+    var board = new PinsPeer(world.terminals(new Wires(lamps(), TAMPER, FIRE)));
     var wires = tcp("pins", "lamps, tamper switch and fire input", board, ports.pins(), clock);
     all.forEach((name, device) -> cabling.add(name, device.cable));
     cabling.add("scanner", cable, scanner);

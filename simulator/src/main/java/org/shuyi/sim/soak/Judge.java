@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
@@ -368,6 +369,7 @@ final class Judge implements Probe {
       case ShelfFact shelf -> learn(shelf);
       case CommandFact command -> learn(command);
       case ServiceFact staff -> learn(staff);
+      case ClimateFact _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();
         reached.startedAnew();

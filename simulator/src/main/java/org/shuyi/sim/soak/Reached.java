@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.CentreEvent;
+import org.shuyi.kiosk.kernel.ClimateEvent;
 import org.shuyi.kiosk.kernel.CommandEvent;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
@@ -121,7 +122,8 @@ final class Reached {
           case VisitEvent _ -> "visit " + word(kiosk.visits().now());
           case ServiceEvent.DoorWanted(var person, DoorId door) -> door(door, kiosk).orElse("");
           case TimeEvent _, ServiceEvent _, CentreEvent _ -> "visit " + word(kiosk.visits().now());
-          case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
+          case CommandEvent _, HealthEvent _, PowerEvent _, ClimateEvent _ ->
+              "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
     switch (event) {
@@ -129,7 +131,7 @@ final class Reached {
       case ShelfEvent.BoltPulled pulled -> count("pull " + pulled.pull());
       case CommandEvent.CommandReceived(var command) -> count("command " + word(command.action()));
       case VisitEvent _, ShelfEvent _, CommandEvent _, TimeEvent _ -> {}
-      case ServiceEvent _, CentreEvent _, HealthEvent _, PowerEvent _ -> {}
+      case ServiceEvent _, CentreEvent _, HealthEvent _, PowerEvent _, ClimateEvent _ -> {}
     }
   }
 

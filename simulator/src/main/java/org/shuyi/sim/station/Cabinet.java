@@ -54,6 +54,11 @@ public record Cabinet(
     return new Cabinet(board, readers, lockPoll, cardPoll, new TreeSet<>(List.of(others)));
   }
 
+  /** Whether all is wired that {@code fittings.yaml} says; its rules need a sensor of the air. */
+  boolean fitted() {
+    return extras.contains(Extra.AIR);
+  }
+
   /** With a reader behind each door, asked as often as the product does where nobody says. */
   public static Cabinet usual(Board board) {
     return new Cabinet(board, DOORS, Duration.ofMillis(200), Duration.ofMillis(150));
@@ -100,19 +105,25 @@ public record Cabinet(
   }
 
   private String text() throws IOException {
-    String text;
-    try (InputStream in = Cabinet.class.getResourceAsStream("cabinet.yaml")) {
-      if (in == null) throw new IllegalStateException("cabinet.yaml is not in the class path");
-      text = new String(in.readAllBytes(), UTF_8);
-    }
+    String text = resource("cabinet.yaml");
     for (var filled : differing().entrySet()) {
       text = text.replace("{" + filled.getKey() + "}", filled.getValue());
     }
     return text;
   }
 
-  private SortedMap<String, String> differing() {
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Cabinet.class.getResourceAsStream(name)) {
+      if (in == null) throw new IllegalStateException(name + " is not in the class path");
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private SortedMap<String, String> differing() throws IOException {
     var differing = new TreeMap<String, String>();
+    String[] parts = resource("fittings.yaml").split("(?m)^---\n", -1);
+    differing.put("more-pins", fitted() ? parts[1] : "");
+    differing.put("more", fitted() ? parts[2] : "");
     differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
     differing.put("lock-poll", lockPoll.toMillis() + "ms");
     differing.put("card-poll", cardPoll.toMillis() + "ms");

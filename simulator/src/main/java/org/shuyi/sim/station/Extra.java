@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Extra {
   PRINTER("printer.escpos"),
   UPS("power.megatec"),
-  DISPENSER("dispenser.crt");
+  DISPENSER("dispenser.crt"),
+  AIR("climate.sht3x");
 
   private final String kind;
 

@@ -39,13 +39,16 @@ import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.MemoryPins;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
+import org.shuyi.sim.device.Sht3xPeer;
 import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.CardStack;
+import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Supplied;
+import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
 
 /**
@@ -59,6 +62,12 @@ public final class VirtualTown {
 
   /** The pin of the switch behind the service panel. */
   private static final int TAMPER = 27;
+
+  /** As fittings.yaml has them. */
+  private static final Map<Integer, String> RELAYS = Map.of(5, "fan", 6, "heater");
+
+  /** A mild day. */
+  private static final int MILD = 20 * 16;
 
   /** The pin of the house's fire contact. */
   private static final int FIRE = 22;
@@ -93,6 +102,7 @@ public final class VirtualTown {
   private final VirtualDisk disk = new VirtualDisk();
   private final Instant dawn;
   private final Cabinet cabinet;
+  private final Air air = new Air(MILD);
 
   /**
    * @param commandPrefix with a number behind it, the ids of the centre's commands
@@ -126,7 +136,7 @@ public final class VirtualTown {
             broker::port,
             new Random(plan.seed() + 3),
             plan.dawn());
-    station.pins(MemoryPins.in(world, time, world.terminals(lamps(), TAMPER, FIRE)));
+    station.pins(MemoryPins.in(world, time, world.terminals(wires())));
     world.watch(
         (at, deed) -> {
           if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);
@@ -139,6 +149,11 @@ public final class VirtualTown {
       shelves.add(
           world.addShelf(new Shelf("shelf " + door, door, reader(door), cabinet.antenna(door))));
     }
+  }
+
+  private Wires wires() {
+    var wires = new Wires(lamps(), TAMPER, FIRE);
+    return cabinet.fitted() ? wires.with(RELAYS) : wires;
   }
 
   private static Map<Integer, Integer> lamps() {
@@ -180,6 +195,7 @@ public final class VirtualTown {
       case PRINTER -> new EscPosPeer(EscPosPeer.Setup.USUAL, paper, EscPosPeer.PACE, seed + 22);
       case UPS -> new MegatecPeer(supplied, MegatecPeer.PACE, seed + 23);
       case DISPENSER -> new CrtPeer(cards, CrtPeer.PACE, seed + 24);
+      case AIR -> new Sht3xPeer(air, seed + 25);
     };
   }
 
@@ -197,6 +213,11 @@ public final class VirtualTown {
   /** The reader whose antenna is behind this door. */
   public String reader(int door) {
     return cabinet.reader(door);
+  }
+
+  /** The air in a fitted cabinet. */
+  public Air air() {
+    return air;
   }
 
   /** All readers behind the doors, by name. */

@@ -49,6 +49,10 @@ public final class World {
   private final Map<Book, Place> books = new LinkedHashMap<>();
   private final TreeSet<String> unplugged = new TreeSet<>();
   private final TreeSet<Integer> lit = new TreeSet<>();
+
+  /** The relays that are drawn. */
+  private final TreeSet<String> drawn = new TreeSet<>();
+
   private final List<Line> history = new ArrayList<>();
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private final Map<Integer, Integer> crossed = new TreeMap<>();
@@ -280,6 +284,7 @@ public final class World {
       if (mains == on) return refuse(on ? "the mains are on already" : "the mains are off already");
       mains = on;
       lit.clear();
+      drawn.clear();
     }
     return done(new Deed.MainsChanged(on));
   }
@@ -320,6 +325,11 @@ public final class World {
   /** Whether the lamp over the door is lit. */
   public synchronized boolean lit(int number) {
     return lit.contains(door(number).number);
+  }
+
+  /** Whether this is switched on, such as the {@code fan}. */
+  public synchronized boolean runs(String what) {
+    return drawn.contains(what);
   }
 
   public synchronized boolean fire() {
@@ -405,28 +415,31 @@ public final class World {
   }
 
   /**
-   * A board's pins: lamps over doors, the switch that the service panel keeps closed, and the
-   * house's fire contact, which is closed while there is no fire.
-   *
-   * @param lamps the door by the pin of its lamp
-   * @param tamper the switch's pin
-   * @param fire the contact's pin
+   * A board's pins: lamps over doors, relays, the switch that the service panel keeps closed, and
+   * the house's fire contact, which is closed while there is no fire.
    */
-  public Terminals terminals(Map<Integer, Integer> lamps, int tamper, int fire) {
-    lamps.values().forEach(this::door);
+  public Terminals terminals(Wires wires) {
+    wires.lamps().values().forEach(this::door);
     return new Terminals() {
       @Override
       public void drive(int pin, boolean high) {
-        Integer door = lamps.get(pin);
+        Integer door = wires.lamps().get(pin);
         if (door != null) light(door, high);
+        String relay = wires.relays().get(pin);
+        if (relay != null) draw(relay, high);
       }
 
       @Override
       public boolean high(int pin) {
-        if (pin == fire) return fire();
-        return pin != tamper || panelOpen();
+        if (pin == wires.fire()) return fire();
+        return pin != wires.tamper() || panelOpen();
       }
     };
+  }
+
+  private synchronized void draw(String relay, boolean on) {
+    if (on && mains) drawn.add(relay);
+    else drawn.remove(relay);
   }
 
   private synchronized void light(int number, boolean on) {

@@ -110,6 +110,7 @@ class CtlTest {
         doors,
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         0,
         1,
         sequences,

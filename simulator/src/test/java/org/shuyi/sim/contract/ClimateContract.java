@@ -15,7 +15,7 @@ import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.Air;
 
-/** What every driver of a sensor of temperature promises. */
+/** What every driver of a sensor of the air promises. */
 abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotice> {
   private static final int WARM = 21 * 16 + 14;
   private static final int MOST_HOURS = 49;
@@ -23,7 +23,10 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
   /** A sensor in this air. */
   abstract Peer peer(Air air, long seed);
 
-  private final class Cabinet {
+  /** What it says of air of so many thousandths of a degree and 40 % of humidity. */
+  abstract Measured measured(int milliCelsius);
+
+  final class Cabinet {
     final Air air = new Air(WARM);
     final Rig<ClimateCommand, ClimateNotice> rig;
 
@@ -46,7 +49,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
     }
   }
 
-  private Cabinet cabinet() {
+  final Cabinet cabinet() {
     return new Cabinet(1).begin();
   }
 
@@ -67,8 +70,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
     cabinet.becomes(0);
     cabinet.becomes(-10 * 16 - 2);
     assertThat(cabinet.told())
-        .containsExactly(
-            new Measured(21_875), new Measured(25_000), new Measured(0), new Measured(-10_125));
+        .containsExactly(measured(21_875), measured(25_000), measured(0), measured(-10_125));
   }
 
   @Test
@@ -78,7 +80,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
     cabinet.rig.run(1_000);
     cabinet.rig.line.plugIn();
     cabinet.rig.run(10_000);
-    assertThat(cabinet.told()).doesNotContain(new Measured(85_000));
+    assertThat(cabinet.told()).doesNotContain(measured(85_000));
     assertThat(cabinet.rig.ready()).isTrue();
   }
 
@@ -92,7 +94,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
       assertThat(cabinet.rig.lost()).isTrue();
       cabinet.rig.faults().heal();
       cabinet.rig.run(30_000);
-      assertThat(cabinet.told()).endsWith(new Measured(21_875));
+      assertThat(cabinet.told()).endsWith(measured(21_875));
     }
   }
 
@@ -102,7 +104,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
     for (int hour = 0; hour < MOST_HOURS; hour++) cabinet.rig.run(3_600_000);
     assertThat(cabinet.told()).hasSize(2).element(1).isInstanceOf(Unknown.class);
     cabinet.becomes(WARM + 1);
-    assertThat(cabinet.told()).endsWith(new Measured(21_937));
+    assertThat(cabinet.told()).endsWith(measured(21_937));
   }
 
   @Test
@@ -112,7 +114,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
       var cabinet = cabinet();
       cabinet.rig.inPieces(manner);
       cabinet.becomes(25 * 16);
-      assertThat(cabinet.told()).containsExactly(new Measured(21_875), new Measured(25_000));
+      assertThat(cabinet.told()).containsExactly(measured(21_875), measured(25_000));
     }
   }
 
@@ -123,7 +125,7 @@ abstract class ClimateContract extends PortContract<ClimateCommand, ClimateNotic
       cabinet.rig.faults().add(new Fault.Noise(10, 10, 10));
       cabinet.rig.run(600_000);
       assertThat(cabinet.told())
-          .allMatch(climate -> climate instanceof Unknown || climate.equals(new Measured(21_875)));
+          .allMatch(climate -> climate instanceof Unknown || climate.equals(measured(21_875)));
     }
   }
 }

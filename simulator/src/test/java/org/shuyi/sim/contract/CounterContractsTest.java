@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.climate.ClimateNotice.Climate;
+import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
 import org.shuyi.devices.code.CodeNotice;
 import org.shuyi.sim.device.CrtPeer;
 import org.shuyi.sim.device.Ds18b20Peer;
@@ -23,6 +26,7 @@ import org.shuyi.sim.device.PcscPeer;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.ProcessPeer;
 import org.shuyi.sim.device.SdtPeer;
+import org.shuyi.sim.device.Sht3xPeer;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.CardField;
 import org.shuyi.sim.world.CardStack;
@@ -181,6 +185,46 @@ class CounterContractsTest {
     @Override
     Peer peer(Air air, long seed) {
       return new Ds18b20Peer(air, seed);
+    }
+
+    @Override
+    Measured measured(int milliCelsius) {
+      return new Measured(milliCelsius);
+    }
+  }
+
+  @Nested
+  class HwmonClimate extends ClimateContract {
+    @Override
+    String kind() {
+      return "climate.sht3x";
+    }
+
+    @Override
+    Peer peer(Air air, long seed) {
+      return new Sht3xPeer(air, seed);
+    }
+
+    @Override
+    Measured measured(int milliCelsius) {
+      return new Measured(milliCelsius, Optional.of(40_000));
+    }
+
+    @Test
+    void aChangeOfHumidityIsToldWithinFifteenSeconds() {
+      var cabinet = cabinet();
+      cabinet.air.dampens(87_500);
+      cabinet.rig.run(15_000);
+      assertThat(cabinet.told())
+          .containsExactly(measured(21_875), new Measured(21_875, Optional.of(87_500)));
+    }
+
+    @Test
+    void noMoreThanWholeHumidityIsBelieved() {
+      var cabinet = cabinet();
+      cabinet.air.dampens(100_001);
+      cabinet.rig.run(60_000);
+      assertThat(cabinet.told()).hasSize(2).element(1).isInstanceOf(Climate.Unknown.class);
     }
   }
 

@@ -15,6 +15,7 @@ import org.shuyi.devices.link.LineAddress;
 import org.shuyi.devices.link.LinePins;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.sim.time.VirtualTime;
+import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
 
 /** The town's end of the pins: the protocol by hand, and the product's own end over a socket. */
@@ -25,7 +26,7 @@ class PinsPeerTest {
 
   PinsPeerTest() {
     world.addDoor(1);
-    peer = new PinsPeer(world.terminals(Map.of(17, 1), 27, 22));
+    peer = new PinsPeer(world.terminals(new Wires(Map.of(17, 1), 27, 22)));
     peer.powerUp(0);
   }
 

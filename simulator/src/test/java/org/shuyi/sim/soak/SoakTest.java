@@ -27,6 +27,9 @@ class SoakTest {
           Map.entry("fact RecordSalvaged", "a damaged file; the soak's journal is in memory"),
           Map.entry("fact WrongDoorOpened", "rare: a key at one door while another is not opened"),
           Map.entry("fact RecordsLost", "a damaged file; the soak's journal is in memory"),
+          Map.entry("event AirChanged", "the soak's cabinets have no sensor of the air"),
+          Map.entry("fact Switched", "the soak's cabinets have no fan"),
+          Map.entry("effect SenseAir", "the soak's cabinets have no sensor of the air"),
           Map.entry("fact MarkFailed", "rare: a tag that refuses its marks each time"),
           Map.entry(
               "fact RecordWasRefused", "rare: lent off line to whom the centre does not know"));

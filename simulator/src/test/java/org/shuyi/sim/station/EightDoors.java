@@ -39,6 +39,7 @@ import org.shuyi.sim.world.Gen2Field;
 import org.shuyi.sim.world.Gen2Tag;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Tag;
+import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
 
 /**
@@ -98,7 +99,7 @@ final class EightDoors {
             broker::port,
             new Random(4),
             DAWN);
-    station.pins(MemoryPins.in(world, time, world.terminals(lamps, 27, 22)));
+    station.pins(MemoryPins.in(world, time, world.terminals(new Wires(lamps, 27, 22))));
   }
 
   private void plugIn() {

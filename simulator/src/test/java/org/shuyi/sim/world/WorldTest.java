@@ -60,7 +60,7 @@ class WorldTest {
 
   @Test
   void lampsAndThePanelHangAtPinsAndLampsNeedTheMains() {
-    var pins = world.terminals(Map.of(17, 1), 27, 22);
+    var pins = world.terminals(new Wires(Map.of(17, 1), 27, 22));
     assertThat(pins.high(27)).as("a closed switch to ground").isFalse();
     world.panel(true);
     assertThat(pins.high(27)).isTrue();

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.time.Duration;
 import org.shuyi.devices.Settings;
+import org.shuyi.devices.climate.PolledSensor.Pace;
 
 /**
  * The settings of a DS18B20.
@@ -24,5 +25,10 @@ public record Ds18b20Config(
         settings.duration("poll", ofSeconds(2), ofMinutes(5), ofSeconds(10)),
         settings.duration("answerWithin", ofSeconds(1), ofSeconds(5), ofSeconds(2)),
         settings.duration("frozenAfter", ofMinutes(10), ofHours(48), ofHours(6)));
+  }
+
+  /** It measures no humidity, so that any step of it will do. */
+  Pace pace() {
+    return new Pace(stepMilliCelsius, 1, poll, answerWithin, frozenAfter);
   }
 }

@@ -16,6 +16,7 @@ public record StatusMessage(
     SortedMap<String, String> doors,
     SortedMap<String, Long> items,
     SortedMap<String, String> devices,
+    SortedMap<String, String> fittings,
     long suspects,
     long policyVersion,
     SortedMap<String, Long> sequences,
@@ -33,6 +34,7 @@ public record StatusMessage(
     doors = copy(doors);
     items = copy(items);
     devices = copy(devices);
+    fittings = copy(fittings);
     sequences = copy(sequences);
   }
 
@@ -45,6 +47,8 @@ public record StatusMessage(
     status.items().forEach((door, count) -> items.put(door, (long) count));
     var devices = new TreeMap<String, String>();
     status.devices().forEach((name, health) -> devices.put(name, Plain.of(health, LONGEST_REASON)));
+    var fittings = new TreeMap<String, String>();
+    status.fittings().forEach((name, word) -> fittings.put(name, Plain.of(word, LONGEST_REASON)));
     return new StatusMessage(
         status.boot(),
         status.serving(),
@@ -53,6 +57,7 @@ public record StatusMessage(
         status.doors(),
         items,
         devices,
+        fittings,
         status.suspects(),
         status.policyVersion(),
         status.sequences(),
@@ -78,6 +83,8 @@ public record StatusMessage(
     items.forEach(itemsJson::put);
     ObjectNode devicesJson = object.putObject("devices");
     devices.forEach(devicesJson::put);
+    ObjectNode fittingsJson = object.putObject("fittings");
+    fittings.forEach(fittingsJson::put);
     object.put("suspects", suspects).put("policyVersion", policyVersion);
     ObjectNode sequencesJson = object.putObject("sequences");
     sequences.forEach(sequencesJson::put);
@@ -88,6 +95,7 @@ public record StatusMessage(
     Members doors = members.object("doors");
     Members items = members.object("items");
     Members devices = members.object("devices");
+    Members fittings = members.object("fittings");
     Members sequences = members.object("sequences");
     var status =
         new StatusMessage(
@@ -98,6 +106,7 @@ public record StatusMessage(
             doors.allTexts(MOST_ENTRIES, 40),
             items.allWholes(MOST_ENTRIES, 1_000_000),
             devices.allTexts(MOST_ENTRIES, LONGEST_REASON),
+            fittings.allTexts(MOST_ENTRIES, LONGEST_REASON),
             members.whole("suspects", 0, Integer.MAX_VALUE),
             members.whole("policyVersion", 0, Long.MAX_VALUE),
             sequences.allWholes(MOST_ENTRIES, Long.MAX_VALUE),

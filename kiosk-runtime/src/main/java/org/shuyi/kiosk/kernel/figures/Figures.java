@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel.figures;
 
+import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.PowerFact;
@@ -28,6 +29,7 @@ public record Figures(long visits, long loans, long returns) {
       case ServiceFact service -> this;
       case StationFact station -> this;
       case PowerFact power -> this;
+      case ClimateFact climate -> this;
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.power.Power;
+import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
@@ -38,6 +39,8 @@ public final class Reporting {
                     health.reason().isEmpty()
                         ? health.word()
                         : health.word() + ": " + health.reason()));
+    var fittings = new TreeMap<String, String>();
+    Airing.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);
@@ -50,6 +53,7 @@ public final class Reporting {
         doors,
         items,
         devices,
+        fittings,
         kiosk.custody().suspects(),
         kiosk.policy().version(),
         sequences,

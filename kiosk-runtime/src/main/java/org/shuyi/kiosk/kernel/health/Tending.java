@@ -24,7 +24,10 @@ public final class Tending {
   public static void on(HealthEvent event, Draft draft) {
     switch (event) {
       case DeviceChanged(DeviceId device, DeviceHealth health) -> changed(device, health, draft);
-      case DeviceMissed missed -> draft.want(new Effect.SenseDoors());
+      case DeviceMissed missed -> {
+        draft.want(new Effect.SenseDoors());
+        if (draft.plan().fittings().climate().isPresent()) draft.want(new Effect.SenseAir());
+      }
       case TamperChanged(boolean open) -> tampered(open, draft);
       case FireChanged(boolean active) -> Evacuating.changed(active, draft);
       case FireUnseen unseen -> Evacuating.unseen(draft);
@@ -41,8 +44,9 @@ public final class Tending {
     boolean isLock = draft.plan().doors().values().stream().anyMatch(d -> d.lock().equals(device));
     if (isLock) draft.want(new Effect.SenseDoors());
     Shelving.readerIsBack(device, draft);
-    // What was away may hold the lamps, and they are dark then.
+    // What was away may hold the lamps and switches, and they are off then.
     draft.want(new Effect.Light(Lamps.lit(draft.kiosk())));
+    draft.said(draft.kiosk().said().unswitched());
   }
 
   private static void tampered(boolean open, Draft draft) {

@@ -1,0 +1,233 @@
+package org.shuyi.devices.climate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Answer;
+import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Driver;
+import org.shuyi.devices.Health;
+import org.shuyi.devices.Parsed;
+import org.shuyi.devices.Tally;
+import org.shuyi.devices.Told;
+import org.shuyi.devices.climate.ClimateNotice.Climate;
+import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
+
+/**
+ * A sensor that is read again and again. What differs by a step is read once more before it is
+ * told; what cannot be believed, and what stands still, is unknown, never 0 degrees.
+ */
+public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNotice> {
+  /** The line takes any byte as the wish for a reading. */
+  private static final Bytes ASK = Bytes.of('?');
+
+  /** Failures in a row before the value counts as unknown. */
+  private static final int MISSES = 3;
+
+  private static final long AGAIN_MILLIS = 500;
+
+  private final Pace pace;
+  private final Tally tally =
+      new Tally("answers", "bytesDropped", "damaged", "timeouts", "unlikely");
+  private final List<Bytes> writes = new ArrayList<>();
+  private final List<ClimateNotice> notices = new ArrayList<>();
+  private State state = new State.Down();
+  private Health health = new Health.Lost("not yet read");
+  private Bytes received = Bytes.EMPTY;
+  private @Nullable Climate told;
+  private @Nullable Measured likely;
+  private int last = Integer.MIN_VALUE;
+  private long lastMoved;
+  private int misses;
+
+  private sealed interface State {
+    record Down() implements State {}
+
+    record Asking(long until) implements State {}
+
+    record Resting(long until) implements State {}
+  }
+
+  /**
+   * How often it is read, and what is worth telling.
+   *
+   * @param stepMilliCelsius how much the temperature must change to be told again
+   * @param stepMilliPercent likewise the humidity
+   * @param poll from one reading to the next
+   * @param answerWithin the longest wait for one
+   * @param frozenAfter a temperature that has not moved at all for so long is none
+   */
+  public record Pace(
+      int stepMilliCelsius,
+      int stepMilliPercent,
+      Duration poll,
+      Duration answerWithin,
+      Duration frozenAfter) {}
+
+  protected PolledSensor(Pace pace) {
+    this.pace = pace;
+  }
+
+  /** Reads one whole answer at the front. */
+  protected abstract Parsed<Measured> parse(Bytes answer);
+
+  /** Whether the sensor can have measured this. */
+  protected abstract boolean isBelievable(Measured measured);
+
+  @Override
+  public final Answer<ClimateNotice> on(Told<ClimateCommand> told, long now) {
+    switch (told) {
+      case Told.LineUp<ClimateCommand>() -> {
+        misses = 0;
+        last = Integer.MIN_VALUE;
+        likely = null;
+        ask(now);
+      }
+      case Told.LineDown<ClimateCommand>(String why) -> {
+        state = new State.Down();
+        lose("the line is down: " + why);
+      }
+      case Told.Received<ClimateCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.TimePassed<ClimateCommand>() -> timePassed(now);
+      case Told.Wanted<ClimateCommand>(ClimateCommand.Sense(), long _) -> {
+        Climate known = this.told;
+        notices.add(
+            new ClimateNotice.Changed(known == null ? new Climate.Unknown("not yet read") : known));
+      }
+    }
+    var answer = new Answer<>(writes, notices);
+    writes.clear();
+    notices.clear();
+    return answer;
+  }
+
+  @Override
+  public final long wakeAt() {
+    return switch (state) {
+      case State.Down() -> NEVER;
+      case State.Asking(long until) -> until;
+      case State.Resting(long until) -> until;
+    };
+  }
+
+  @Override
+  public final Health health() {
+    return health;
+  }
+
+  @Override
+  public final SortedMap<String, Long> counters() {
+    return tally.counters();
+  }
+
+  private void timePassed(long now) {
+    if (now < wakeAt()) return;
+    switch (state) {
+      case State.Down() -> {}
+      case State.Resting _ -> ask(now);
+      case State.Asking _ -> {
+        tally.count("timeouts");
+        failed("the sensor does not answer", now);
+      }
+    }
+  }
+
+  private void ask(long now) {
+    drop(received.size());
+    writes.add(ASK);
+    state = new State.Asking(now + pace.answerWithin().toMillis());
+  }
+
+  private void heard(Bytes bytes, long now) {
+    received = received.plus(bytes);
+    while (!received.isEmpty()) {
+      switch (parse(received)) {
+        case Parsed.More<Measured>() -> {
+          return;
+        }
+        case Parsed.Noise<Measured>(int size, String why) -> {
+          tally.count("damaged");
+          drop(size);
+          if (state instanceof State.Asking) failed("the sensor is not read well: " + why, now);
+        }
+        case Parsed.Frame<Measured>(Measured measured, int size) -> {
+          received = received.from(size);
+          if (state instanceof State.Asking) measured(measured, now);
+        }
+      }
+    }
+  }
+
+  private void measured(Measured measured, long now) {
+    tally.count("answers");
+    if (!isBelievable(measured)) {
+      failed("the sensor has not measured", now);
+      return;
+    }
+    misses = 0;
+    if (measured.milliCelsius() != last) lastMoved = now;
+    last = measured.milliCelsius();
+    rest(pace.poll().toMillis(), now);
+    if (now - lastMoved >= pace.frozenAfter().toMillis()) {
+      health = new Health.Degraded("the value stands still");
+      become(new Climate.Unknown("the value stands still"));
+    } else if (told instanceof Measured before && isNear(measured, before)) {
+      likely = null;
+      health = new Health.Ready();
+    } else {
+      judge(measured, now);
+    }
+  }
+
+  /** A step is told when the next reading agrees: a value that jumps alone is a wrong one. */
+  private void judge(Measured measured, long now) {
+    Measured before = likely;
+    likely = measured;
+    if (before != null && isNear(measured, before)) {
+      likely = null;
+      health = new Health.Ready();
+      become(measured);
+      return;
+    }
+    if (before != null) tally.count("unlikely");
+    rest(AGAIN_MILLIS, now);
+  }
+
+  private boolean isNear(Measured one, Measured other) {
+    boolean warmth = Math.abs(one.milliCelsius() - other.milliCelsius()) < pace.stepMilliCelsius();
+    boolean damp =
+        Math.abs(one.milliPercent().orElse(0) - other.milliPercent().orElse(0))
+            < pace.stepMilliPercent();
+    return warmth && damp;
+  }
+
+  private void failed(String why, long now) {
+    drop(received.size());
+    if (++misses >= MISSES) lose(why);
+    rest(misses < MISSES ? AGAIN_MILLIS : pace.poll().toMillis() / 2, now);
+  }
+
+  private void rest(long millis, long now) {
+    state = new State.Resting(now + millis);
+  }
+
+  private void lose(String why) {
+    health = new Health.Lost(why);
+    likely = null;
+    drop(received.size());
+    become(new Climate.Unknown(why));
+  }
+
+  private void become(Climate next) {
+    if (next.equals(told)) return;
+    told = next;
+    notices.add(new ClimateNotice.Changed(next));
+  }
+
+  private void drop(int size) {
+    if (size > 0) tally.count("bytesDropped", size);
+    received = received.from(size);
+  }
+}

@@ -1,0 +1,89 @@
+package org.shuyi.kiosk.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.config.ClimateConfig;
+import org.shuyi.kiosk.config.PinsConfig;
+import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.hardware.PinWiring;
+import org.shuyi.kiosk.hardware.PinWiring.Relay;
+import org.shuyi.kiosk.kernel.Appliance;
+import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.FittingsPlan;
+import org.shuyi.kiosk.kernel.climate.ClimatePlan;
+import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
+
+/** What the kernel and the pins are told of a station's devices besides its doors. */
+final class FittingsWiring {
+  /** The kernel switches off first; the pin alone does when the program hangs. */
+  private static final Duration LATER = Duration.ofSeconds(30);
+
+  private FittingsWiring() {}
+
+  static FittingsPlan plan(StationConfig config) {
+    FittingsPlan plan = FittingsPlan.none();
+    if (config.climate().isPresent()) plan = plan.with(plan(config.climate().get()));
+    return plan;
+  }
+
+  private static ClimatePlan plan(ClimateConfig climate) {
+    return new ClimatePlan(
+        new DeviceId(climate.sensor()),
+        climate
+            .fan()
+            .map(
+                fan ->
+                    new ClimatePlan.Fan(
+                        fan.warm().map(FittingsWiring::band),
+                        fan.damp().map(FittingsWiring::band),
+                        spans(fan.spans()))),
+        climate
+            .heater()
+            .map(
+                heater ->
+                    new ClimatePlan.Heater(
+                        new Band(milli(heater.onBelow()), milli(heater.offAbove())),
+                        spans(heater.spans()))));
+  }
+
+  private static Band band(ClimateConfig.Above above) {
+    return new Band(milli(above.above()), milli(above.below()));
+  }
+
+  private static int milli(int whole) {
+    return 1_000 * whole;
+  }
+
+  private static ClimatePlan.Spans spans(ClimateConfig.Spans spans) {
+    return new ClimatePlan.Spans(spans.atLeastOn(), spans.atLeastOff(), spans.atMost());
+  }
+
+  static PinWiring pins(PinsConfig pins, StationConfig config) {
+    var lamps = new TreeMap<DoorId, Integer>();
+    pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
+    return new PinWiring(lamps, pins.tamper(), pins.fire(), relays(pins, config));
+  }
+
+  private static SortedMap<Appliance, Relay> relays(PinsConfig pins, StationConfig config) {
+    var relays = new TreeMap<Appliance, Relay>();
+    for (Appliance appliance : Appliance.values()) {
+      Integer pin = pins.switches().get(appliance.word());
+      if (pin != null) relays.put(appliance, new Relay(pin, longest(appliance, config)));
+    }
+    return relays;
+  }
+
+  /** Nothing is wired that has no rule; the configuration complains of it. */
+  private static Duration longest(Appliance appliance, StationConfig config) {
+    Optional<ClimateConfig> climate = config.climate();
+    Optional<ClimateConfig.Spans> spans =
+        switch (appliance) {
+          case FAN -> climate.flatMap(ClimateConfig::fan).map(ClimateConfig.Fan::spans);
+          case HEATER -> climate.flatMap(ClimateConfig::heater).map(ClimateConfig.Heater::spans);
+        };
+    return spans.orElseThrow().atMost().plus(LATER);
+  }
+}
