@@ -5,13 +5,7 @@ package org.shuyi.kiosk.kernel;
  * chained by hashes, and sent to the centre until it has applied them.
  */
 public sealed interface Fact
-    permits VisitFact,
-        ShelfFact,
-        CommandFact,
-        ServiceFact,
-        StationFact,
-        PowerFact,
-        ClimateFact {
+    permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact, PowerFact, ClimateFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the

@@ -178,6 +178,16 @@ class AiringTest {
   }
 
   @Test
+  void onBatteryNothingIsHeated() {
+    mild().air(-5_000, 50_000);
+    tale.tell(new PowerEvent.SupplyChanged(PowerEvent.Supply.BATTERY));
+    assertThat(on()).isEmpty();
+    minutes(5);
+    tale.tell(new PowerEvent.SupplyChanged(PowerEvent.Supply.MAINS)).after(MINUTE);
+    assertThat(on()).containsExactly(Appliance.HEATER);
+  }
+
+  @Test
   void aRestartSwitchesOffAndWhatIsWantedIsSaidAgain() {
     mild().air(36_000, 50_000).minutes(3);
     tale.forget().tell(new TimeEvent.Restarted(2, "power cut"));

@@ -25,7 +25,7 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
  * <p>Where nothing is known, harm decides. A heater that nobody measures can set a cabinet of paper
  * on fire: it is off at once. A fan that nobody measures costs a little power and dust, and a
  * cabinet in the sun without one costs its boards: it runs. In an emergency neither does, since a
- * fan feeds a fire.
+ * fan feeds a fire; and no battery is emptied by a heater.
  */
 public final class Airing {
   /** A sensor says something within seconds of the start; who is silent for longer is missing. */
@@ -131,6 +131,7 @@ public final class Airing {
 
   private static Wanted wanted(Heater rule, Kiosk kiosk) {
     if (kiosk.station().emergency().lasts()) return new Wanted(false, true, "an emergency lasts");
+    if (!kiosk.fittings().power().begins()) return new Wanted(false, true, "the mains are lost");
     Air air = known(kiosk);
     boolean on = climate(kiosk).heater().on();
     return switch (air) {
