@@ -24,6 +24,8 @@ import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.Pull;
 import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
+import org.shuyi.devices.printer.PrinterCommand;
+import org.shuyi.devices.printer.PrinterNotice;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.memory.Marks;
@@ -61,6 +63,7 @@ public final class Hardware {
   private final Map<DeviceId, Consumer<TagCommand>> readers = new HashMap<>();
   private final List<Consumer<PowerCommand>> supplies = new ArrayList<>();
   private final AirSensors air = new AirSensors();
+  private ReceiptPrinter printer;
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -76,6 +79,7 @@ public final class Hardware {
     this.tokens = tokens;
     this.legacy3m = legacy3m;
     this.events = events;
+    this.printer = ReceiptPrinter.none(events);
   }
 
   /** Attaches a lock board and answers where its notices go. */
@@ -104,6 +108,13 @@ public final class Hardware {
         case CodeNotice.CodeScanned(String text) -> tapped("code", text);
       }
     };
+  }
+
+  /** Attaches the receipt printer, as the only one, and answers where its notices go. */
+  public Consumer<PrinterNotice> receiptPrinter(Consumer<PrinterCommand> commands) {
+    var attached = new ReceiptPrinter(commands, events);
+    printer = attached;
+    return attached::noticed;
   }
 
   /** Attaches a power supply and answers where its notices go. */
@@ -175,6 +186,16 @@ public final class Hardware {
                 !mark.mayLeave()));
   }
 
+  /**
+   * Has a receipt printed, unless it comes too late.
+   *
+   * @param lines what it says
+   * @param ago since it was decided
+   */
+  public void print(long job, List<String> lines, Duration ago) {
+    printer.print(job, lines, ago);
+  }
+
   public void count(Effect.CountShelf count) {
     DoorWiring wiring = wiring(count.door());
     reader(wiring).accept(new TagCommand.Count(count.count(), wiring.antenna(), count.rounds()));
@@ -183,6 +204,7 @@ public final class Hardware {
   /** Looks at everything anew whose notices may have been lost. */
   public void sense() {
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
+    printer.sense();
     supplies.forEach(supply -> supply.accept(new PowerCommand.Sense()));
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.config.ClimateConfig;
+import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.PinWiring;
@@ -25,6 +26,9 @@ final class FittingsWiring {
 
   static FittingsPlan plan(StationConfig config) {
     FittingsPlan plan = FittingsPlan.none();
+    for (DeviceConfig device : config.devices().values()) {
+      if (device.port().equals("printer")) plan = plan.printing(new DeviceId(device.name()));
+    }
     if (config.climate().isPresent()) plan = plan.with(plan(config.climate().get()));
     return plan;
   }

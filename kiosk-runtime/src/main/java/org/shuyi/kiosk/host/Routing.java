@@ -10,10 +10,12 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.ui.PaperText;
 
 /** Takes each effect to the room that does it. */
 public final class Routing implements Hands {
   private final Hardware hardware;
+  private final PaperText paper;
   private final Consumer<Told> courier;
   private final Consumer<Screen> screens;
   private final Consumer<Status> statuses;
@@ -27,6 +29,7 @@ public final class Routing implements Hands {
   private boolean hurried;
 
   /**
+   * @param paper what receipts say
    * @param courier the courier's queue
    * @param restarts is told why the program is to end and be started again
    * @param halts is told why the program is to end until the mains are back
@@ -34,6 +37,7 @@ public final class Routing implements Hands {
    */
   public Routing(
       Hardware hardware,
+      PaperText paper,
       Consumer<Told> courier,
       Consumer<Screen> screens,
       Consumer<Status> statuses,
@@ -41,6 +45,7 @@ public final class Routing implements Hands {
       Consumer<String> halts,
       LongSupplier ticks) {
     this.hardware = hardware;
+    this.paper = paper;
     this.courier = courier;
     this.screens = screens;
     this.statuses = statuses;
@@ -52,8 +57,9 @@ public final class Routing implements Hands {
   @Override
   public void act(Effect effect, Now decided) {
     switch (effect) {
-      case Effect.Unlock unlock ->
-          hardware.unlock(unlock, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
+      case Effect.Unlock unlock -> hardware.unlock(unlock, since(decided));
+      case Effect.PrintReceipt receipt ->
+          hardware.print(receipt.job(), paper.lines(receipt), since(decided));
       case Effect.Mark mark -> hardware.mark(mark);
       case Effect.Restart(String reason) -> restarts.accept(reason);
       case Effect.Halt(String reason) -> halts.accept(reason);
@@ -71,6 +77,10 @@ public final class Routing implements Hands {
       case Effect.Switch wanted -> hardware.switchOn(wanted);
       case Effect.SenseAir sense -> hardware.senseAir();
     }
+  }
+
+  private Duration since(Now decided) {
+    return Duration.ofMillis(ticks.getAsLong() - decided.ticks());
   }
 
   @Override

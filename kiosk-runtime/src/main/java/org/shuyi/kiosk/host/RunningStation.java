@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +44,7 @@ import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.kiosk.ui.Backlog.QueueLength;
 import org.shuyi.kiosk.ui.DeviceViews.DeviceView;
 import org.shuyi.kiosk.ui.JournalTail.JournalLine;
+import org.shuyi.kiosk.ui.PaperText;
 import org.shuyi.kiosk.ui.PortTaken;
 import org.shuyi.kiosk.ui.Role;
 import org.shuyi.kiosk.ui.StaffLogin;
@@ -141,6 +143,7 @@ public final class RunningStation {
     var hands =
         new Routing(
             hardware,
+            new PaperText(Texts.bundled(), Wiring.name(config), ZoneId::systemDefault),
             this::tellCourier,
             screens::show,
             reported -> status = Optional.of(reported),

@@ -146,6 +146,11 @@ public final class Wiring {
         FittingsWiring.plan(config));
   }
 
+  /** The station as people know it, such as on a receipt. */
+  public static String name(StationConfig config) {
+    return config.station().organisation() + "/" + config.station().id();
+  }
+
   /**
    * The hardware of a station with every device running at the edge.
    *
@@ -265,8 +270,12 @@ public final class Wiring {
         DeviceKind.watched(
             "picker.modbus", PickerCodec.FRAMES, PickerConfig::new, PickerDriver::new));
     all.add(
-        DeviceKind.watched(
-            "printer.escpos", EscPosCodec.FRAMES, EscPosConfig::new, EscPosDriver::new));
+        DeviceKind.of(
+            "printer.escpos",
+            EscPosCodec.FRAMES,
+            EscPosConfig::new,
+            EscPosDriver::new,
+            (hardware, id, commands) -> hardware.receiptPrinter(commands)));
     all.add(
         DeviceKind.of(
             "power.megatec",

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerFact;
+import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -20,6 +21,7 @@ import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.power.Power;
+import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
@@ -88,7 +90,10 @@ final class Names {
           name("battery-low", PowerFact.BatteryLow.class),
           name("mains-back", PowerFact.MainsBack.class),
           name("mark-repaired", ShelfFact.MarkRepaired.class),
-          name("switched", ClimateFact.Switched.class));
+          name("switched", ClimateFact.Switched.class),
+          name("receipt-meant", ReceiptFact.ReceiptMeant.class),
+          name("receipt-printed", ReceiptFact.ReceiptPrinted.class),
+          name("receipt-not-printed", ReceiptFact.ReceiptNotPrinted.class));
 
   static final List<Name> CASES =
       List.of(
@@ -137,6 +142,10 @@ final class Names {
           new Constant("loaned", Visit.Handed.Kind.LOANED),
           new Constant("returned", Visit.Handed.Kind.RETURNED),
           new Constant("unclear", Visit.Handed.Kind.UNCLEAR),
+          new Constant("printing", Slip.Stage.PRINTING),
+          new Constant("printed", Slip.Stage.PRINTED),
+          new Constant("no-paper", Slip.Stage.NO_PAPER),
+          new Constant("not-printed", Slip.Stage.NOT_PRINTED),
           new Constant("accepted", Answer.Stage.ACCEPTED),
           new Constant("running", Answer.Stage.RUNNING),
           new Constant("done", Answer.Stage.DONE),

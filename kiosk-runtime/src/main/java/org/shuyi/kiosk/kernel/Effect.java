@@ -1,7 +1,9 @@
 package org.shuyi.kiosk.kernel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.command.Answer;
@@ -36,6 +38,22 @@ public sealed interface Effect {
    * @param mayLeave whether no gate shall ring for it
    */
   record Mark(DoorId door, TagId tag, boolean mayLeave) implements Motion {}
+
+  /**
+   * Print a receipt once; what it says is recorded already. Answered by {@link
+   * ReceiptEvent.Printed} or {@link ReceiptEvent.NotPrinted} of this number.
+   *
+   * @param at when it is printed
+   * @param trusted whether {@code at} can be relied on
+   * @param lines as the screen showed them; no patron is in them
+   */
+  record PrintReceipt(
+      long job, String language, Instant at, boolean trusted, int loanDays, List<Screen.Line> lines)
+      implements Motion {
+    public PrintReceipt {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** End the program in order; the supervisor starts it again. */
   record Restart(String reason) implements Motion {}

@@ -8,6 +8,7 @@ public sealed interface Event
         CommandEvent,
         HealthEvent,
         PowerEvent,
+        ReceiptEvent,
         ServiceEvent,
         ClimateEvent,
         TimeEvent {}

@@ -5,7 +5,14 @@ package org.shuyi.kiosk.kernel;
  * chained by hashes, and sent to the centre until it has applied them.
  */
 public sealed interface Fact
-    permits VisitFact, ShelfFact, CommandFact, ServiceFact, StationFact, PowerFact, ClimateFact {
+    permits VisitFact,
+        ShelfFact,
+        CommandFact,
+        ServiceFact,
+        StationFact,
+        PowerFact,
+        ClimateFact,
+        ReceiptFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -29,6 +36,8 @@ public sealed interface Fact
       case PowerFact power -> true;
       // It says what was done, and nobody is owed it.
       case ClimateFact climate -> false;
+      // The intent goes to the disk with its motion; what is lost of the end is not known then.
+      case ReceiptFact receipt -> false;
     };
   }
 }

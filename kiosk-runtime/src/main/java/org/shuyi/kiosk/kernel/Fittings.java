@@ -3,29 +3,35 @@ package org.shuyi.kiosk.kernel;
 import org.shuyi.kiosk.kernel.climate.Climate;
 import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.power.Power;
+import org.shuyi.kiosk.kernel.receipt.Receipts;
 
 /**
  * The section of what a station has besides its doors: each component is the state of one room, and
  * a station without that device never changes it.
  *
  * @param power where it comes from
+ * @param receipts on paper
  * @param marks of the tags behind the doors
  * @param climate the air in the cabinet, and what is switched for it
  */
-public record Fittings(Power power, Marks marks, Climate climate) {
+public record Fittings(Power power, Receipts receipts, Marks marks, Climate climate) {
   public static Fittings fresh() {
-    return new Fittings(new Power.Mains(), Marks.none(), Climate.unheard(0));
+    return new Fittings(new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0));
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, marks, climate);
+    return new Fittings(next, receipts, marks, climate);
+  }
+
+  public Fittings with(Receipts next) {
+    return new Fittings(power, next, marks, climate);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, next, climate);
+    return new Fittings(power, receipts, next, climate);
   }
 
   public Fittings with(Climate next) {
-    return new Fittings(power, marks, next);
+    return new Fittings(power, receipts, marks, next);
   }
 }

@@ -3,14 +3,24 @@ package org.shuyi.kiosk.kernel;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 
-/** What the configuration says of a station's devices besides its doors; each is optional. */
-public record FittingsPlan(Optional<ClimatePlan> climate) {
+/**
+ * What the configuration says of a station's devices besides its doors; each is optional.
+ *
+ * @param printer of receipts
+ * @param climate by what rules the air is kept
+ */
+public record FittingsPlan(Optional<DeviceId> printer, Optional<ClimatePlan> climate) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
-    return new FittingsPlan(Optional.empty());
+    return new FittingsPlan(Optional.empty(), Optional.empty());
+  }
+
+  /** The same with this printer of receipts. */
+  public FittingsPlan printing(DeviceId device) {
+    return new FittingsPlan(Optional.of(device), climate);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
-    return new FittingsPlan(Optional.of(plan));
+    return new FittingsPlan(printer, Optional.of(plan));
   }
 }

@@ -17,6 +17,7 @@ import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.power.Powering;
+import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -78,12 +79,14 @@ public record Kiosk(
       case ServiceEvent service -> Servicing.on(service, draft);
       case PowerEvent power -> Powering.on(power, draft);
       case ClimateEvent climate -> Airing.on(climate, draft);
+      case ReceiptEvent receipt -> Receipting.on(receipt, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
         Commanding.timePassed(draft);
         Servicing.timePassed(draft);
         Powering.timePassed(draft);
+        Receipting.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
@@ -106,6 +109,7 @@ public record Kiosk(
             Commanding.wakeAt(this),
             Servicing.wakeAt(this),
             Powering.wakeAt(this),
+            Receipting.wakeAt(this),
             Airing.wakeAt(this))
         .min()
         .getAsLong();
@@ -138,6 +142,7 @@ public record Kiosk(
     Commanding.restarted(draft);
     Powering.restarted(draft);
     Airing.restarted(draft);
+    Receipting.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */

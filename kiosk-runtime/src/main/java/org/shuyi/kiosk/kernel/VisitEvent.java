@@ -30,6 +30,9 @@ public sealed interface VisitEvent extends Event {
     /** "Yes, I am still here." */
     record Stay() implements Intent {}
 
+    /** "My receipt on paper, please." */
+    record Print() implements Intent {}
+
     /** A language by its tag, such as {@code zh-CN}; kept for the visit only. */
     record Speak(String language) implements Intent {}
   }

@@ -62,6 +62,13 @@ public final class PhraseKeys {
             "receipt.nothing.title",
             "receipt.nothing.hint",
             "receipt.unclear.hint",
+            "button.print",
+            "receipt.printing.hint",
+            "receipt.printed.hint",
+            "receipt.no-paper.hint",
+            "receipt.not-printed.hint",
+            "paper.title",
+            "paper.foot",
             "button.finish",
             "button.stay",
             "button.language",
@@ -93,6 +100,8 @@ public final class PhraseKeys {
     }
     for (String withOne :
         List.of(
+            "paper.station",
+            "paper.time",
             "choose-door.may-borrow",
             "doors-open.title.several",
             "doors-open.unlocked.title",

@@ -9,7 +9,8 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 
 /**
  * An intent as the touch API writes it: {@code {"intent":"open-door","door":"3"}}, {@code
- * {"intent":"speak","language":"en"}}, {@code {"intent":"finish"}}, {@code {"intent":"stay"}}.
+ * {"intent":"speak","language":"en"}}, {@code {"intent":"finish"}}, {@code {"intent":"stay"}},
+ * {@code {"intent":"print"}}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TouchIntent(String intent, @Nullable String door, @Nullable String language) {
@@ -18,6 +19,7 @@ record TouchIntent(String intent, @Nullable String door, @Nullable String langua
       case Intent.OpenDoor(DoorId door) -> new TouchIntent("open-door", door.label(), null);
       case Intent.Finish() -> new TouchIntent("finish", null, null);
       case Intent.Stay() -> new TouchIntent("stay", null, null);
+      case Intent.Print() -> new TouchIntent("print", null, null);
       case Intent.Speak(String language) -> new TouchIntent("speak", null, language);
     };
   }
@@ -29,6 +31,7 @@ record TouchIntent(String intent, @Nullable String door, @Nullable String langua
           text(body, "door", "[0-9A-Za-z]{1,8}").map(d -> new Intent.OpenDoor(new DoorId(d)));
       case "finish" -> Optional.of(new Intent.Finish());
       case "stay" -> Optional.of(new Intent.Stay());
+      case "print" -> Optional.of(new Intent.Print());
       case "speak" -> text(body, "language", "[A-Za-z0-9-]{2,16}").map(Intent.Speak::new);
       default -> Optional.empty();
     };

@@ -11,10 +11,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.lock.LockCommand;
+import org.shuyi.devices.printer.PrinterCommand;
+import org.shuyi.devices.printer.PrinterNotice;
+import org.shuyi.devices.printer.PrinterState;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.ReceiptEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.trust.CityKey;
@@ -71,6 +75,22 @@ class HardwareTest {
     board.say(22, Pins.Level.LOW);
     hardware.unlock(UNLOCK, Duration.ZERO);
     assertThat(commands).hasSize(1);
+  }
+
+  @Test
+  void aReceiptThatADiskHeldUpIsNotPrinted() {
+    var receipts = new ArrayList<PrinterCommand>();
+    var notices = hardware.receiptPrinter(receipts::add);
+    hardware.print(7, List.of("三体"), Duration.ofMillis(1_999));
+    hardware.print(8, List.of("三体"), Duration.ofSeconds(2));
+    assertThat(receipts).containsExactly(new PrinterCommand.Print(7, List.of("三体")));
+    notices.accept(new PrinterNotice.NotPrinted(7, PrinterNotice.Why.NO_PAPER, "out of paper"));
+    notices.accept(new PrinterNotice.Changed(new PrinterState(PrinterState.Paper.OUT, false, "")));
+    assertThat(events)
+        .containsExactly(
+            new ReceiptEvent.NotPrinted(8, false, "it was decided 2000 ms ago"),
+            new ReceiptEvent.NotPrinted(7, true, "out of paper"),
+            new ReceiptEvent.PrinterStands(false));
   }
 
   @Test

@@ -32,6 +32,7 @@ final class Fold {
   private long rules;
   private boolean emergency;
   private boolean mainsLost;
+  private long receipts;
 
   /** A command by its records; how it ended is empty until it has. */
   private record Order(String id, Optional<String> end) {}
@@ -62,6 +63,8 @@ final class Fold {
       case ClimateFact climate -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
+      case ReceiptFact.ReceiptMeant(long job) -> receipts = job;
+      case ReceiptFact receipt -> {}
       case PowerFact.MainsLost lost -> mainsLost = true;
       case PowerFact.MainsBack back -> mainsLost = false;
       case PowerFact.BatteryLow low -> {}
@@ -77,6 +80,7 @@ final class Fold {
     check("emergency", emergency, kiosk.station().emergency().lasts(), when);
     boolean lost = !(kiosk.fittings().power() instanceof Power.Mains);
     check("mains lost", mainsLost, lost, when);
+    check("receipts", receipts, kiosk.fittings().receipts().jobs(), when);
     check("barred doors", barred, barred(kiosk), when);
   }
 

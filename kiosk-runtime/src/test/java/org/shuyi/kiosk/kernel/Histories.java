@@ -100,6 +100,12 @@ final class Histories {
             case 1 -> new ServiceEvent.ServiceBegan("lin", "a new lamp", 10);
             default -> new CentreEvent.PatronAnswered(asking.ask(), new Verdict.Welcome(3));
           };
+      case Visit.Leaving leaving when !kiosk.fittings().receipts().prints() ->
+          random.nextInt(4) == 0
+              ? new HealthEvent.DeviceChanged(Tale.PRINTER, new DeviceHealth.Ready())
+              : new ReceiptEvent.PrinterStands(true);
+      case Visit.Leaving leaving when random.nextInt(3) == 0 ->
+          new VisitEvent.Touched(new VisitEvent.Intent.Print());
       case Visit.Nobody nobody when random.nextInt(4) == 0 ->
           new VisitEvent.Touched(new VisitEvent.Intent.Speak("en"));
       default -> new VisitEvent.CardTapped(random.nextBoolean() ? Tale.ALICE : Tale.BOB);
@@ -130,7 +136,11 @@ final class Histories {
       case 21 -> anyHealth(random);
       case 22 -> anyStaff(random, door);
       case 23 ->
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(6)) {
+            case 4 -> new ReceiptEvent.Printed(kiosk.fittings().receipts().jobs());
+            case 5 ->
+                new ReceiptEvent.NotPrinted(
+                    kiosk.fittings().receipts().jobs(), random.nextBoolean(), "stuck");
             case 0 -> new HealthEvent.FireChanged(random.nextBoolean());
             case 1 -> new PowerEvent.SupplyChanged(oneOf(random, Supply.values()));
             default -> new HealthEvent.TamperChanged(random.nextBoolean());

@@ -38,6 +38,10 @@ class KioskIsTotalTest {
       long unlocks = step.effects().stream().filter(Effect.Unlock.class::isInstance).count();
       long meant = step.facts().stream().filter(ShelfFact.UnlockMeant.class::isInstance).count();
       assertThat(unlocks).as("intent before action, " + where).isEqualTo(meant);
+      long receipts = step.effects().stream().filter(Effect.PrintReceipt.class::isInstance).count();
+      assertThat(kiosk.fittings().receipts().jobs() - before.fittings().receipts().jobs())
+          .as("a number for each receipt, " + where)
+          .isEqualTo(receipts);
       assertThat(kiosk.outbox().recorded())
           .as(where)
           .isEqualTo(before.outbox().recorded() + step.facts().size());
@@ -59,7 +63,8 @@ class KioskIsTotalTest {
   private static void assertNothingMoves(Step step, String where) {
     assertThat(step.effects())
         .as(where)
-        .noneMatch(effect -> effect instanceof Effect.Unlock || effect instanceof Effect.Mark);
+        .noneMatch(effect -> effect instanceof Effect.Unlock || effect instanceof Effect.Mark)
+        .noneMatch(Effect.PrintReceipt.class::isInstance);
     assertThat(step.facts())
         .as(where)
         .noneMatch(

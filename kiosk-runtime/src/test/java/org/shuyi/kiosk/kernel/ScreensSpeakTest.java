@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class ScreensSpeakTest {
     refusing();
     lookingAfter();
     onBattery();
+    onPaper();
     assertThat(met)
         .contains(
             "starting",
@@ -81,6 +83,24 @@ class ScreensSpeakTest {
     }
     tale.tell(lost(Tale.LOCKS));
     listen(tale);
+  }
+
+  private void onPaper() {
+    for (ReceiptEvent end :
+        List.of(
+            new ReceiptEvent.Printed(1),
+            new ReceiptEvent.NotPrinted(1, true, "out of paper"),
+            new ReceiptEvent.NotPrinted(1, false, "the cover is open"))) {
+      Tale tale = Tale.inService().tell(new ReceiptEvent.PrinterStands(true));
+      tale.tell(new HealthEvent.DeviceChanged(Tale.PRINTER, new DeviceHealth.Ready()));
+      tale.admitted(Tale.ALICE, 5).opens(Tale.DOOR_1).closes(Tale.DOOR_1);
+      tale.counted(Tale.DOOR_1, 2, 3);
+      listen(tale);
+      tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Print()));
+      listen(tale);
+      tale.tell(end);
+      listen(tale);
+    }
   }
 
   private void onBattery() {

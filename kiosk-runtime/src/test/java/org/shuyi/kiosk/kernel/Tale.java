@@ -19,6 +19,7 @@ final class Tale {
   static final PatronToken ALICE = new PatronToken("a".repeat(32));
   static final PatronToken BOB = new PatronToken("b".repeat(32));
   static final DeviceId LOCKS = new DeviceId("locks");
+  static final DeviceId PRINTER = new DeviceId("printer");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   final List<Fact> facts = new ArrayList<>();
@@ -35,7 +36,7 @@ final class Tale {
     var doors = new TreeMap<DoorId, Plan.DoorPlan>();
     doors.put(DOOR_1, new Plan.DoorPlan(LOCKS, reader(DOOR_1)));
     doors.put(DOOR_2, new Plan.DoorPlan(LOCKS, reader(DOOR_2)));
-    return Plan.cabinet(doors);
+    return Plan.cabinet(doors).with(FittingsPlan.none().printing(PRINTER));
   }
 
   static DeviceId reader(DoorId door) {

@@ -102,6 +102,10 @@ final class SampleScreens {
         "13-receipt", ending(screen("receipt", List.of(), lines(4), List.of(finish)), ends));
     screens.put(
         "14-receipt-long", ending(screen("receipt", List.of(), lines(12), List.of(finish)), ends));
+    var print = new Button(Phrase.of("button.print"), new Intent.Print(), false);
+    screens.put(
+        "14-receipt-to-print",
+        ending(screen("receipt", List.of(), lines(4), List.of(finish, print)), ends));
     screens.put(
         "15-receipt-nothing",
         ending(

@@ -112,6 +112,7 @@ final class Street {
           coming.add(new ShelfEvent.MarkEnded(door, tag, !oneIn(9), "played"));
       case Effect.Restart restart -> {}
       case Effect.Halt halt -> {}
+      case Effect.PrintReceipt receipt -> {}
       case Effect.SenseDoors sense -> {
         for (DoorId door : shelves.keySet()) {
           coming.add(new ShelfEvent.DoorSensed(door, DoorContact.CLOSED));

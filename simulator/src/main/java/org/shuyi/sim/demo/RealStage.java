@@ -130,6 +130,7 @@ final class RealStage implements Stage {
       case Doing.Unplug(String device) -> act(an("unplug").put("device", device));
       case Doing.PlugIn(String device) -> act(an("plug-in").put("device", device));
       case Doing.Mains(boolean on) -> act(an("mains").put("on", on));
+      case Doing.Paper _ -> Seen.no("this street has no printer; play it in virtual time");
       case Doing.Feed _ -> Seen.no("this street has no battery; play it in virtual time");
       case Doing.Network(boolean on) -> act(an("network").put("on", on));
       case Doing.Panel(boolean open) -> act(an(open ? "open-panel" : "close-panel"));

@@ -167,6 +167,8 @@ final class PromptCabinet implements Hands {
       case Effect.Switch _, Effect.SenseAir _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
+      case Effect.PrintReceipt receipt ->
+          throw new IllegalStateException("there is no printer: " + receipt.job());
       case Effect.Halt(String reason) ->
           throw new IllegalStateException("there is no battery: " + reason);
     }

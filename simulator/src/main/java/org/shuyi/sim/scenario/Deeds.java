@@ -43,6 +43,10 @@ final class Deeds {
               "The button of whoever is still there.",
               w -> new Doing.TouchButton("stay")),
           persists(
+              "touch print",
+              "The button of whoever wants a receipt on paper.",
+              w -> new Doing.TouchButton("print")),
+          persists(
               "touch <language>",
               "The screen's other language.",
               w -> new Doing.TouchLanguage(w.text(0).equals("English") ? "en" : "zh-CN")),
@@ -97,6 +101,10 @@ final class Deeds {
               "The power fails, the station's and the devices'.",
               w -> new Doing.Mains(false)),
           does("mains on", "It is back, and the station starts.", w -> new Doing.Mains(true)),
+          does(
+              "the printer has paper for <count> lines",
+              "A receipt takes ten or more; a new roll has some thousands.",
+              w -> new Doing.Paper(w.number(0))),
           does(
               "the mains fail",
               "The station goes on by its battery.",

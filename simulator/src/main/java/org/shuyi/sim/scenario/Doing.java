@@ -18,7 +18,7 @@ public sealed interface Doing {
 
   record TouchDoor(int door) implements Doing {}
 
-  /** The button of this intent, {@code finish} or {@code stay}. */
+  /** The button of this intent, {@code finish}, {@code stay} or {@code print}. */
   record TouchButton(String intent) implements Doing {}
 
   record TouchLanguage(String language) implements Doing {}
@@ -36,6 +36,9 @@ public sealed interface Doing {
   record PlugIn(String device) implements Doing {}
 
   record Mains(boolean on) implements Doing {}
+
+  /** The roll in the receipt printer has so many lines left. */
+  record Paper(int lines) implements Doing {}
 
   /** What feeds the station's uninterruptible supply. */
   record Feed(Fed fed) implements Doing {}

@@ -78,7 +78,10 @@ enum Slot {
           "emergency-ended",
           "mains-lost",
           "battery-low",
-          "mains-back");
+          "mains-back",
+          "receipt-meant",
+          "receipt-printed",
+          "receipt-not-printed");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;
@@ -95,7 +98,9 @@ enum Slot {
       case DOOR -> IntStream.rangeClosed(1, Company.DOORS).mapToObj(Integer::toString).toList();
       case READER -> readers();
       case DEVICE ->
-          Stream.concat(Stream.of("locks", "cards", "scanner"), readers().stream()).toList();
+          Stream.concat(
+                  Stream.of("locks", "cards", "scanner", "printer", "ups"), readers().stream())
+              .toList();
       case SCREEN -> SCREENS;
       case LOOK -> List.of("shut", "unlocked", "open", "counting", "away");
       case STATE -> List.of("open", "locked", "unlocked");

@@ -131,7 +131,12 @@ public final class VirtualStage implements Stage {
       case Doing.TouchDoor(int door) ->
           touch(new Intent.OpenDoor(new DoorId(Integer.toString(door))));
       case Doing.TouchButton(String intent) ->
-          touch(intent.equals("stay") ? new Intent.Stay() : new Intent.Finish());
+          touch(
+              switch (intent) {
+                case "stay" -> new Intent.Stay();
+                case "print" -> new Intent.Print();
+                default -> new Intent.Finish();
+              });
       case Doing.TouchLanguage(String language) -> touch(new Intent.Speak(language));
       case Doing.OpenDoor(int door, boolean withKey) ->
           seen(withKey ? world.openWithKey(door) : world.openDoor(door));
@@ -142,6 +147,10 @@ public final class VirtualStage implements Stage {
       case Doing.Unplug(String device) -> seen(world.unplug(device));
       case Doing.PlugIn(String device) -> seen(world.plugIn(device));
       case Doing.Mains(boolean on) -> mains(on);
+      case Doing.Paper(int lines) -> {
+        town.paper().refill(lines);
+        yield Seen.yes("");
+      }
       case Doing.Feed(Doing.Fed fed) -> {
         town.supplied().mains(fed == Doing.Fed.MAINS);
         town.supplied().battery(fed == Doing.Fed.LOW_BATTERY ? 10 : 100);

@@ -20,6 +20,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.PowerFact;
+import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
@@ -399,6 +400,8 @@ final class Judge implements Probe {
         witness.emergencyEnded();
       }
       case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
+      case ReceiptFact receipt ->
+          throw new Violation(Promise.CREDIT, "no printer says so: " + receipt);
       case PowerFact power -> throw new Violation(Promise.CREDIT, "no supply says so: " + power);
     }
   }

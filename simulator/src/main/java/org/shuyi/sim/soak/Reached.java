@@ -20,6 +20,7 @@ import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerEvent;
+import org.shuyi.kiosk.kernel.ReceiptEvent;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent;
@@ -122,7 +123,7 @@ final class Reached {
           case VisitEvent _ -> "visit " + word(kiosk.visits().now());
           case ServiceEvent.DoorWanted(var person, DoorId door) -> door(door, kiosk).orElse("");
           case TimeEvent _, ServiceEvent _, CentreEvent _ -> "visit " + word(kiosk.visits().now());
-          case CommandEvent _, HealthEvent _, PowerEvent _, ClimateEvent _ ->
+          case CommandEvent _, HealthEvent _, PowerEvent _, ClimateEvent _, ReceiptEvent _ ->
               "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
@@ -131,7 +132,12 @@ final class Reached {
       case ShelfEvent.BoltPulled pulled -> count("pull " + pulled.pull());
       case CommandEvent.CommandReceived(var command) -> count("command " + word(command.action()));
       case VisitEvent _, ShelfEvent _, CommandEvent _, TimeEvent _ -> {}
-      case ServiceEvent _, CentreEvent _, HealthEvent _, PowerEvent _, ClimateEvent _ -> {}
+      case ServiceEvent _,
+          CentreEvent _,
+          HealthEvent _,
+          PowerEvent _,
+          ClimateEvent _,
+          ReceiptEvent _ -> {}
     }
   }
 

@@ -1,5 +1,7 @@
 package org.shuyi.sim.station;
 
+import org.shuyi.kiosk.kernel.Effect;
+
 /** Decides, at each boundary of a turn, whether the power goes there. */
 public interface Cuts {
   /** Where a turn can be cut. */
@@ -14,7 +16,16 @@ public interface Cuts {
     BEFORE_FLUSH,
     /** It is, and nobody has been told. */
     AFTER_FLUSH,
-    AFTER_TURN
+    AFTER_TURN;
+
+    static Boundary before(Effect effect) {
+      return switch (effect) {
+        case Effect.Unlock _ -> BEFORE_PULL;
+        case Effect.Mark _ -> BEFORE_MARK;
+        case Effect.Restart _, Effect.Halt _, Effect.PrintReceipt _ -> BEFORE_EFFECT;
+        case Effect.Wish _ -> BEFORE_EFFECT;
+      };
+    }
   }
 
   Cuts NEVER =

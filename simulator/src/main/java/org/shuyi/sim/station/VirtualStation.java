@@ -1,6 +1,7 @@
 package org.shuyi.sim.station;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,8 @@ import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
 import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.kiosk.trust.PatronTokens;
+import org.shuyi.kiosk.ui.PaperText;
+import org.shuyi.kiosk.ui.Texts;
 import org.shuyi.sim.time.VirtualTime;
 
 /**
@@ -51,6 +54,9 @@ import org.shuyi.sim.time.VirtualTime;
  * are the product's {@link Outage} and {@link StorageWatch}.
  */
 public final class VirtualStation {
+  /** Where its day changes. */
+  private static final ZoneId TOWN = ZoneId.of("Asia/Shanghai");
+
   private static final DeviceId DISK = new DeviceId(OutOfOrder.JOURNAL);
 
   private final StationConfig config;
@@ -302,6 +308,7 @@ public final class VirtualStation {
           assembly.hands(
               new Routing(
                   hardware,
+                  new PaperText(Texts.bundled(), Wiring.name(config), () -> TOWN),
                   told -> time.after(0, () -> tellCourier(told)),
                   this::show,
                   reported -> status = Optional.of(reported),
@@ -366,7 +373,7 @@ public final class VirtualStation {
     }
 
     private void doIt(Effect effect, Now decided) {
-      cutAt(before(effect));
+      cutAt(Cuts.Boundary.before(effect));
       probe.acts(effect);
       hands.act(effect, decided);
     }
@@ -549,15 +556,6 @@ public final class VirtualStation {
       restartWanted = Optional.empty();
       stop(why);
       lifeEnd.ended(true, why);
-    }
-
-    private static Cuts.Boundary before(Effect effect) {
-      return switch (effect) {
-        case Effect.Unlock _ -> Cuts.Boundary.BEFORE_PULL;
-        case Effect.Mark _ -> Cuts.Boundary.BEFORE_MARK;
-        case Effect.Restart _, Effect.Halt _ -> Cuts.Boundary.BEFORE_EFFECT;
-        case Effect.Wish _ -> Cuts.Boundary.BEFORE_EFFECT;
-      };
     }
 
     private void cutAt(Cuts.Boundary boundary) {

@@ -4,6 +4,7 @@ import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.PowerFact;
+import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
@@ -30,6 +31,7 @@ public record Figures(long visits, long loans, long returns) {
       case StationFact station -> this;
       case PowerFact power -> this;
       case ClimateFact climate -> this;
+      case ReceiptFact receipt -> this;
     };
   }
 

@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.power.Power.Ending;
 import org.shuyi.kiosk.kernel.power.Power.Low;
 import org.shuyi.kiosk.kernel.power.Power.Mains;
 import org.shuyi.kiosk.kernel.power.Power.Unseen;
+import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
@@ -113,7 +114,9 @@ public final class Powering {
 
   /** Whether a motion is not over yet, or a hand may be behind a door. */
   private static boolean isUnderWay(Kiosk kiosk) {
-    return Shelving.anyUnderWay(kiosk);
+    return Shelving.anyUnderWay(kiosk)
+        || Receipting.isUnderWay(kiosk)
+        || kiosk.fittings().marks().doubtful().values().stream().anyMatch(one -> one.writing() > 0);
   }
 
   private static Power now(Draft draft) {

@@ -19,6 +19,8 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.receipt.Receipting;
+import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit.Asking;
@@ -195,14 +197,29 @@ public final class Screens {
     var lines = lines(leaving.visit(), kiosk);
     boolean unclear = lines.stream().anyMatch(line -> line.kind().equals("unclear"));
     String words = lines.isEmpty() ? "receipt.nothing" : "receipt";
+    Phrase hint = Phrase.of(unclear ? "receipt.unclear.hint" : words + ".hint");
+    Optional<Slip> slip = kiosk.fittings().receipts().of(leaving.visit().number());
     return screen(
         "receipt",
         words,
-        Phrase.of(unclear ? "receipt.unclear.hint" : words + ".hint"),
+        slip.map(Screens::onPaper).orElse(hint),
         kiosk,
         lines,
-        List.of(finish()),
+        Receipting.offers(leaving.visit(), kiosk) ? List.of(finish(), print()) : List.of(finish()),
         Optional.of(leaving.until()));
+  }
+
+  private static Phrase onPaper(Slip slip) {
+    return switch (slip.stage()) {
+      case PRINTING -> Phrase.of("receipt.printing.hint");
+      case PRINTED -> Phrase.of("receipt.printed.hint");
+      case NO_PAPER -> Phrase.of("receipt.no-paper.hint");
+      case NOT_PRINTED -> Phrase.of("receipt.not-printed.hint");
+    };
+  }
+
+  private static Button print() {
+    return new Button(Phrase.of("button.print"), new Intent.Print(), false);
   }
 
   private static Button finish() {
@@ -274,7 +291,7 @@ public final class Screens {
     };
   }
 
-  private static List<Line> lines(Inside inside, Kiosk kiosk) {
+  static List<Line> lines(Inside inside, Kiosk kiosk) {
     int days = kiosk.policy().loanDays();
     return inside.handed().values().stream()
         .map(handed -> new Line(kind(handed), title(handed.item()), detail(handed, days)))

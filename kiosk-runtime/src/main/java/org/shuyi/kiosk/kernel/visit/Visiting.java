@@ -18,6 +18,7 @@ import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons.Known;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
+import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visit.Asking;
@@ -133,6 +134,15 @@ public final class Visiting {
   /** There is no time left: the visit ends when every door that is open now is shut and counted. */
   public static void hurry(Draft draft) {
     if (draft.kiosk().visits().now() instanceof Inside inside) draft.visit(inside.finishingNow());
+  }
+
+  /** What became of a receipt on paper is told to whom it concerns, if they are still here. */
+  public static void receiptEnded(long visit, Draft draft) {
+    if (draft.kiosk().visits().now() instanceof Leaving leaving
+        && leaving.visit().number() == visit) {
+      draft.visit(
+          new Leaving(leaving.visit(), draft.ticks() + draft.plan().receiptFor().toMillis()));
+    }
   }
 
   public static long wakeAt(Kiosk kiosk) {
@@ -284,6 +294,7 @@ public final class Visiting {
       }
       case Leaving leaving -> {
         if (intent instanceof Intent.Finish) endWith(new Nobody(), draft);
+        if (intent instanceof Intent.Print) print(leaving, draft);
       }
       case Inside inside -> touchedInside(intent, inside, draft);
     }
@@ -296,6 +307,14 @@ public final class Visiting {
     }
   }
 
+  /** Whoever asked stays until it is told what became of it, and some time more. */
+  private static void print(Leaving leaving, Draft draft) {
+    Inside visit = leaving.visit();
+    if (!Receipting.offers(visit, draft.kiosk())) return;
+    long until = Receipting.print(visit, Screens.lines(visit, draft.kiosk()), draft);
+    draft.visit(new Leaving(visit, until + draft.plan().receiptFor().toMillis()));
+  }
+
   private static void touchedInside(Intent intent, Inside inside, Draft draft) {
     switch (intent) {
       case Intent.OpenDoor(DoorId door) -> {
@@ -304,6 +323,7 @@ public final class Visiting {
         Shelving.unlock(door, openerOf(inside), draft);
       }
       case Intent.Finish finish -> draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
+      case Intent.Print print -> {}
       case Intent.Stay stay -> draft.visit(inside.touchedAt(draft.ticks()));
       case Intent.Speak speak -> draft.visit(inside.touchedAt(draft.ticks()));
     }
