@@ -102,6 +102,20 @@ abstract class DispenserContract extends PortContract<DispenserCommand, Dispense
   }
 
   @Test
+  void aCardThatNobodyTakesIsComplainedOfUntilItIsGone() {
+    var counter = counter();
+    counter.want(new Draw(1));
+    counter.want(new Present(2));
+    counter.rig.run(40_000);
+    assertThat(counter.rig.ready()).as("there is still time to take it").isTrue();
+    counter.rig.run(30_000);
+    assertThat(counter.rig.complaint()).isEqualTo("a card lies in the gate");
+    counter.stack.take();
+    counter.rig.run(5_000);
+    assertThat(counter.rig.ready()).isTrue();
+  }
+
+  @Test
   void noSecondCardIsDrawnWhileOneIsOut() {
     var counter = counter();
     for (int i = 1; i <= 5; i++) counter.rig.want(new Draw(i));

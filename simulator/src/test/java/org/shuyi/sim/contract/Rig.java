@@ -114,6 +114,11 @@ final class Rig<C, N> implements Line.Listener {
     return machine.health() instanceof Health.Ready;
   }
 
+  /** What the device's health says of it, or empty. */
+  String complaint() {
+    return machine.health() instanceof Health.Degraded(String why) ? why : "";
+  }
+
   boolean lost() {
     return machine.health() instanceof Health.Lost;
   }

@@ -53,6 +53,9 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   private @Nullable Motion waiting;
   private String fault = "";
 
+  /** Since when a card is seen in the gate; {@link Driver#NEVER} while none is. */
+  private long gateSince = NEVER;
+
   /** Whether a motion of unknown end, or a time without us, may have moved the card. */
   private boolean doubtful;
 
@@ -333,14 +336,16 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
     once = seen;
     if (agreed) {
       stands = seen;
-      believe(seen);
+      believe(seen, now);
     }
     state = new State.Resting(now + (agreed ? config.poll().toMillis() : 20));
     if (agreed) begin(now);
   }
 
-  private void believe(DispenserState seen) {
+  private void believe(DispenserState seen, long at) {
     DispenserState before = told;
+    if (seen.card() != Place.GATE) gateSince = NEVER;
+    else if (gateSince == NEVER) gateSince = at;
     boolean gone = before != null && before.card() == Place.GATE && seen.card() == Place.NONE;
     boolean taken = gone && !doubtful;
     doubtful = false;
@@ -352,7 +357,8 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
     if (sense || !now.equals(before)) notices.add(new DispenserNotice.Changed(now));
     sense = false;
     told = now;
-    String complaint = now.complaint();
+    boolean left = gateSince != NEVER && at - gateSince >= config.gateFor().toMillis();
+    String complaint = left ? now.complaintOfGate() : now.complaint();
     health = complaint.isEmpty() ? new Health.Ready() : new Health.Degraded(complaint);
   }
 
