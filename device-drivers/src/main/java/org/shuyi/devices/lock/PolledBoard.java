@@ -18,8 +18,8 @@ import org.shuyi.devices.lock.LockNotice.Pulled;
  * obeys (locks.md, section 1), whatever its maker's frames look like.
  *
  * <p>One question at a time. A bolt is sent once and never again by itself. Silence makes contacts
- * UNKNOWN after three missed polls, and the board lost. What a half-duplex adapter echoes and what
- * comes from other addresses is dropped and counted.
+ * UNKNOWN after three missed polls, and the board lost, and so does a program that stood still.
+ * What a half-duplex adapter echoes and what comes from other addresses is dropped and counted.
  */
 public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** Missed polls after which nothing is known any more. */
@@ -37,6 +37,12 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** An echo comes with the frame's own bytes; later than this it is something else. */
   private static final long ECHO_MILLIS = 100;
 
+  /**
+   * A door may be opened, emptied and shut in so long a time. The driver wakes itself once a second
+   * at least, so only a program that stood still comes back later than this.
+   */
+  private static final long BLIND_MILLIS = 5_000;
+
   /** Longer than two of any frame; more than this without a frame is noise. */
   private static final int MOST_RECEIVED = 64;
 
@@ -47,7 +53,15 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private final Pulls pulls;
   private final Tally tally =
       new Tally(
-          "bytesDropped", "echoes", "foreign", "late", "polls", "pulls", "states", "timeouts");
+          "blind",
+          "bytesDropped",
+          "echoes",
+          "foreign",
+          "late",
+          "polls",
+          "pulls",
+          "states",
+          "timeouts");
 
   private State state = new State.Down();
   private Health health = new Health.Lost("not yet spoken to");
@@ -115,7 +129,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   @Override
   public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
+    boolean stoodStill = nowMillis - now > BLIND_MILLIS && !(state instanceof State.Down);
     now = nowMillis;
+    if (stoodStill) wakeUp();
     switch (told) {
       case Told.LineUp<LockCommand>() -> lineUp();
       case Told.LineDown<LockCommand>(String why) -> lineDown(why);
@@ -155,12 +171,24 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void lineUp() {
     if (!(state instanceof State.Down)) lineDown("the line came up anew");
+    listen();
+  }
+
+  private void listen() {
     received = Bytes.EMPTY;
     round = new Round(List.of());
     misses = 0;
     deafUntil = now;
     nextPoll = now;
     state = new State.Resting(now);
+  }
+
+  /** Nobody ran this driver: what the doors did meanwhile is not known, as with a silent board. */
+  private void wakeUp() {
+    tally.count("blind");
+    lose("%s: not asked for more than %d s".formatted(name, BLIND_MILLIS / 1_000));
+    listen();
+    settle();
   }
 
   private void lineDown(String why) {

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -37,6 +39,13 @@ import org.shuyi.kiosk.trust.Octets;
  * #1048 (session expiry), and a reconnect delay that all clients of a program share.
  */
 public final class PahoBroker implements Broker {
+  /** It writes a stack trace for each line that breaks, which the listener hears of anyway. */
+  private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.mqttv5.client");
+
+  static {
+    PAHO.setLevel(Level.OFF);
+  }
+
   private final URI uri;
   private final Optional<Tls> tls;
   private final Consumer<Notice> listener;

@@ -19,6 +19,8 @@ enum Trouble {
   BROWN_OUT_LOOP(41),
   POWER_WITHOUT_NETWORK(42),
   STALL(50),
+  /** The whole program stands still, for less than its watchdog bears. */
+  FREEZE,
 
   // The disk.
   DISK_FULL(47),

@@ -54,6 +54,12 @@ final class Troubles {
   /** Shorter than any watchdog's patience. */
   private static final int LONGEST_STALL = 5_000;
 
+  /** From here on a program that stood still knows that it has not seen the doors. */
+  private static final int BLIND = 5_000;
+
+  /** A watchdog ends what stands still for longer. */
+  private static final int LONGEST_FREEZE = 20_000;
+
   /** Where power is weak, one bolt in so many is too much for it. */
   private static final int BROWN_OUT = 25;
 
@@ -112,7 +118,7 @@ final class Troubles {
   /** Whether it comes by itself at its time, and is not somebody's doing or part of another. */
   private static boolean strikes(Trouble trouble) {
     return switch (trouble) {
-      case MAINS_FAIL, BROWN_OUT_LOOP, POWER_WITHOUT_NETWORK, STALL -> true;
+      case MAINS_FAIL, BROWN_OUT_LOOP, POWER_WITHOUT_NETWORK, STALL, FREEZE -> true;
       case DISK_FULL, DISK_READ_ONLY, FLUSH_FAILS, FLUSH_SLOW -> true;
       case CLOCK_OF_1970, CLOCK_JUMPS, CLOCK_SET_BACK -> true;
       case NETWORK_AWAY, CONNECT_HANGS, HALF_OPEN, TAKEN_OVER, SUBSCRIBE_REFUSED -> true;
@@ -158,6 +164,7 @@ final class Troubles {
         mainsFail();
       }
       case STALL -> town.station().stall(chance.between(200, LONGEST_STALL));
+      case FREEZE -> freeze(chance.between(200, LONGEST_FREEZE));
       case DISK_FULL -> refuse("no space left on the device");
       case DISK_READ_ONLY -> refuse("the file system is read-only");
       case FLUSH_FAILS -> town.disk().failsOnce(chance.percent(50));
@@ -487,6 +494,13 @@ final class Troubles {
 
   private void disturb(String device) {
     disturbedUntil.merge(device, town.time().now() + AFTERMATH, Math::max);
+  }
+
+  /** Whoever stands still for long is blind, and takes what it saw last for no longer true. */
+  private void freeze(long millis) {
+    town.station().freeze(millis);
+    if (millis < BLIND) return;
+    disturbedUntil.merge("locks", town.time().now() + millis + MINUTE, Math::max);
   }
 
   /** Whether this device is not well, or was not a little while ago. */

@@ -30,6 +30,7 @@ final class VirtualEdge implements Edge {
   private final SortedMap<String, Attached<?, ?>> attached = new TreeMap<>();
   private final ArrayDeque<Runnable> handed = new ArrayDeque<>();
   private boolean alive = true;
+  private long frozenUntil;
 
   VirtualEdge(VirtualTime time, SortedMap<String, ? extends Line> lines, @Nullable Pins pins) {
     this.time = time;
@@ -65,6 +66,11 @@ final class VirtualEdge implements Edge {
   /** Opens every line; what the devices say is heard from now on. */
   void open() {
     opens.forEach(Runnable::run);
+  }
+
+  /** No driver hears or does anything until then; what comes meanwhile waits for it. */
+  void freeze(long until) {
+    frozenUntil = Math.max(frozenUntil, until);
   }
 
   /** What has been handed to the lines reaches the devices, however soon the program is gone. */
@@ -126,6 +132,10 @@ final class VirtualEdge implements Edge {
 
     private void tell(Told<C> told) {
       if (!alive) return;
+      if (time.now() < frozenUntil) {
+        time.at(frozenUntil, () -> tell(told));
+        return;
+      }
       machine.tell(told, time.now());
       alarm.set(machine.wakeAt());
     }

@@ -149,6 +149,12 @@ public final class VirtualStation {
     stalledUntil = Math.max(stalledUntil, time.now() + millis);
   }
 
+  /** The whole program stands still for so long, as where its machine is out of breath. */
+  public void freeze(long millis) {
+    stall(millis);
+    if (run != null) run.edge.freeze(time.now() + millis);
+  }
+
   public void watch(Probe looker) {
     probe = looker;
   }
