@@ -114,7 +114,7 @@ final class WatchCommand implements Callable<Integer> {
         RecordsMessage batch = RecordsMessage.read(payload);
         yield "%d to %d (%d bytes)".formatted(batch.firstSeq(), batch.lastSeq(), payload.length);
       }
-      case APPLIED, ASK, REPLY, POLICY, COMMAND, PING -> "";
+      case APPLIED, ASK, REPLY, SORT, SORTED, POLICY, COMMAND, PING -> "";
     };
   }
 }

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.centre.wire.Malformed;
 import org.shuyi.kiosk.centre.wire.PolicyMessage;
 import org.shuyi.kiosk.centre.wire.ReplyMessage;
 import org.shuyi.kiosk.centre.wire.SignedMessage;
+import org.shuyi.kiosk.centre.wire.SortedMessage;
 import org.shuyi.kiosk.kernel.command.Command;
 import org.shuyi.kiosk.trust.Envelope;
 import org.shuyi.kiosk.trust.Octets;
@@ -57,6 +58,10 @@ public final class CommandGate {
 
   public Judged<ReplyMessage> reply(Message message, Keys centre) {
     return judge(Channel.REPLY, message, centre, ReplyMessage::read, ReplyMessage::station);
+  }
+
+  public Judged<SortedMessage> sorted(Message message, Keys centre) {
+    return judge(Channel.SORTED, message, centre, SortedMessage::read, SortedMessage::station);
   }
 
   public Judged<AppliedMessage> applied(Message message, Keys centre) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,8 @@ import org.shuyi.kiosk.centre.wire.AskMessage;
 import org.shuyi.kiosk.centre.wire.BirthMessage;
 import org.shuyi.kiosk.centre.wire.Channel;
 import org.shuyi.kiosk.centre.wire.ReplyMessage;
+import org.shuyi.kiosk.centre.wire.SortMessage;
+import org.shuyi.kiosk.centre.wire.SortedMessage;
 import org.shuyi.kiosk.centre.wire.StateMessage;
 import org.shuyi.kiosk.centre.wire.StatusMessage;
 import org.shuyi.kiosk.kernel.CentreEvent;
@@ -22,6 +25,7 @@ import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.command.Command;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
@@ -120,6 +124,7 @@ public final class Courier {
   private final TreeMap<String, Long> counters = new TreeMap<>();
   private final TreeMap<Long, String> asked = new TreeMap<>();
 
+  private OptionalLong sortAsked = OptionalLong.empty();
   private Phase phase = new Phase.Fresh();
   private long connects;
   private SortedMap<String, Verifier> staff = new TreeMap<>();
@@ -157,6 +162,7 @@ public final class Courier {
         if (notice.connection() == connects) noticed(notice, now);
       }
       case Told.Asked(Effect.AskCentre ask) -> ask(ask);
+      case Told.AskedOfItem(Effect.AskItem ask) -> ask(ask);
       case Told.Said(Answer answer) -> bag.say(AnswerMessage.of(answer));
       case Told.Reported(var status) -> bag.report(StatusMessage.of(status));
       case Told.Grew() -> window.grew(now);
@@ -269,6 +275,7 @@ public final class Courier {
             List.of(
                 us.topic(Channel.COMMAND),
                 us.topic(Channel.REPLY),
+                us.topic(Channel.SORTED),
                 us.topic(Channel.POLICY),
                 us.topic(Channel.APPLIED),
                 us.topic(Channel.PING) + "/+")));
@@ -403,6 +410,16 @@ public final class Courier {
     bag.ask(new AskMessage(who.boot(), ask.ask(), ask.patron().hex(), patience));
   }
 
+  private void ask(Effect.AskItem ask) {
+    if (!(phase instanceof Phase.Up)) return;
+    Item item = ask.item();
+    long patience = Math.clamp(ask.patience().toMillis(), 1, AskMessage.MOST_PATIENCE_MILLIS);
+    sortAsked = OptionalLong.of(ask.ask());
+    bag.ask(
+        new SortMessage(
+            who.boot(), ask.ask(), item.barcode(), item.owner(), item.usage(), patience));
+  }
+
   private BirthMessage birth() {
     long recorded = backlog.lastSeq();
     return new BirthMessage(
@@ -445,6 +462,8 @@ public final class Courier {
       check.answered(topic.substring(us.topic(Channel.PING).length() + 1), now);
     } else if (topic.equals(us.topic(Channel.REPLY))) {
       open(Channel.REPLY, gate.reply(message, this::centreKey), now).ifPresent(this::replied);
+    } else if (topic.equals(us.topic(Channel.SORTED))) {
+      open(Channel.SORTED, gate.sorted(message, this::centreKey), now).ifPresent(this::sorted);
     } else if (topic.equals(us.topic(Channel.APPLIED))) {
       open(Channel.APPLIED, gate.applied(message, this::centreKey), now)
           .ifPresent(applied -> applied(applied, now));
@@ -491,6 +510,16 @@ public final class Courier {
     Verdict verdict =
         reply.welcome() ? new Verdict.Welcome(reply.mayBorrow()) : new Verdict.Refused(reply.why());
     deliver(new CentreEvent.PatronAnswered(reply.ask(), verdict));
+  }
+
+  /** One item lies in the tunnel at a time, so one question is open. */
+  private void sorted(SortedMessage reply) {
+    if (reply.boot() != who.boot() || !sortAsked.equals(OptionalLong.of(reply.ask()))) {
+      count("replies to no question");
+      return;
+    }
+    sortAsked = OptionalLong.empty();
+    deliver(new CentreEvent.ItemAnswered(reply.ask(), reply.verdict()));
   }
 
   private void applied(AppliedMessage message, long now) {

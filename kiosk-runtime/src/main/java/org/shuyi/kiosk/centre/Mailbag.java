@@ -11,6 +11,7 @@ import org.shuyi.kiosk.centre.wire.AskMessage;
 import org.shuyi.kiosk.centre.wire.BirthMessage;
 import org.shuyi.kiosk.centre.wire.Channel;
 import org.shuyi.kiosk.centre.wire.RecordsMessage;
+import org.shuyi.kiosk.centre.wire.SortMessage;
 import org.shuyi.kiosk.centre.wire.StateMessage;
 import org.shuyi.kiosk.centre.wire.StatusMessage;
 import org.shuyi.kiosk.trust.Octets;
@@ -71,12 +72,15 @@ final class Mailbag {
     record Useless(String why) implements Outcome {}
   }
 
+  /** A question whose answer somebody stands and waits for. */
+  private record Question(Channel channel, Octets bytes, long patienceMillis) {}
+
   private final Address us;
   private final CourierSettings settings;
   private final RecordWindow window;
   private final TreeMap<Long, Posted> inFlight = new TreeMap<>();
   private final ArrayDeque<AnswerMessage> answers = new ArrayDeque<>();
-  private final ArrayDeque<AskMessage> asks = new ArrayDeque<>();
+  private final ArrayDeque<Question> asks = new ArrayDeque<>();
   private final TreeMap<String, Long> counters = new TreeMap<>();
 
   private long lastId;
@@ -115,8 +119,16 @@ final class Mailbag {
   }
 
   void ask(AskMessage ask) {
+    ask(new Question(Channel.ASK, Octets.of(ask.bytes()), ask.patienceMillis()));
+  }
+
+  void ask(SortMessage ask) {
+    ask(new Question(Channel.SORT, Octets.of(ask.bytes()), ask.patienceMillis()));
+  }
+
+  private void ask(Question question) {
     if (asks.size() >= MOST_ASKS) asks.removeFirst();
-    asks.add(ask);
+    asks.add(question);
   }
 
   void say(AnswerMessage answer) {
@@ -161,9 +173,9 @@ final class Mailbag {
       post(Channel.BIRTH, birth.now().bytes(), 0, new Sent.Birth(), orders, now);
     }
     while (!asks.isEmpty() && room()) {
-      AskMessage ask = asks.removeFirst();
+      Question ask = asks.removeFirst();
       long expiry = (ask.patienceMillis() + 999) / 1_000;
-      post(Channel.ASK, ask.bytes(), expiry, new Sent.Ask(), orders, now);
+      post(ask.channel(), ask.bytes().toArray(), expiry, new Sent.Ask(), orders, now);
     }
     while (!answers.isEmpty() && room()) {
       AnswerMessage answer = answers.removeFirst();

@@ -13,6 +13,9 @@ public sealed interface Told {
   /** The kernel asks about a patron. */
   record Asked(Effect.AskCentre ask) implements Told {}
 
+  /** The kernel asks where an item belongs. */
+  record AskedOfItem(Effect.AskItem ask) implements Told {}
+
   /** The kernel says how a command stands. */
   record Said(Answer answer) implements Told {}
 

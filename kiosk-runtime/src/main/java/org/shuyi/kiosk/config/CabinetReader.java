@@ -52,7 +52,7 @@ final class CabinetReader {
 
   private final List<String> doorLabels = new ArrayList<>();
 
-  /** Which door has which channel or antenna: {@code channel 1 of locks}. */
+  /** Who has which channel or antenna: {@code channel 1 of locks}. */
   private final Map<String, String> owners = new HashMap<>();
 
   CabinetReader(NodeSettings root) {
@@ -134,11 +134,11 @@ final class CabinetReader {
     Optional<End> lock =
         settings
             .section("lock", "device and channel of the lock")
-            .flatMap(at -> end(door, at, "lock", "channel"));
+            .flatMap(at -> end("door " + Complaint.plain(door.name()), at, "lock", "channel"));
     Optional<End> tags =
         settings
             .section("tags", "device and antenna of the tag reader")
-            .flatMap(at -> end(door, at, "tag", "antenna"));
+            .flatMap(at -> end("door " + Complaint.plain(door.name()), at, "tag", "antenna"));
     if (lock.isPresent() && tags.isPresent())
       doors.put(
           door.name(),
@@ -151,27 +151,33 @@ final class CabinetReader {
               tags.get().number()));
   }
 
-  private record End(String device, int number) {}
+  /** The antenna of the return slot, which is no door's. */
+  Optional<End> tunnel(NodeSettings at) {
+    return end("the return slot", at, "tag", "antenna");
+  }
 
-  /** A door's end of a device: 64 channels or antennas are more than any board has. */
-  private Optional<End> end(NodeSettings.Named door, NodeSettings at, String port, String what) {
+  /** A device's channel or antenna. */
+  record End(String device, int number) {}
+
+  /** Somebody's end of a device: 64 channels or antennas are more than any board has. */
+  private Optional<End> end(String whose, NodeSettings at, String port, String what) {
     Optional<Value> device = at.value("device", "the name of a device");
     OptionalInt number = at.number(what, 1, 64);
     device.ifPresent(name -> judgeDevice(at, name, port));
     if (device.isEmpty() || number.isEmpty()) return Optional.empty();
     String end = what + " " + number.getAsInt() + " of " + Complaint.plain(device.get().text());
-    String owner = owners.putIfAbsent(end, door.name());
+    String owner = owners.putIfAbsent(end, whose);
     if (owner != null)
       at.complain(
           Complaint.clash(
               at.placeOf(what),
               at.path(what),
-              end + " is door " + Complaint.plain(owner) + "'s already",
+              end + " is " + owner + "'s already",
               "one of its own"));
     return Optional.of(new End(device.get().text(), number.getAsInt()));
   }
 
-  private void judgeDevice(NodeSettings at, Value name, String port) {
+  void judgeDevice(NodeSettings at, Value name, String port) {
     if (!deviceNames.contains(name.text())) {
       at.complain(deviceNames.isEmpty() ? name.isNot("a device") : name.notOneOf(deviceNames));
       return;

@@ -24,6 +24,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name
  * @param doors by label, in the order of their numbers; one at least
+ * @param intake the return slot, where there is one
  * @param pins lamps, switches and inputs at the board's own pins, where it has any
  * @param climate the rules of fan and heater, where a device measures the air
  */
@@ -41,6 +42,7 @@ public record StationConfig(
     ClockTrust clock,
     SortedMap<String, DeviceConfig> devices,
     SortedMap<String, DoorConfig> doors,
+    Optional<IntakeConfig> intake,
     Optional<PinsConfig> pins,
     Optional<ClimateConfig> climate) {
 
@@ -172,7 +174,7 @@ public record StationConfig(
     return StationReader.read(file, judge);
   }
 
-  /** The same station with the devices of one port, and neither doors nor pins. */
+  /** The same station with the devices of one port, and no doors, slot or pins. */
   public StationConfig withOnly(String port) {
     var kept = new TreeMap<>(devices);
     kept.values().removeIf(device -> !device.port().equals(port));
@@ -190,6 +192,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

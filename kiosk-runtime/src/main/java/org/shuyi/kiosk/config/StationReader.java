@@ -150,6 +150,10 @@ final class StationReader {
             ? root.section("pins")
                 .map(at -> PinsReader.read(at, station.demo(), cabinet.doorLabels()))
             : Optional.empty();
+    Optional<IntakeConfig> intake =
+        root.has("intake")
+            ? root.section("intake").flatMap(at -> IntakeReader.read(at, cabinet))
+            : Optional.empty();
     if (root.has("pins") && cabinet.devices().containsKey("pins"))
       root.complain(
           Complaint.clash(
@@ -171,6 +175,7 @@ final class StationReader {
         root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),
         cabinet.devices(),
         cabinet.doors(),
+        intake,
         pins,
         ClimateReader.read(root, cabinet.devices(), pins));
   }

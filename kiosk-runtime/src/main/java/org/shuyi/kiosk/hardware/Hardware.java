@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
 import org.shuyi.devices.printer.PrinterCommand;
 import org.shuyi.devices.printer.PrinterNotice;
+import org.shuyi.devices.sorter.SorterCommand;
+import org.shuyi.devices.sorter.SorterNotice;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.memory.Marks;
@@ -64,6 +67,7 @@ public final class Hardware {
   private final List<Consumer<PowerCommand>> supplies = new ArrayList<>();
   private final AirSensors air = new AirSensors();
   private ReceiptPrinter printer;
+  private Optional<SlotPanel> slot = Optional.empty();
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -99,6 +103,18 @@ public final class Hardware {
    */
   public Consumer<CardNotice> cardReader() {
     return this::cardNoticed;
+  }
+
+  /** Names the sorter and the antenna of the return slot, before its devices are attached. */
+  public void returnSlot(SlotWiring wiring) {
+    slot = Optional.of(new SlotPanel(wiring, events, () -> panel.fire()));
+  }
+
+  /** A sorter; one that no return slot names is watched, and nobody commands it. */
+  public Consumer<SorterNotice> sorter(DeviceId id, Consumer<SorterCommand> sorter) {
+    return slot.filter(panel -> panel.isSorter(id))
+        .map(panel -> panel.attach(sorter))
+        .orElse(notice -> {});
   }
 
   /** A scanner whose codes are library cards on a phone or on paper. */
@@ -201,6 +217,22 @@ public final class Hardware {
     reader(wiring).accept(new TagCommand.Count(count.count(), wiring.antenna(), count.rounds()));
   }
 
+  public void convey(Effect.Convey convey, Duration ago) {
+    slot.ifPresent(panel -> panel.convey(convey, ago));
+  }
+
+  public void haltSlot() {
+    slot.ifPresent(SlotPanel::halt);
+  }
+
+  public void senseSlot() {
+    slot.ifPresent(SlotPanel::sense);
+  }
+
+  public void countTunnel(Effect.CountTunnel count) {
+    slot.ifPresent(panel -> reader(panel.reader()).accept(panel.count(count)));
+  }
+
   /** Looks at everything anew whose notices may have been lost. */
   public void sense() {
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
@@ -271,13 +303,16 @@ public final class Hardware {
               int antenna,
               int rounds,
               SortedMap<Bytes, TagNotice.Seen> tags) -> {
+        tunnelAt(reader, antenna).ifPresent(t -> t.read(request, rounds, tags, legacy3m));
         var readings = new TreeMap<TagId, Reading>();
         tags.forEach(
             (uid, seen) -> readings.put(new TagId(uid.hex()), TagReading.of(seen, legacy3m)));
         doorAt(reader, antenna, door -> new ShelfEvent.ShelfRead(door, request, rounds, readings));
       }
-      case TagNotice.NotCounted(long request, int antenna, String why) ->
-          doorAt(reader, antenna, door -> new ShelfEvent.ShelfUnread(door, request, why));
+      case TagNotice.NotCounted(long request, int antenna, String why) -> {
+        tunnelAt(reader, antenna).ifPresent(tunnel -> tunnel.unread(request, why));
+        doorAt(reader, antenna, door -> new ShelfEvent.ShelfUnread(door, request, why));
+      }
       case TagNotice.Marked(Bytes uid, int antenna, boolean written, String detail) ->
           doorAt(
               reader,
@@ -287,6 +322,10 @@ public final class Hardware {
         // Contents are written by staff's tools; the kernel has asked for nothing.
       }
     }
+  }
+
+  private Optional<SlotPanel> tunnelAt(DeviceId reader, int antenna) {
+    return slot.filter(panel -> panel.sees(reader, antenna));
   }
 
   private void doorAt(DeviceId reader, int antenna, Function<DoorId, Event> event) {
@@ -341,7 +380,11 @@ public final class Hardware {
   }
 
   private Consumer<TagCommand> reader(DoorWiring wiring) {
-    return found(readers.get(wiring.reader()), "tag reader " + wiring.reader());
+    return reader(wiring.reader());
+  }
+
+  private Consumer<TagCommand> reader(DeviceId id) {
+    return found(readers.get(id), "tag reader " + id);
   }
 
   private static <T> T found(@Nullable T thing, String what) {

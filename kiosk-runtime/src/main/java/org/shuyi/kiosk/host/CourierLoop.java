@@ -83,6 +83,7 @@ final class CourierLoop implements LinkState {
       case Told.Stopping stop -> kept.put("stop", told);
       case Told.Noticed notice -> dropped(told);
       case Told.Asked ask -> dropped(told);
+      case Told.AskedOfItem ask -> dropped(told);
       case Told.Said said -> dropped(told);
       // Without it the news only take their usual time.
       case Told.Hurried hurried -> {}

@@ -6,16 +6,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.config.ClimateConfig;
 import org.shuyi.kiosk.config.DeviceConfig;
+import org.shuyi.kiosk.config.IntakeConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.hardware.PinWiring.Relay;
+import org.shuyi.kiosk.hardware.SlotWiring;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
+import org.shuyi.kiosk.kernel.intake.IntakePlan;
+import org.shuyi.kiosk.kernel.policy.SortRule;
 
 /** What the kernel and the pins are told of a station's devices besides its doors. */
 final class FittingsWiring {
@@ -30,6 +34,7 @@ final class FittingsWiring {
       if (device.port().equals("printer")) plan = plan.printing(new DeviceId(device.name()));
     }
     if (config.climate().isPresent()) plan = plan.with(plan(config.climate().get()));
+    if (config.intake().isPresent()) plan = plan.with(plan(config.intake().get()));
     return plan;
   }
 
@@ -63,6 +68,28 @@ final class FittingsWiring {
 
   private static ClimatePlan.Spans spans(ClimateConfig.Spans spans) {
     return new ClimatePlan.Spans(spans.atLeastOn(), spans.atLeastOff(), spans.atMost());
+  }
+
+  private static IntakePlan plan(IntakeConfig intake) {
+    return new IntakePlan(
+        new DeviceId(intake.sorter()),
+        new DeviceId(intake.tags()),
+        intake.bins(),
+        intake.exception(),
+        intake.rules().stream().map(FittingsWiring::rule).toList(),
+        intake.gateOpen(),
+        intake.motionPatience(),
+        intake.countPatience());
+  }
+
+  private static SortRule rule(IntakeConfig.Rule rule) {
+    return new SortRule(
+        rule.prefix(), rule.usage().orElse(SortRule.ANY_USAGE), rule.owner(), rule.bin());
+  }
+
+  static SlotWiring slot(IntakeConfig intake) {
+    return new SlotWiring(
+        new DeviceId(intake.sorter()), new DeviceId(intake.tags()), intake.antenna());
   }
 
   static PinWiring pins(PinsConfig pins, StationConfig config) {

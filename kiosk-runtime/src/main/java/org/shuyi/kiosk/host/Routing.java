@@ -61,6 +61,12 @@ public final class Routing implements Hands {
       case Effect.PrintReceipt receipt ->
           hardware.print(receipt.job(), paper.lines(receipt), since(decided));
       case Effect.Mark mark -> hardware.mark(mark);
+      case Effect.Convey convey ->
+          hardware.convey(convey, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
+      case Effect.HaltSlot halt -> hardware.haltSlot();
+      case Effect.SenseSlot sense -> hardware.senseSlot();
+      case Effect.CountTunnel count -> hardware.countTunnel(count);
+      case Effect.AskItem ask -> courier.accept(new Told.AskedOfItem(ask));
       case Effect.Restart(String reason) -> restarts.accept(reason);
       case Effect.Halt(String reason) -> halts.accept(reason);
       case Effect.Show(Screen screen) -> screens.accept(screen);

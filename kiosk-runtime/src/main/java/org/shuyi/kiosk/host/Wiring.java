@@ -171,6 +171,7 @@ public final class Wiring {
                         new DeviceId(door.tags()),
                         door.antenna())));
     var hardware = new Hardware(doors, tokens, config.legacy3m(), events);
+    config.intake().map(FittingsWiring::slot).ifPresent(hardware::returnSlot);
     for (DeviceConfig device : config.devices().values()) {
       kind(device).fit(device, hardware, edge);
     }
@@ -264,8 +265,12 @@ public final class Wiring {
             ScannerDriver::new,
             (hardware, id, commands) -> hardware.scanner()));
     all.add(
-        DeviceKind.watched(
-            "sorter.modbus", SorterCodec.FRAMES, SorterConfig::new, SorterDriver::new));
+        DeviceKind.of(
+            "sorter.modbus",
+            SorterCodec.FRAMES,
+            SorterConfig::new,
+            SorterDriver::new,
+            Hardware::sorter));
     all.add(
         DeviceKind.watched(
             "picker.modbus", PickerCodec.FRAMES, PickerConfig::new, PickerDriver::new));

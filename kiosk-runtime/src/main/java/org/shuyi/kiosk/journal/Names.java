@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
+import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
@@ -20,6 +21,8 @@ import org.shuyi.kiosk.kernel.climate.Air;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.intake.Intake;
+import org.shuyi.kiosk.kernel.intake.Stage;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -93,7 +96,14 @@ final class Names {
           name("switched", ClimateFact.Switched.class),
           name("receipt-meant", ReceiptFact.ReceiptMeant.class),
           name("receipt-printed", ReceiptFact.ReceiptPrinted.class),
-          name("receipt-not-printed", ReceiptFact.ReceiptNotPrinted.class));
+          name("receipt-not-printed", ReceiptFact.ReceiptNotPrinted.class),
+          name("sort-meant", IntakeFact.SortMeant.class),
+          name("taken-back", IntakeFact.TakenBack.class),
+          name("handed-back", IntakeFact.HandedBack.class),
+          name("slot-stopped", IntakeFact.SlotStopped.class),
+          name("slot-went-on", IntakeFact.SlotWentOn.class),
+          name("went-astray", IntakeFact.WentAstray.class),
+          name("astray-settled", IntakeFact.AstraySettled.class));
 
   static final List<Name> CASES =
       List.of(
@@ -130,7 +140,21 @@ final class Names {
           name("unseen", Power.Unseen.class),
           name("unheard", Air.Unheard.class),
           name("measured", Air.Measured.class),
-          name("unknown", Air.Unknown.class));
+          name("unknown", Air.Unknown.class),
+          name("idle", Stage.Idle.class),
+          name("farewell", Stage.Farewell.class),
+          name("opening", Stage.Opening.class),
+          name("gate-open", Stage.GateOpen.class),
+          name("to-take", Stage.ToTake.class),
+          name("closing", Stage.Closing.class),
+          name("blocked", Stage.Blocked.class),
+          name("taking-in", Stage.TakingIn.class),
+          name("reading", Stage.Reading.class),
+          name("asking", Stage.Asking.class),
+          name("sorting", Stage.Sorting.class),
+          name("retrieving", Stage.Retrieving.class),
+          name("handing-back", Stage.HandingBack.class),
+          name("stopped", Stage.Stopped.class));
 
   static final List<Constant> CONSTANTS =
       List.of(
@@ -139,6 +163,9 @@ final class Names {
           new Constant("unseen", Emergency.UNSEEN),
           new Constant("over", Emergency.OVER),
           new Constant("counting", Emergency.COUNTING),
+          new Constant("nobody", Intake.Company.NOBODY),
+          new Constant("here", Intake.Company.HERE),
+          new Constant("leaving", Intake.Company.LEAVING),
           new Constant("loaned", Visit.Handed.Kind.LOANED),
           new Constant("returned", Visit.Handed.Kind.RETURNED),
           new Constant("unclear", Visit.Handed.Kind.UNCLEAR),

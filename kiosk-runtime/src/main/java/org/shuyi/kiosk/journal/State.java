@@ -70,12 +70,16 @@ final class State {
   private static final Section STATION =
       new Section(4, "station", 2, 1, NAMED, Station.class, Kiosk::station);
 
+  /** Before format 2 nothing was said of sorting. */
+  private static final Section POLICY =
+      new Section(5, "policy", 2, 1, NAMED, Policy.class, Kiosk::policy);
+
   private static final List<Section> SECTIONS =
       List.of(
           STATION,
           new Section(1, "visits", 2, 1, SHORT, Visits.class, Kiosk::visits),
           new Section(2, "shelf", 2, 1, SHORT, Shelf.class, Kiosk::shelf),
-          new Section(5, "policy", 1, 1, NAMED, Policy.class, Kiosk::policy),
+          POLICY,
           COMMANDS,
           new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures),
           new Section(7, "fittings", 1, 1, NAMED, Fittings.class, Kiosk::fittings));
@@ -337,10 +341,13 @@ final class State {
 
   /** What an older format had no word for is as it was then. */
   private static Tree broughtUp(SectionRow row, Tree tree) {
-    boolean old = row.name().equals(STATION.name()) && row.format() == 1;
-    if (!old || !(tree instanceof Tree.Fields(Map<String, Tree> fields))) return tree;
+    if (row.format() != 1 || !(tree instanceof Tree.Fields(Map<String, Tree> fields))) return tree;
     var all = new LinkedHashMap<>(fields);
-    all.put("emergency", new Tree.Text(Names.of(Emergency.NONE)));
+    if (row.name().equals(STATION.name())) {
+      all.put("emergency", new Tree.Text(Names.of(Emergency.NONE)));
+    } else if (row.name().equals(POLICY.name())) {
+      all.put("sorting", new Tree.Array(List.of()));
+    }
     return new Tree.Fields(all);
   }
 

@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.policy.ItemVerdict;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
 
@@ -12,6 +13,9 @@ public sealed interface CentreEvent extends Event {
 
   /** The centre's word on a patron; late answers are noted, not obeyed. */
   record PatronAnswered(long ask, Verdict verdict) implements CentreEvent {}
+
+  /** The centre's word on an item; late answers are noted, not obeyed. */
+  record ItemAnswered(long ask, ItemVerdict verdict) implements CentreEvent {}
 
   record PolicyArrived(Policy policy) implements CentreEvent {}
 

@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.health.Devices;
+import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.Door;
@@ -114,6 +115,14 @@ public final class Draft {
 
   public void fittings(Fittings fittings) {
     kiosk = kiosk.with(fittings);
+  }
+
+  public Intake intake() {
+    return kiosk.fittings().intake();
+  }
+
+  public void intake(Intake intake) {
+    fittings(kiosk.fittings().with(intake));
   }
 
   public void devices(Devices devices) {

@@ -55,6 +55,14 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Move something in the return slot; a number that was used before moves nothing. Answered by
+   * {@link IntakeEvent.Conveyed}.
+   *
+   * @param motion from 1, only growing
+   */
+  record Convey(long motion, Conveyance what) implements Motion {}
+
   /** End the program in order; the supervisor starts it again. */
   record Restart(String reason) implements Motion {}
 
@@ -78,6 +86,21 @@ public sealed interface Effect {
 
   /** Ask the centre about a patron; nobody waits for the answer longer than {@code patience}. */
   record AskCentre(long ask, PatronToken patron, Duration patience) implements Wish {}
+
+  /** Everything in the return slot stands still at once. */
+  record HaltSlot() implements Wish {}
+
+  /** Look at the return slot afresh; answered by {@link IntakeEvent.SlotSeen}. */
+  record SenseSlot() implements Wish {}
+
+  /**
+   * Count what lies in the tunnel; answered by {@link IntakeEvent.TunnelRead} or {@link
+   * IntakeEvent.TunnelUnread} of this number.
+   */
+  record CountTunnel(long count, int rounds) implements Wish {}
+
+  /** Ask the centre where an item belongs; nobody waits longer than {@code patience}. */
+  record AskItem(long ask, Item item, Duration patience) implements Wish {}
 
   /** Tell the sender how a command stands. */
   record Say(Answer answer) implements Wish {}

@@ -11,4 +11,5 @@ public sealed interface Event
         ReceiptEvent,
         ServiceEvent,
         ClimateEvent,
+        IntakeEvent,
         TimeEvent {}

@@ -12,7 +12,8 @@ public sealed interface Fact
         StationFact,
         PowerFact,
         ClimateFact,
-        ReceiptFact {
+        ReceiptFact,
+        IntakeFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -30,6 +31,11 @@ public sealed interface Fact
       case CommandFact command -> true;
       case ServiceFact.LoggedIn login -> false;
       case ServiceFact service -> true;
+      // Told to the person by the gate that opens, and to be seen again by looking.
+      case IntakeFact.HandedBack back -> false;
+      case IntakeFact.SlotStopped stopped -> false;
+      case IntakeFact.SlotWentOn wentOn -> false;
+      case IntakeFact intake -> true;
       case StationFact.DeviceBecame device -> false;
       case StationFact.LinkBecame link -> false;
       case StationFact station -> true;

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.climate.Climate;
+import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Receipts;
@@ -14,24 +15,30 @@ import org.shuyi.kiosk.kernel.receipt.Receipts;
  * @param marks of the tags behind the doors
  * @param climate the air in the cabinet, and what is switched for it
  */
-public record Fittings(Power power, Receipts receipts, Marks marks, Climate climate) {
+public record Fittings(
+    Power power, Receipts receipts, Marks marks, Climate climate, Intake intake) {
   public static Fittings fresh() {
-    return new Fittings(new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0));
+    return new Fittings(
+        new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0), Intake.fresh());
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, receipts, marks, climate);
+    return new Fittings(next, receipts, marks, climate, intake);
   }
 
   public Fittings with(Receipts next) {
-    return new Fittings(power, next, marks, climate);
+    return new Fittings(power, next, marks, climate, intake);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, receipts, next, climate);
+    return new Fittings(power, receipts, next, climate, intake);
   }
 
   public Fittings with(Climate next) {
-    return new Fittings(power, receipts, marks, next);
+    return new Fittings(power, receipts, marks, next, intake);
+  }
+
+  public Fittings with(Intake next) {
+    return new Fittings(power, receipts, marks, climate, next);
   }
 }

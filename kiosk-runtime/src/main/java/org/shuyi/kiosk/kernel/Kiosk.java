@@ -12,6 +12,7 @@ import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
+import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
@@ -80,6 +81,7 @@ public record Kiosk(
       case PowerEvent power -> Powering.on(power, draft);
       case ClimateEvent climate -> Airing.on(climate, draft);
       case ReceiptEvent receipt -> Receipting.on(receipt, draft);
+      case IntakeEvent intake -> Intaking.on(intake, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -87,9 +89,11 @@ public record Kiosk(
         Servicing.timePassed(draft);
         Powering.timePassed(draft);
         Receipting.timePassed(draft);
+        Intaking.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
+    Intaking.settle(draft);
     Visiting.settle(draft);
     Evacuating.settle(draft);
     Airing.settle(draft);
@@ -110,7 +114,8 @@ public record Kiosk(
             Servicing.wakeAt(this),
             Powering.wakeAt(this),
             Receipting.wakeAt(this),
-            Airing.wakeAt(this))
+            Airing.wakeAt(this),
+            Intaking.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -143,6 +148,7 @@ public record Kiosk(
     Powering.restarted(draft);
     Airing.restarted(draft);
     Receipting.restarted(draft);
+    Intaking.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */

@@ -33,6 +33,9 @@ public sealed interface VisitEvent extends Event {
     /** "My receipt on paper, please." */
     record Print() implements Intent {}
 
+    /** The gate of the return slot, or what the screen says of it next. */
+    record ReturnBook() implements Intent {}
+
     /** A language by its tag, such as {@code zh-CN}; kept for the visit only. */
     record Speak(String language) implements Intent {}
   }

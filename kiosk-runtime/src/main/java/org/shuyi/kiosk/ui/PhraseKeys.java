@@ -24,7 +24,13 @@ public final class PhraseKeys {
           "receipt",
           "out-of-service",
           "emergency",
-          "service");
+          "service",
+          "intake-open",
+          "intake-busy",
+          "intake-take",
+          "intake-blocked",
+          "intake-stopped",
+          "intake-done");
 
   /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
   public static final List<String> REASONS =
@@ -95,7 +101,28 @@ public final class PhraseKeys {
             "page.lost",
             "page.lost-hint",
             "page.sound-on",
-            "page.sound-off")) {
+            "page.sound-off",
+            "intake-open.nothing",
+            "intake-take.no-tag",
+            "intake-take.two-tags",
+            "intake-take.two-items",
+            "intake-take.foreign",
+            "intake-take.unreadable",
+            "intake-take.not-ours",
+            "intake-take.no-room",
+            "intake-take.unclear",
+            "intake-stopped.hand",
+            "button.return-book",
+            "button.take-in",
+            "button.go-on",
+            "notice.intake.away",
+            "notice.intake.emergency-stop",
+            "notice.intake.jam",
+            "notice.intake.stopped",
+            "notice.intake.left",
+            "notice.intake.bins-full",
+            "notice.intake.bin-missing",
+            "notice.intake.astray")) {
       keys.put(plain, 0);
     }
     for (String withOne :

@@ -32,6 +32,8 @@ import org.shuyi.kiosk.centre.wire.PolicyMessage;
 import org.shuyi.kiosk.centre.wire.RecordsMessage;
 import org.shuyi.kiosk.centre.wire.ReplyMessage;
 import org.shuyi.kiosk.centre.wire.SignedMessage;
+import org.shuyi.kiosk.centre.wire.SortMessage;
+import org.shuyi.kiosk.centre.wire.SortedMessage;
 import org.shuyi.kiosk.centre.wire.StateMessage;
 import org.shuyi.kiosk.centre.wire.StatusMessage;
 import org.shuyi.kiosk.trust.Envelope;
@@ -133,7 +135,7 @@ class AsyncApiTest {
           .isEqualTo(new String(envelope, StandardCharsets.UTF_8));
       seen++;
     }
-    assertThat(seen).isEqualTo(4);
+    assertThat(seen).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -242,17 +244,19 @@ class AsyncApiTest {
   }
 
   private static final Map<Channel, Reading> READERS =
-      Map.of(
-          Channel.STATE, b -> StateMessage.read(b).bytes(),
-          Channel.BIRTH, b -> BirthMessage.read(b).bytes(),
-          Channel.STATUS, b -> StatusMessage.read(b).bytes(),
-          Channel.RECORDS, b -> RecordsMessage.read(b).bytes(),
-          Channel.APPLIED, b -> AppliedMessage.read(b).bytes(),
-          Channel.ASK, b -> AskMessage.read(b).bytes(),
-          Channel.REPLY, b -> ReplyMessage.read(b).bytes(),
-          Channel.POLICY, b -> PolicyMessage.read(b).bytes(),
-          Channel.COMMAND, b -> CommandMessage.read(b).bytes(),
-          Channel.ANSWER, b -> AnswerMessage.read(b).bytes());
+      Map.ofEntries(
+          Map.entry(Channel.STATE, b -> StateMessage.read(b).bytes()),
+          Map.entry(Channel.BIRTH, b -> BirthMessage.read(b).bytes()),
+          Map.entry(Channel.STATUS, b -> StatusMessage.read(b).bytes()),
+          Map.entry(Channel.RECORDS, b -> RecordsMessage.read(b).bytes()),
+          Map.entry(Channel.APPLIED, b -> AppliedMessage.read(b).bytes()),
+          Map.entry(Channel.ASK, b -> AskMessage.read(b).bytes()),
+          Map.entry(Channel.REPLY, b -> ReplyMessage.read(b).bytes()),
+          Map.entry(Channel.SORT, b -> SortMessage.read(b).bytes()),
+          Map.entry(Channel.SORTED, b -> SortedMessage.read(b).bytes()),
+          Map.entry(Channel.POLICY, b -> PolicyMessage.read(b).bytes()),
+          Map.entry(Channel.COMMAND, b -> CommandMessage.read(b).bytes()),
+          Map.entry(Channel.ANSWER, b -> AnswerMessage.read(b).bytes()));
 
   private static Reading reader(Channel channel) {
     return Optional.ofNullable(READERS.get(channel)).orElse(bytes -> bytes);

@@ -68,6 +68,8 @@ final class Fold {
       case PowerFact.MainsLost lost -> mainsLost = true;
       case PowerFact.MainsBack back -> mainsLost = false;
       case PowerFact.BatteryLow low -> {}
+      case IntakeFact.TakenBack back -> places.remove(back.tag());
+      case IntakeFact intake -> {}
     }
   }
 

@@ -35,6 +35,7 @@ class StateDiagramTest {
   private final Edges commands = new Edges();
   private final Edges emergencies = new Edges();
   private final Edges powers = new Edges();
+  private final Edges returns = new Edges();
 
   /** Which states follow which. */
   private static final class Edges {
@@ -54,7 +55,10 @@ class StateDiagramTest {
 
   @Test
   void theReadmesDiagramsAreWhatTheKernelDoes() throws IOException {
-    for (int seed = 0; seed < HISTORIES; seed++) live(new Random(seed));
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      live(new Random(seed));
+      takeBack(new Random(seed));
+    }
     Path readme = Path.of("README.md").toAbsolutePath();
     String text = Files.readString(readme);
     int from = text.indexOf(FROM);
@@ -71,6 +75,8 @@ class StateDiagramTest {
         + commands.mermaid("A command (`Answer.Stage`), as its sender hears of it:")
         + emergencies.mermaid("An emergency (`Emergency`):")
         + powers.mermaid("The power (`Power`):")
+        + returns.mermaid(
+            "A return (`Stage`); `Stopped` goes on wherever the sensors say that it stands:")
         + "\n";
   }
 
@@ -92,6 +98,19 @@ class StateDiagramTest {
         }
       }
       kiosk = step.next();
+    }
+  }
+
+  private void takeBack(Random random) {
+    Kiosk kiosk = Kiosk.fresh(ReturnTale.plan(), new Outbox(1, 0));
+    var histories = new ReturnHistories(random);
+    long ticks = 0;
+    for (int i = 0; i < EVENTS; i++) {
+      if (kiosk.wakeAt() > ticks) ticks += Histories.pause(random);
+      var now = new Now(ticks, Instant.ofEpochMilli(ticks), Now.ClockTrust.SYNCHRONISED);
+      Kiosk next = kiosk.on(histories.next(kiosk, ticks), now).next();
+      returns.saw(name(kiosk.fittings().intake().stage()), name(next.fittings().intake().stage()));
+      kiosk = next;
     }
   }
 

@@ -141,6 +141,7 @@ public final class CentreBooks {
               case Place.OnLoan loan -> false;
               case Place.InStation in -> false;
               case Place.WithStaff staff -> false;
+              case Place.InBin bin -> false;
             });
   }
 

@@ -79,6 +79,7 @@ final class CentrePicture {
           json.put("place", "on-loan").put("patron", FeedLines.brief(loan.patron()));
       case Place.InStation in -> json.put("place", "here").put("door", in.door());
       case Place.WithStaff staff -> json.put("place", "staff");
+      case Place.InBin bin -> json.put("place", "staff");
       case Place.Suspected suspected -> json.put("place", "suspect").put("door", suspected.door());
       case Place.Astray astray -> json.put("place", "astray");
     }

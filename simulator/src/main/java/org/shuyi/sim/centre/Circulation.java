@@ -63,6 +63,8 @@ final class Circulation {
         case "found" -> here(record.item(1), record.text(0), record.text(2), "found by a count");
         case "moved" -> here(record.item(1), record.text(0), record.text(3), "moved");
         case "removed" -> removed();
+        case "taken-back" -> takenBack();
+        case "went-astray" -> astray();
         case "became-suspect" -> suspect();
         case "suspicion-ended" -> unsuspect();
         default -> applied();
@@ -147,6 +149,27 @@ final class Circulation {
     /** It is where it is, and the station is told where it must not be. */
     private Outcome arrived(ItemId item) {
       return books.isWithdrawn(item) ? new Outcome.Refused("withdrawn") : applied();
+    }
+
+    /** Through the return slot, whoever brought it: the item says whose loan it ends. */
+    private Outcome takenBack() throws Malformed {
+      var item = record.item(2);
+      Instant at = record.instant(5);
+      boolean trusted = record.truth(6);
+      books.countReturn();
+      if (isHistory(item.id(), at, trusted)) {
+        made(item.id(), "late-return", "returned here", "meanwhile elsewhere: left there");
+        return applied();
+      }
+      var place = new Place.InBin(origin.station(), record.number(3));
+      enter(item, record.text(1), place, at, trusted);
+      return applied();
+    }
+
+    /** The books stay as they are until a person has found it. */
+    private Outcome astray() throws Malformed {
+      made(record.item(2).id(), "astray-in-the-sorter", record.text(3));
+      return applied();
     }
 
     private Outcome removed() throws Malformed {

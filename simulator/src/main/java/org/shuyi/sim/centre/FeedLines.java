@@ -37,6 +37,10 @@ final class FeedLines {
       return switch (record.kind()) {
         case "loaned" -> "from door " + record.text(4) + (record.truth(8) ? ", off line" : "");
         case "returned" -> "to door " + record.text(4);
+        case "taken-back" -> "into bin " + record.number(3) + ", by " + record.text(4);
+        case "sort-meant" -> "for bin " + record.number(3) + ", by " + record.text(4);
+        case "handed-back", "went-astray" -> "return slot: " + last(record);
+        case "slot-stopped", "slot-went-on" -> "return slot: " + record.text(0);
         case "visit-began" -> record.truth(2) ? "off line" : "";
         case "visit-ended" ->
             record.text(1) + ": " + record.number(2) + " lent, " + record.number(3) + " returned";
@@ -68,6 +72,10 @@ final class FeedLines {
     } catch (Malformed e) {
       return "";
     }
+  }
+
+  private static String last(WrittenRecord record) {
+    return record.fields().getLast().asText();
   }
 
   /** The texts and numbers that stand first, which say enough of the rarer kinds. */

@@ -14,6 +14,13 @@ public sealed interface Place {
   /** Taken out by staff. */
   record WithStaff(Address from, String opener) implements Place {}
 
+  /**
+   * Taken back by a return slot, for staff to fetch.
+   *
+   * @param bin from 1; 0 where it lies somewhere in the sorter
+   */
+  record InBin(Address station, long bin) implements Place {}
+
   /** The station itself cannot say; {@code why} is its word. */
   record Suspected(Address station, String door, String why) implements Place {}
 
@@ -27,6 +34,7 @@ public sealed interface Place {
           "on loan to " + patron.substring(0, Math.min(8, patron.length()));
       case InStation(Address station, String door) -> "in " + station.station() + ", door " + door;
       case WithStaff(Address from, String opener) -> "with staff";
+      case InBin(Address station, long bin) -> "in " + station.station() + ", bin " + bin;
       case Suspected(Address station, String door, String why) ->
           "suspect in " + station.station() + ", door " + door + ": " + why;
       case Astray(Address from, String why) -> "astray: " + why;

@@ -1,10 +1,8 @@
 package org.shuyi.sim.centre;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +45,7 @@ public final class ReferenceCentre {
   private static final String FIRE = "fire";
   private static final String POWER = "power";
 
-  /** The longest that any JSON message may be, and the most refusals in one {@code applied}. */
-  private static final int MOST_BYTES = 16_384;
-
+  /** The most refusals in one {@code applied}. */
   private static final int MOST_REFUSALS = 100;
 
   /** Longer than a station's short break, shorter than a patron waits for a door to open. */
@@ -64,6 +60,7 @@ public final class ReferenceCentre {
   private final Feed feed = new Feed();
   private Patrons patrons;
   private Rules rules;
+  private final SortOrders sorting = new SortOrders();
   private long changes;
 
   /** A backup of the books, as they stood when it was made. */
@@ -183,18 +180,20 @@ public final class ReferenceCentre {
       throws Malformed {
     return switch (kind) {
       case "records" -> records(station, Batch.parse(payload), now);
-      case "ask" -> List.of(ask(station, json(payload), now));
-      case "birth" -> birth(station, json(payload), now);
+      case "ask" -> List.of(ask(station, Told.object(payload), now));
+      case "sort" ->
+          List.of(sorting.answer(station, Told.object(payload), rules, signer, feed, now));
+      case "birth" -> birth(station, Told.object(payload), now);
       case "state" -> {
-        station.heard(json(payload));
+        station.heard(Told.object(payload));
         yield List.of();
       }
       case "status" -> {
-        station.status = json(payload);
+        station.status = Told.object(payload);
         yield List.of();
       }
       case "answer" -> {
-        answer(station, json(payload), now);
+        answer(station, Told.object(payload), now);
         yield List.of();
       }
       default -> List.of();
@@ -399,11 +398,11 @@ public final class ReferenceCentre {
   // Questions, births, answers.
 
   private Publication ask(StationBook station, JsonNode ask, Instant now) throws Malformed {
-    String patron = required(ask, "patron").asText();
+    String patron = Told.required(ask, "patron").asText();
     var reply = JSON.createObjectNode();
     reply.put("station", station.address.toString());
-    reply.put("boot", required(ask, "boot").asLong());
-    reply.put("ask", required(ask, "ask").asLong());
+    reply.put("boot", Told.required(ask, "boot").asLong());
+    reply.put("ask", Told.required(ask, "ask").asLong());
     reply.put("patron", patron);
     String said = judge(patron, reply);
     feed.add(now, station.address, "ask", 0, "", FeedLines.brief(patron), said, "");
@@ -435,17 +434,17 @@ public final class ReferenceCentre {
 
   private List<Publication> birth(StationBook station, JsonNode birth, Instant now)
       throws Malformed {
-    String epoch = required(birth, "epoch").asText();
+    String epoch = Told.required(birth, "epoch").asText();
     if (!epoch.matches("[0-9a-f]{16}")) throw new Malformed("epoch " + epoch);
     station.birth = birth;
     if (birth.has("status")) station.status = birth.get("status");
     var book = station.epoch(epoch).orElseThrow(() -> new Malformed("too many journal files"));
-    long recorded = required(birth, "recorded").asLong();
+    long recorded = Told.required(birth, "recorded").asLong();
     if (recorded < book.through()) {
       String words = "the station has " + recorded + " records, we have " + book.through();
       alarm(station, "went-back " + epoch, words, now);
     } else if (recorded == book.through()
-        && !hex(book.lastHash()).equals(required(birth, "hash").asText())) {
+        && !hex(book.lastHash()).equals(Told.required(birth, "hash").asText())) {
       fork(station, book, recorded, now);
     }
     feed.add(now, station.address, "birth", 0, "", "", "boot " + birth.path("boot").asLong(), "");
@@ -454,8 +453,8 @@ public final class ReferenceCentre {
 
   private void answer(StationBook station, JsonNode answer, Instant now) throws Malformed {
     String detail = answer.path("detail").asText("");
-    var stage = new Order.Stage(required(answer, "stage").asText(), detail, now);
-    station.answered(required(answer, "command").asText(), stage);
+    var stage = new Order.Stage(Told.required(answer, "stage").asText(), detail, now);
+    station.answered(Told.required(answer, "command").asText(), stage);
   }
 
   // Commands.
@@ -508,6 +507,11 @@ public final class ReferenceCentre {
 
   public Rules rules() {
     return rules;
+  }
+
+  /** What is ordered for single items that come back. */
+  public SortOrders sorting() {
+    return sorting;
   }
 
   public Patrons patrons() {
@@ -573,25 +577,6 @@ public final class ReferenceCentre {
   private void alarm(StationBook station, String name, String words, Instant now) {
     if (words.equals(station.alarms.put(name, words))) return;
     feed.add(now, station.address, "alarm", 0, "", "", name + ": " + words, "refused");
-  }
-
-  private static JsonNode json(Bytes payload) throws Malformed {
-    if (payload.size() > MOST_BYTES) throw new Malformed(payload.size() + " bytes");
-    try {
-      var json = JSON.readTree(payload.toArray());
-      if (json == null || !json.isObject()) throw new Malformed("no object");
-      return json;
-    } catch (JsonProcessingException e) {
-      throw new Malformed("no JSON: " + e.getOriginalMessage());
-    } catch (IOException impossible) {
-      throw new Malformed("no JSON");
-    }
-  }
-
-  private static JsonNode required(JsonNode object, String member) throws Malformed {
-    var found = object.get(member);
-    if (found == null || found.isNull()) throw new Malformed("without " + member);
-    return found;
   }
 
   private static String hex(Bytes bytes) {

@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param blocked tokens of patrons who are not served, at most 4000
  * @param keys the staff whose commands are obeyed, by key id
  * @param onePersonUnlocks whether one person with a reason may unlock a door
+ * @param sorting into which bins returned items fall, at most 500 lines; empty for nothing said
  */
 public record Rules(
     long version,
@@ -31,10 +33,46 @@ public record Rules(
     boolean strangers,
     SortedSet<String> blocked,
     SortedMap<String, StaffKey> keys,
-    boolean onePersonUnlocks) {
+    boolean onePersonUnlocks,
+    List<SortLine> sorting) {
   public Rules {
     blocked = Collections.unmodifiableSortedSet(new TreeSet<>(blocked));
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    sorting = List.copyOf(sorting);
+  }
+
+  /** Rules that say nothing of sorting. */
+  public Rules(
+      long version,
+      int loanDays,
+      Duration freshFor,
+      int offlineItems,
+      boolean strangers,
+      SortedSet<String> blocked,
+      SortedMap<String, StaffKey> keys,
+      boolean onePersonUnlocks) {
+    this(
+        version,
+        loanDays,
+        freshFor,
+        offlineItems,
+        strangers,
+        blocked,
+        keys,
+        onePersonUnlocks,
+        List.of());
+  }
+
+  /**
+   * One line of the sorting; the first that fits decides.
+   *
+   * @param prefix of the item's number, or empty for any
+   * @param owner the owner's ISIL, or empty for any
+   */
+  public record SortLine(String prefix, String owner, int bin) {
+    boolean fits(String item, String of) {
+      return item.startsWith(prefix) && (owner.isEmpty() || owner.equals(of));
+    }
   }
 
   /**
@@ -54,7 +92,29 @@ public record Rules(
   /** The next version, with these patrons blocked. */
   public Rules blocking(SortedSet<String> tokens) {
     return new Rules(
-        version + 1, loanDays, freshFor, offlineItems, strangers, tokens, keys, onePersonUnlocks);
+        version + 1,
+        loanDays,
+        freshFor,
+        offlineItems,
+        strangers,
+        tokens,
+        keys,
+        onePersonUnlocks,
+        sorting);
+  }
+
+  /** The next version, with this sorting. */
+  public Rules sortingBy(List<SortLine> lines) {
+    return new Rules(
+        version + 1,
+        loanDays,
+        freshFor,
+        offlineItems,
+        strangers,
+        blocked,
+        keys,
+        onePersonUnlocks,
+        lines);
   }
 
   JsonNode json(Address station) {
@@ -76,6 +136,15 @@ public record Rules(
           key.roles().forEach(roles::add);
         });
     json.put("onePersonUnlocks", onePersonUnlocks);
+    if (!sorting.isEmpty()) {
+      var lines = json.putArray("sorting");
+      for (SortLine line : sorting) {
+        var one = lines.addObject();
+        if (!line.prefix().isEmpty()) one.put("prefix", line.prefix());
+        if (!line.owner().isEmpty()) one.put("owner", line.owner());
+        one.put("bin", line.bin());
+      }
+    }
     return json;
   }
 }

@@ -123,6 +123,12 @@ final class Street {
           coming.add(
               new CentreEvent.PatronAnswered(
                   ask, oneIn(8) ? new Verdict.Refused("expired") : new Verdict.Welcome(5)));
+      // No cabinet of this street has a return slot.
+      case Effect.Convey convey -> {}
+      case Effect.HaltSlot halt -> {}
+      case Effect.SenseSlot sense -> {}
+      case Effect.CountTunnel count -> {}
+      case Effect.AskItem ask -> {}
       case Effect.Show show -> {}
       case Effect.Say say -> {}
       case Effect.Report report -> {}

@@ -165,6 +165,8 @@ final class PromptCabinet implements Hands {
           events.add(new CentreEvent.PatronAnswered(ask, new Verdict.Welcome(20)));
       case Effect.Say _, Effect.Report _, Effect.TellAtOnce _, Effect.Light _ -> {}
       case Effect.Switch _, Effect.SenseAir _ -> {}
+      case Effect.Convey _, Effect.HaltSlot _, Effect.SenseSlot _ -> {}
+      case Effect.CountTunnel _, Effect.AskItem _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
       case Effect.PrintReceipt receipt ->

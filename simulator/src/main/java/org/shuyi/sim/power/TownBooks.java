@@ -80,7 +80,7 @@ final class TownBooks {
               .filter(r -> Townsfolk.token(demo.secrets().tokens(), r).equals(loan.patron()))
               .anyMatch(r -> truth(book).equals("with " + r.person().name()));
       case Place.Suspected _ -> !isBehindADoor(book);
-      case Place.WithStaff _, Place.Astray _ -> false;
+      case Place.WithStaff _, Place.InBin _, Place.Astray _ -> false;
     };
   }
 

@@ -45,6 +45,7 @@ final class Ledgers {
               "");
       case Place.InStation in -> new Held(Where.HERE, "", in.door());
       case Place.WithStaff staff -> new Held(Where.STAFF, "", "");
+      case Place.InBin bin -> new Held(Where.STAFF, "", "");
       case Place.Suspected suspected -> new Held(Where.SUSPECT, "", suspected.door());
       case Place.Astray astray -> new Held(Where.ASTRAY, "", "");
     };

@@ -16,6 +16,7 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
@@ -371,6 +372,8 @@ final class Judge implements Probe {
       case CommandFact command -> learn(command);
       case ServiceFact staff -> learn(staff);
       case ClimateFact _ -> {}
+      case IntakeFact slot ->
+          throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
       case StationFact.Started started -> {
         witness.startedAnew();
         reached.startedAnew();

@@ -17,6 +17,7 @@ import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.IntakeEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerEvent;
@@ -125,6 +126,7 @@ final class Reached {
           case TimeEvent _, ServiceEvent _, CentreEvent _ -> "visit " + word(kiosk.visits().now());
           case CommandEvent _, HealthEvent _, PowerEvent _, ClimateEvent _, ReceiptEvent _ ->
               "visit " + word(kiosk.visits().now());
+          case IntakeEvent _ -> "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
     switch (event) {
@@ -137,7 +139,8 @@ final class Reached {
           HealthEvent _,
           PowerEvent _,
           ClimateEvent _,
-          ReceiptEvent _ -> {}
+          ReceiptEvent _,
+          IntakeEvent _ -> {}
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.List;
  * A return inlet with a shutter, a tunnel and a belt over bins, as they are, whatever anybody is
  * told. Whoever drives it says what is to move and asks how far it has come by now.
  *
- * <p>A motion that is stopped before its middle has left everything where it was; after it the item
- * lies on the belt, where no sensor sees it.
+ * <p>What is put in are books, so that it can be asked which of them lies where. A motion that is
+ * stopped before its middle has left everything where it was; after it the item lies on the belt,
+ * where no sensor sees it.
  */
 public final class Conveyor {
   /** What can be made to move. */
@@ -31,6 +32,7 @@ public final class Conveyor {
 
   /** A bin under the belt. */
   private static final class Bin {
+    private final List<Book> books = new ArrayList<>();
     private boolean missing;
     private boolean full;
     private int fallen;
@@ -43,9 +45,10 @@ public final class Conveyor {
   private Begun moving = NONE;
   private boolean shutterOpen = true;
   private boolean shutterBetween;
-  private int inlet;
-  private int tunnel;
-  private int belt;
+  private final List<Book> inlet = new ArrayList<>();
+  private final List<Book> tunnel = new ArrayList<>();
+  private final List<Book> belt = new ArrayList<>();
+  private final List<Book> floor = new ArrayList<>();
   private int wrongBin;
   private boolean hand;
   private boolean foreign;
@@ -63,16 +66,28 @@ public final class Conveyor {
 
   // What people do, and fate.
 
-  /** So many items are laid into the inlet. */
+  /** So many items without tags are laid into the inlet. */
   public void put(int items) {
-    inlet += items;
+    for (int i = 0; i < items; i++) inlet.add(Stock.untagged());
+  }
+
+  /** These are laid into the inlet, whatever the shutter does. */
+  public void put(Book... books) {
+    inlet.addAll(List.of(books));
+  }
+
+  /** Somebody takes out what lies in the inlet. */
+  public List<Book> takeOut() {
+    var taken = List.copyOf(inlet);
+    inlet.clear();
+    return taken;
   }
 
   /** Takes everything out, as staff do. */
   public void clear() {
-    inlet = 0;
-    tunnel = 0;
-    belt = 0;
+    inlet.clear();
+    tunnel.clear();
+    belt.clear();
     jammed = false;
     twoItems = false;
     foreign = false;
@@ -130,13 +145,10 @@ public final class Conveyor {
     switch (moving.motion) {
       case OPEN_SHUTTER, CLOSE_SHUTTER -> shutterBetween = true;
       case TAKE_IN -> {
-        if (half) belt += take();
+        if (half) carry(inlet, belt);
       }
       case HAND_BACK, SORT -> {
-        if (half) {
-          belt += tunnel;
-          tunnel = 0;
-        }
+        if (half) carry(tunnel, belt);
       }
     }
     stand(now);
@@ -163,30 +175,27 @@ public final class Conveyor {
         shutterBetween = false;
       }
       case TAKE_IN -> {
-        int taken = take();
-        tunnel += taken;
-        twoItems = taken >= BOTH;
+        twoItems = inlet.size() >= BOTH;
+        carry(inlet, tunnel);
       }
       case HAND_BACK -> {
-        inlet += tunnel + belt;
-        tunnel = 0;
-        belt = 0;
+        carry(tunnel, inlet);
+        carry(belt, inlet);
       }
       case SORT -> fall();
     }
   }
 
-  private int take() {
-    int taken = inlet;
-    inlet = 0;
-    return taken;
+  private static void carry(List<Book> from, List<Book> to) {
+    to.addAll(from);
+    from.clear();
   }
 
   private void fall() {
     Bin bin = bins.get((wrongBin > 0 ? wrongBin : moving.bin) - 1);
-    if (!bin.missing) bin.fallen += tunnel + belt;
-    tunnel = 0;
-    belt = 0;
+    if (!bin.missing) bin.fallen += tunnel.size() + belt.size();
+    carry(tunnel, bin.missing ? floor : bin.books);
+    carry(belt, bin.missing ? floor : bin.books);
   }
 
   private void stand(long now) {
@@ -215,11 +224,11 @@ public final class Conveyor {
   }
 
   public boolean inlet() {
-    return inlet > 0;
+    return !inlet.isEmpty();
   }
 
   public boolean tunnel() {
-    return tunnel > 0;
+    return !tunnel.isEmpty();
   }
 
   public boolean foreign() {
@@ -248,6 +257,21 @@ public final class Conveyor {
 
   public int fallen(int bin) {
     return bins.get(bin - 1).fallen;
+  }
+
+  /** What has fallen into a bin, from 1. */
+  public List<Book> in(int bin) {
+    return List.copyOf(bins.get(bin - 1).books);
+  }
+
+  /** What lies in the inlet. */
+  public List<Book> inInlet() {
+    return List.copyOf(inlet);
+  }
+
+  /** The field of the antenna that looks into the tunnel. */
+  public TagField field() {
+    return antenna -> tunnel.stream().flatMap(book -> book.tags().stream()).toList();
   }
 
   /** Every motion that was ever begun. */

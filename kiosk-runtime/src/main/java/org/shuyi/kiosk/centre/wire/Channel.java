@@ -9,6 +9,8 @@ public enum Channel {
   APPLIED("records/applied", Way.DOWN, 1, false, 65_536),
   ASK("ask", Way.UP, 1, false, 1_024),
   REPLY("reply", Way.DOWN, 1, false, 16_384),
+  SORT("sort", Way.UP, 1, false, 1_024),
+  SORTED("sorted", Way.DOWN, 1, false, 16_384),
   POLICY("policy", Way.DOWN, 1, true, 262_144),
   COMMAND("command", Way.DOWN, 1, false, 16_384),
   ANSWER("answer", Way.UP, 1, false, 4_096),

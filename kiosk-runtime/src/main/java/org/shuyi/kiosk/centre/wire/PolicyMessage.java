@@ -1,13 +1,16 @@
 package org.shuyi.kiosk.centre.wire;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.policy.Policy;
+import org.shuyi.kiosk.kernel.policy.SortRule;
 import org.shuyi.kiosk.trust.Keys;
 
 /**
@@ -18,6 +21,11 @@ import org.shuyi.kiosk.trust.Keys;
 public record PolicyMessage(String station, Policy policy) {
   private static final int MOST_BLOCKED = 4_000;
   private static final int MOST_KEYS = 200;
+  private static final int MOST_BINS = 32;
+
+  /** Of an item's number, and of an ISIL. */
+  private static final int LONGEST = 128;
+
   private static final Pattern ROLE = Pattern.compile("operator|supervisor");
 
   public byte[] bytes() {
@@ -43,6 +51,7 @@ public record PolicyMessage(String station, Policy policy) {
               key.roles().forEach(roles::add);
             });
     object.put("onePersonUnlocks", policy.onePersonUnlocks());
+    if (!policy.sorting().isEmpty()) sorting(policy.sorting(), object.putArray("sorting"));
     return Json.bytes(object);
   }
 
@@ -58,11 +67,37 @@ public record PolicyMessage(String station, Policy policy) {
                 (int) offline.whole("itemsPerVisit", 0, 50), offline.bool("strangers")),
             blocked(members.texts("blocked", MOST_BLOCKED, AskMessage.TOKEN)),
             keys(members.object("keys")),
-            members.bool("onePersonUnlocks"));
+            members.bool("onePersonUnlocks"),
+            members.has("sorting") ? sorting(members) : List.of());
     offline.end();
     String station = members.text("station", 3, 65);
     members.end();
     return new PolicyMessage(station, policy);
+  }
+
+  /** What a line does not ask for is left out. */
+  private static void sorting(List<SortRule> rules, ArrayNode lines) {
+    for (SortRule rule : rules) {
+      ObjectNode line = lines.addObject();
+      if (!rule.prefix().isEmpty()) line.put("prefix", rule.prefix());
+      if (rule.usage() != SortRule.ANY_USAGE) line.put("usage", rule.usage());
+      if (!rule.owner().isEmpty()) line.put("owner", rule.owner());
+      line.put("bin", rule.bin());
+    }
+  }
+
+  private static List<SortRule> sorting(Members members) throws Malformed {
+    var rules = new ArrayList<SortRule>();
+    for (Members line : members.objects("sorting", 0, SortRule.MOST)) {
+      rules.add(
+          new SortRule(
+              line.has("prefix") ? line.text("prefix", 1, LONGEST) : "",
+              line.has("usage") ? (int) line.whole("usage", 0, 255) : SortRule.ANY_USAGE,
+              line.has("owner") ? line.text("owner", 1, LONGEST) : "",
+              (int) line.whole("bin", 1, MOST_BINS)));
+      line.end();
+    }
+    return rules;
   }
 
   private static TreeSet<PatronToken> blocked(List<String> tokens) {

@@ -24,6 +24,7 @@ import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -129,6 +130,10 @@ public final class Servicing {
 
   private static void settle(String person, TagId tag, boolean present, Draft draft) {
     String act = "settle " + tag + (present ? " as present" : " as gone");
+    if (Intaking.settled(person, tag, present, draft)) {
+      acted(person, act, "", draft);
+      return;
+    }
     if (!(draft.kiosk().custody().places().get(tag) instanceof Suspect suspect)) {
       acted(person, act, "it is not suspect", draft);
       return;

@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -49,6 +50,7 @@ final class Authority {
           case Visit.Inside inside -> false;
         };
     return quiet
+        && !SlotHealth.isBusy(kiosk)
         && kiosk.shelf().doors().values().stream()
             .allMatch(
                 door ->

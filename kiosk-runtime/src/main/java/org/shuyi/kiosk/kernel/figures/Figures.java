@@ -3,6 +3,7 @@ package org.shuyi.kiosk.kernel.figures;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Fact;
+import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
@@ -27,6 +28,8 @@ public record Figures(long visits, long loans, long returns) {
       case VisitFact visit -> this;
       case ShelfFact shelf -> this;
       case CommandFact command -> this;
+      case IntakeFact.TakenBack back -> new Figures(visits, loans, returns + 1);
+      case IntakeFact intake -> this;
       case ServiceFact service -> this;
       case StationFact station -> this;
       case PowerFact power -> this;

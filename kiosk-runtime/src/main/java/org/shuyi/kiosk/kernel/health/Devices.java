@@ -1,23 +1,30 @@
 package org.shuyi.kiosk.kernel.health;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.IntakeScene;
 
 /**
  * What devices and the line to the centre can do. Never saved: drivers and courier say it again
  * after a start.
  *
+ * @param slot what the sensors of the return slot see; empty where nobody knows
  * @param since the tick at which this life of the program began
  */
-public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online, long since) {
+public record Devices(
+    SortedMap<DeviceId, DeviceHealth> healths,
+    boolean online,
+    Optional<IntakeScene> slot,
+    long since) {
   public Devices {
     healths = Collections.unmodifiableSortedMap(new TreeMap<>(healths));
   }
 
   public static Devices unheard(long since) {
-    return new Devices(new TreeMap<>(), false, since);
+    return new Devices(new TreeMap<>(), false, Optional.empty(), since);
   }
 
   public DeviceHealth of(DeviceId device) {
@@ -27,10 +34,14 @@ public record Devices(SortedMap<DeviceId, DeviceHealth> healths, boolean online,
   public Devices with(DeviceId device, DeviceHealth health) {
     var changed = new TreeMap<>(healths);
     changed.put(device, health);
-    return new Devices(changed, online, since);
+    return new Devices(changed, online, slot, since);
   }
 
   public Devices linked(boolean on) {
-    return new Devices(healths, on, since);
+    return new Devices(healths, on, slot, since);
+  }
+
+  public Devices seeing(Optional<IntakeScene> scene) {
+    return new Devices(healths, online, scene, since);
   }
 }

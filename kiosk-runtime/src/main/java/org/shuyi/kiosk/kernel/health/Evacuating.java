@@ -5,6 +5,7 @@ import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
@@ -66,6 +67,7 @@ public final class Evacuating {
     draft.record(new StationFact.FireBegan());
     become(Emergency.ACTIVE, draft);
     if (before.lasts()) return;
+    Intaking.evacuate(draft);
     Visiting.evacuate(draft);
     Shelving.evacuate(draft);
   }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.climate.Airing;
+import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -48,13 +49,12 @@ public final class Reporting {
         kiosk.station().boot(),
         serving(kiosk, reason),
         reason,
-        !(kiosk.visits().now() instanceof Visit.Nobody
-            || kiosk.visits().now() instanceof Visit.Greeted),
+        isBusy(kiosk),
         doors,
         items,
         devices,
         fittings,
-        kiosk.custody().suspects(),
+        kiosk.custody().suspects() + kiosk.fittings().intake().astray().size(),
         kiosk.policy().version(),
         sequences,
         kiosk.figures().visits(),
@@ -62,8 +62,16 @@ public final class Reporting {
         kiosk.figures().returns());
   }
 
+  private static boolean isBusy(Kiosk kiosk) {
+    boolean nobody =
+        kiosk.visits().now() instanceof Visit.Nobody
+            || kiosk.visits().now() instanceof Visit.Greeted;
+    return !nobody || SlotHealth.isBusy(kiosk);
+  }
+
   private static String serving(Kiosk kiosk, String reason) {
-    if (Serving.closed(kiosk) || !Serving.anyDoor(kiosk)) return "out-of-service";
+    boolean serves = Serving.anyDoor(kiosk) || SlotHealth.offers(kiosk);
+    if (Serving.closed(kiosk) || !serves) return "out-of-service";
     return reason.isEmpty() ? "in-service" : "degraded";
   }
 
@@ -85,6 +93,7 @@ public final class Reporting {
         .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
         .map(entry -> entry.getKey() + " is " + entry.getValue().word())
         .forEach(wrong::add);
+    SlotHealth.trouble(kiosk).ifPresent(why -> wrong.add("the return slot: " + why.words()));
     if (!wrong.isEmpty()) return String.join(", ", wrong);
     return Serving.anyDoor(kiosk) ? "" : "no door can be opened";
   }

@@ -27,6 +27,7 @@ public final class Tending {
       case DeviceMissed missed -> {
         draft.want(new Effect.SenseDoors());
         if (draft.plan().fittings().climate().isPresent()) draft.want(new Effect.SenseAir());
+        if (draft.plan().fittings().intake().isPresent()) draft.want(new Effect.SenseSlot());
       }
       case TamperChanged(boolean open) -> tampered(open, draft);
       case FireChanged(boolean active) -> Evacuating.changed(active, draft);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.CentreEvent;
 import org.shuyi.kiosk.kernel.CentreEvent.Applied;
+import org.shuyi.kiosk.kernel.CentreEvent.ItemAnswered;
 import org.shuyi.kiosk.kernel.CentreEvent.LinkChanged;
 import org.shuyi.kiosk.kernel.CentreEvent.PatronAnswered;
 import org.shuyi.kiosk.kernel.CentreEvent.PolicyArrived;
@@ -14,6 +15,7 @@ import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.care.Servicing;
+import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 
@@ -25,6 +27,7 @@ public final class Hearing {
     switch (event) {
       case LinkChanged(boolean online) -> linked(online, draft);
       case PatronAnswered(long ask, Verdict verdict) -> Visiting.answered(ask, verdict, draft);
+      case ItemAnswered(long ask, ItemVerdict verdict) -> Intaking.answered(ask, verdict, draft);
       case PolicyArrived(Policy policy) -> adopt(policy, draft);
       case Applied(long through, List<RecordRefused> refused) -> applied(through, refused, draft);
     }

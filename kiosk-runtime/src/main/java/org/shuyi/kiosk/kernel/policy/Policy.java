@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel.policy;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.shuyi.kiosk.kernel.PatronToken;
  * @param blocked patrons who may not be served, on line or off line
  * @param keys the staff whose signatures are obeyed, by key id
  * @param onePersonUnlocks whether one person with a reason may unlock a single door (C05)
+ * @param sorting into which bins returned items fall; empty where the centre has said nothing of it
  */
 public record Policy(
     long version,
@@ -25,10 +27,29 @@ public record Policy(
     Offline offline,
     SortedSet<PatronToken> blocked,
     SortedMap<String, StaffKey> keys,
-    boolean onePersonUnlocks) {
+    boolean onePersonUnlocks,
+    List<SortRule> sorting) {
   public Policy {
     blocked = Collections.unmodifiableSortedSet(new TreeSet<>(blocked));
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    sorting = List.copyOf(sorting);
+  }
+
+  /** The rules of a centre that says nothing of sorting. */
+  public Policy(
+      long version,
+      int loanDays,
+      Duration freshFor,
+      Offline offline,
+      SortedSet<PatronToken> blocked,
+      SortedMap<String, StaffKey> keys,
+      boolean onePersonUnlocks) {
+    this(version, loanDays, freshFor, offline, blocked, keys, onePersonUnlocks, List.of());
+  }
+
+  /** The same with other rules of sorting. */
+  public Policy sortingBy(List<SortRule> rules) {
+    return new Policy(version, loanDays, freshFor, offline, blocked, keys, onePersonUnlocks, rules);
   }
 
   /**

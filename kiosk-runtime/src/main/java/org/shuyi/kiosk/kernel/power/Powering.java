@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.PowerEvent;
 import org.shuyi.kiosk.kernel.PowerEvent.Supply;
 import org.shuyi.kiosk.kernel.PowerEvent.SupplyChanged;
 import org.shuyi.kiosk.kernel.PowerFact;
+import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.power.Power.Battery;
 import org.shuyi.kiosk.kernel.power.Power.Ended;
 import org.shuyi.kiosk.kernel.power.Power.Ending;
@@ -116,6 +117,7 @@ public final class Powering {
   private static boolean isUnderWay(Kiosk kiosk) {
     return Shelving.anyUnderWay(kiosk)
         || Receipting.isUnderWay(kiosk)
+        || SlotHealth.isBusy(kiosk)
         || kiosk.fittings().marks().doubtful().values().stream().anyMatch(one -> one.writing() > 0);
   }
 

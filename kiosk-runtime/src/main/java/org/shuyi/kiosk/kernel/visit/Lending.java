@@ -59,6 +59,11 @@ public final class Lending {
     hand(visitor, tag, Handed.Kind.RETURNED, item, "", draft);
   }
 
+  /** An item of this visit came back through the return slot. */
+  public static void takenBack(Opener.Visitor visitor, TagId tag, Item item, Draft draft) {
+    hand(visitor, tag, Handed.Kind.RETURNED, item, "", draft);
+  }
+
   public static void unclear(Opener.Visitor visitor, TagId tag, Optional<Item> item, Draft draft) {
     Item shown = item.orElse(new Item("", "", "", 0));
     hand(visitor, tag, Handed.Kind.UNCLEAR, shown, "", draft);

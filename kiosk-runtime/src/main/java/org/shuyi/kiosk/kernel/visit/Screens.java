@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Emergency;
@@ -19,6 +20,8 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.intake.IntakeScreens;
+import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.Door;
@@ -43,6 +46,8 @@ public final class Screens {
 
   public static Screen of(Kiosk kiosk) {
     if (kiosk.station().emergency().lasts()) return emergency(kiosk);
+    Optional<Screen> slot = IntakeScreens.of(kiosk);
+    if (slot.isPresent()) return slot.get();
     return switch (kiosk.visits().now()) {
       case Nobody nobody -> idle(kiosk);
       case Greeted greeted -> idle(kiosk);
@@ -101,10 +106,21 @@ public final class Screens {
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);
     if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
-    if (Serving.anyDoor(kiosk)) return plain("attract", kiosk, Optional.empty());
+    if (Serving.anyDoor(kiosk) || SlotHealth.offers(kiosk)) return attract(kiosk);
     return isStarting(kiosk)
         ? plain("starting", kiosk, Optional.empty())
         : closed(Phrase.of("out-of-service.hint"), kiosk);
+  }
+
+  private static Screen attract(Kiosk kiosk) {
+    return screen(
+        "attract",
+        "attract",
+        Phrase.of("attract.hint"),
+        kiosk,
+        List.of(),
+        IntakeScreens.invitation(kiosk, true),
+        Optional.empty());
   }
 
   private static boolean isStarting(Kiosk kiosk) {
@@ -187,7 +203,10 @@ public final class Screens {
         hint,
         tiles(kiosk, true),
         lines(inside, kiosk),
-        List.of(new Button(Phrase.of("button.finish"), new Intent.Finish(), false)),
+        Stream.concat(
+                IntakeScreens.invitation(kiosk, false).stream(),
+                Stream.of(new Button(Phrase.of("button.finish"), new Intent.Finish(), false)))
+            .toList(),
         notices(kiosk),
         isOffline(kiosk),
         Optional.empty());
@@ -336,6 +355,7 @@ public final class Screens {
                   plan != null && (isLost(kiosk, plan.lock()) || isLost(kiosk, plan.reader()));
               if (door.barred() || lost) notices.add(Phrase.of("notice.door-away", id.label()));
             });
+    notices.addAll(IntakeScreens.notices(kiosk));
     return notices;
   }
 

@@ -15,6 +15,8 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.VisitEvent.Touched;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.intake.Intaking;
+import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons.Known;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
@@ -81,6 +83,7 @@ public final class Visiting {
   public static void settle(Draft draft) {
     if (draft.kiosk().visits().now() instanceof Inside inside
         && inside.finishing()
+        && !SlotHealth.isBusy(draft.kiosk())
         && Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty()) {
       leave(inside, "finished", draft);
     }
@@ -90,6 +93,8 @@ public final class Visiting {
     if (draft.ticks() < wakeAt(draft.kiosk())) return;
     switch (draft.kiosk().visits().now()) {
       case Nobody nobody -> {}
+      case Greeted greeted when SlotHealth.isBusy(draft.kiosk()) ->
+          draft.visit(new Greeted(draft.ticks() + draft.plan().idle().toMillis()));
       case Greeted greeted -> endWith(new Nobody(), draft);
       case Asking asking -> decideOffline(asking.patron(), asking.older(), draft);
       case TurnedAway turnedAway -> endWith(new Nobody(), draft);
@@ -161,7 +166,7 @@ public final class Visiting {
     return kiosk.visits().now() instanceof Inside inside && opener.equals(openerOf(inside));
   }
 
-  static Opener.Visitor openerOf(Inside inside) {
+  public static Opener.Visitor openerOf(Inside inside) {
     return new Opener.Visitor(inside.patron(), inside.number());
   }
 
@@ -302,6 +307,7 @@ public final class Visiting {
 
   /** A language that nobody came to speak is not left to the next one. */
   private static void greet(Intent intent, Draft draft) {
+    Intaking.touched(intent, draft);
     if (intent instanceof Intent.Speak) {
       draft.visit(new Greeted(draft.ticks() + draft.plan().idle().toMillis()));
     }
@@ -318,11 +324,19 @@ public final class Visiting {
   private static void touchedInside(Intent intent, Inside inside, Draft draft) {
     switch (intent) {
       case Intent.OpenDoor(DoorId door) -> {
-        if (!Serving.offers(draft.kiosk(), door)) return;
+        if (!Serving.offers(draft.kiosk(), door) || SlotHealth.isBusy(draft.kiosk())) return;
         draft.visit(inside.stayingAt(draft.ticks()));
         Shelving.unlock(door, openerOf(inside), draft);
       }
-      case Intent.Finish finish -> draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
+      case Intent.Finish finish -> {
+        Intaking.touched(intent, draft);
+        draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
+      }
+      case Intent.ReturnBook returning -> {
+        draft.visit(inside.touchedAt(draft.ticks()));
+        boolean atDoors = !Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty();
+        if (!atDoors && !inside.finishing()) Intaking.touched(intent, draft);
+      }
       case Intent.Print print -> {}
       case Intent.Stay stay -> draft.visit(inside.touchedAt(draft.ticks()));
       case Intent.Speak speak -> draft.visit(inside.touchedAt(draft.ticks()));
@@ -357,18 +371,19 @@ public final class Visiting {
    */
   private static long askAt(Inside inside, Kiosk kiosk) {
     boolean busy =
-        kiosk.shelf().doors().values().stream()
-            .filter(door -> door.state().openerNow().equals(openerOf(inside)))
-            .anyMatch(
-                door ->
-                    switch (door.state()) {
-                      case DoorState.Shut shut -> false;
-                      case DoorState.MayOpen mayOpen -> true;
-                      case DoorState.Open open -> true;
-                      case DoorState.Counting counting -> true;
-                      case DoorState.Uncounted uncounted -> false;
-                      case DoorState.Unseen unseen -> false;
-                    });
+        SlotHealth.isBusy(kiosk)
+            || kiosk.shelf().doors().values().stream()
+                .filter(door -> door.state().openerNow().equals(openerOf(inside)))
+                .anyMatch(
+                    door ->
+                        switch (door.state()) {
+                          case DoorState.Shut shut -> false;
+                          case DoorState.MayOpen mayOpen -> true;
+                          case DoorState.Open open -> true;
+                          case DoorState.Counting counting -> true;
+                          case DoorState.Uncounted uncounted -> false;
+                          case DoorState.Unseen unseen -> false;
+                        });
     return busy ? Long.MAX_VALUE : inside.touched() + kiosk.plan().idle().toMillis();
   }
 }
