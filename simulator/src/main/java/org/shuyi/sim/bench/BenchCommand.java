@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   private static final List<Bench> ALL =
-      List.of(new WritesBench(), new TapBench(), new MemoryBench(), new StartBench());
+      List.of(
+          new WiresBench(), new WritesBench(), new TapBench(), new MemoryBench(), new StartBench());
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
