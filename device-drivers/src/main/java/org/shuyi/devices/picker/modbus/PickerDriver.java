@@ -2,17 +2,11 @@ package org.shuyi.devices.picker.modbus;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
-import org.shuyi.devices.Answer;
-import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Told;
-import org.shuyi.devices.modbus.Plc;
-import org.shuyi.devices.modbus.RegisterMap;
+import org.shuyi.devices.modbus.PlcDriver;
 import org.shuyi.devices.modbus.Snapshot;
 import org.shuyi.devices.picker.PickerCommand;
 import org.shuyi.devices.picker.PickerNotice;
@@ -26,107 +20,39 @@ import org.shuyi.devices.picker.Scene;
  * A picker behind a PLC. Nothing but the search for its origin moves it before the origin is known;
  * an item has been dispensed when its slot is empty and the hatch is not, whatever the PLC says.
  */
-public final class PickerDriver implements Driver<PickerCommand, PickerNotice> {
-  /** A motion that begins later than this after it was asked for surprises whoever is there. */
-  private static final long LATEST_MILLIS = 2_000;
-
+public final class PickerDriver extends PlcDriver<PickerCommand, PickerNotice, Scene> {
   private final PickerConfig config;
-  private final RegisterMap map;
-  private final Plc plc;
-  private final ArrayList<PickerNotice> notices = new ArrayList<>();
-  private Health health = new Health.Lost("not yet spoken to");
-  private @Nullable Scene scene;
-  private @Nullable Scene told;
-  private @Nullable Job job;
-  private @Nullable Moved last;
-  private long highest;
-  private int sensing;
-  private long now;
 
-  /** The motion under way, and which of its steps were seen. */
-  private record Job(PickerCommand command, long motion, Set<Step> seen) {}
+  /** Which steps of the motion under way were seen. */
+  private final Set<Step> stepped = EnumSet.noneOf(Step.class);
 
   public PickerDriver(PickerConfig config) {
+    super(
+        "picker",
+        config.plc(),
+        config.map().orElseThrow(() -> new IllegalArgumentException("map is missing")));
     this.config = config;
-    this.map = config.map().orElseThrow(() -> new IllegalArgumentException("map is missing"));
-    this.plc = new Plc(config.plc(), map, this::stops);
   }
 
   @Override
-  public Answer<PickerNotice> on(Told<PickerCommand> event, long nowMillis) {
-    now = nowMillis;
-    switch (event) {
-      case Told.LineUp<PickerCommand>() -> plc.lineUp(now);
-      case Told.LineDown<PickerCommand>(String why) -> plc.lineDown(why);
-      case Told.Received<PickerCommand>(Bytes bytes) -> plc.hear(bytes, now);
-      case Told.TimePassed<PickerCommand>() -> {}
-      case Told.Wanted<PickerCommand>(PickerCommand command, long at) -> want(command, at);
-    }
-    understand();
-    var writes = new ArrayList<>(plc.goOn(now));
-    understand();
-    writes.addAll(plc.goOn(now));
-    var answer = new Answer<>(writes, notices);
-    notices.clear();
-    return answer;
-  }
-
-  @Override
-  public long wakeAt() {
-    return plc.wakeAt();
-  }
-
-  @Override
-  public Health health() {
-    return health;
-  }
-
-  @Override
-  public SortedMap<String, Long> counters() {
-    return plc.counters();
-  }
-
-  private void want(PickerCommand command, long at) {
+  protected void want(PickerCommand command, long at) {
     switch (command) {
-      case PickerCommand.Halt() -> plc.halt("it was halted");
-      case PickerCommand.Sense() -> {
-        sensing++;
-        plc.look(now);
-        if (scene == null) tell(Optional.empty());
-      }
-      case PickerCommand.SearchOrigin(long motion) -> move(command, motion, at, "search-origin", 0);
+      case PickerCommand.Halt() -> halt();
+      case PickerCommand.Sense() -> sense();
+      case PickerCommand.SearchOrigin(long motion) -> begin(command, motion, at, "search-origin", 0);
       case PickerCommand.Dispense(long motion, int slot) ->
-          move(command, motion, at, "dispense", slot);
+          begin(command, motion, at, "dispense", slot);
       case PickerCommand.Retract(long motion, int slot) ->
-          move(command, motion, at, "retract", slot);
+          begin(command, motion, at, "retract", slot);
     }
   }
 
-  private void move(PickerCommand command, long motion, long at, String code, int argument) {
-    if (job != null && job.motion() == motion) return;
-    if (last != null && motion == last.motion()) {
-      notices.add(last);
-      return;
-    }
-    String objection =
-        motion <= highest ? "this number was asked for before" : objection(command, at);
-    highest = Math.max(highest, motion);
-    if (!objection.isEmpty()) {
-      Moved no = new Moved(motion, Outcome.REFUSED, objection);
-      notices.add(no);
-      if (job == null && motion == highest) last = no;
-      return;
-    }
-    job = new Job(command, motion, EnumSet.noneOf(Step.class));
-    plc.move(map.code("command." + code, 0), argument);
+  private void begin(PickerCommand command, long motion, long at, String code, int argument) {
+    if (move(command, motion, at, code, argument)) stepped.clear();
   }
 
-  /** Why it may not move now; empty where it may. */
-  private String objection(PickerCommand command, long at) {
-    Scene seen = scene;
-    if (seen == null) return "the picker does not answer";
-    if (now - at >= LATEST_MILLIS) return "it came %d ms late".formatted(now - at);
-    if (job != null) return "another motion is under way";
+  @Override
+  protected String objection(PickerCommand command, Scene seen) {
     if (seen.emergencyStop()) return "the emergency stop is pressed";
     if (seen.fault().equals(PickerCodec.BLOCKED)) return "something is in its way";
     return switch (command) {
@@ -150,84 +76,70 @@ public final class PickerDriver implements Driver<PickerCommand, PickerNotice> {
     return dispense || seen.hatch() ? "" : "nothing lies in the hatch";
   }
 
-  private void understand() {
-    for (var news = plc.news(); !news.isEmpty(); news = plc.news()) {
-      for (Plc.News each : news) {
-        switch (each) {
-          case Plc.News.Seen(Snapshot seen) -> saw(seen);
-          case Plc.News.Silent(String why) -> silent(why);
-          case Plc.News.Ended(Plc.End end, String why) -> ended(end, why);
-        }
-      }
-    }
+  @Override
+  protected Scene scene(Snapshot seen, String fault) {
+    return PickerCodec.scene(seen, fault, config.slots());
   }
 
-  private void saw(Snapshot seen) {
-    Scene after = PickerCodec.scene(seen, plc.fault(seen), config.slots());
-    scene = after;
-    health = judged(after);
-    if (job != null) steps(job, after);
-    if (!after.equals(told) || sensing > 0) tell(Optional.of(after));
+  @Override
+  protected String stops(Snapshot seen) {
+    return seen.bit("emergency-stop") && job().isPresent() ? "the emergency stop is pressed" : "";
   }
 
-  private String stops(Snapshot seen) {
-    return seen.bit("emergency-stop") && job != null ? "the emergency stop is pressed" : "";
+  @Override
+  protected List<PickerNotice> changes(Optional<Scene> before, Scene after) {
+    return job().map(under -> steps(under, after)).orElse(List.of());
   }
 
-  private void steps(Job under, Scene seen) {
+  private List<PickerNotice> steps(Job<PickerCommand, Scene> under, Scene seen) {
+    var steps = new ArrayList<Step>();
     switch (under.command()) {
       case PickerCommand.Dispense(long motion, int slot) -> {
-        if (seen.slot() == slot) step(under, Step.AT_SLOT);
-        if (seen.loaded()) step(under, Step.GRIPPED);
-        if (seen.hatch()) step(under, Step.IN_HATCH);
+        if (seen.slot() == slot) steps.add(Step.AT_SLOT);
+        if (seen.loaded()) steps.add(Step.GRIPPED);
+        if (seen.hatch()) steps.add(Step.IN_HATCH);
       }
       case PickerCommand.Retract(long motion, int slot) -> {
-        if (seen.loaded()) step(under, Step.GRIPPED);
-        if (seen.slot() == slot) step(under, Step.AT_SLOT);
-        if (isIn(seen, slot)) step(under, Step.IN_SLOT);
+        if (seen.loaded()) steps.add(Step.GRIPPED);
+        if (seen.slot() == slot) steps.add(Step.AT_SLOT);
+        if (isIn(seen, slot)) steps.add(Step.IN_SLOT);
       }
       case PickerCommand.SearchOrigin(long motion) -> {}
       case PickerCommand.Halt() -> {}
       case PickerCommand.Sense() -> {}
     }
+    steps.removeIf(step -> !stepped.add(step));
+    return steps.stream()
+        .<PickerNotice>map(step -> new Stepped(under.motion(), step))
+        .toList();
   }
 
-  private void step(Job under, Step step) {
-    if (under.seen().add(step)) notices.add(new Stepped(under.motion(), step));
-  }
-
-  private void tell(Optional<Scene> what) {
-    for (int i = Math.max(1, sensing); i > 0; i--) notices.add(new PickerNotice.Seen(what));
-    sensing = 0;
-    told = what.orElse(null);
+  @Override
+  protected PickerNotice seen(Optional<Scene> what) {
+    return new PickerNotice.Seen(what);
   }
 
   /** Without its origin it is well and serves nobody: the scene says so. */
-  private static Health judged(Scene seen) {
+  @Override
+  protected Health judged(Scene seen) {
     if (seen.emergencyStop()) return new Health.Degraded("the emergency stop is pressed");
     if (!seen.fault().isEmpty()) return new Health.Degraded("the picker reports " + seen.fault());
     return new Health.Ready();
   }
 
-  private void silent(String why) {
-    boolean known = scene != null || told != null || sensing > 0;
-    scene = null;
-    health = new Health.Lost(why);
-    if (known) tell(Optional.empty());
+  @Override
+  protected Moved failed(long motion, String fault) {
+    return new Moved(motion, outcomeOf(fault), fault);
   }
 
-  private void ended(Plc.End end, String why) {
-    Job done = job;
-    if (done == null) return;
-    job = null;
-    last =
-        switch (end) {
-          case DONE -> judged(done);
-          case FAULT -> new Moved(done.motion(), outcomeOf(why), why);
-          case NOT_TOLD -> new Moved(done.motion(), Outcome.REFUSED, why);
-          case UNKNOWN -> new Moved(done.motion(), Outcome.UNKNOWN, why);
-        };
-    notices.add(last);
+  @Override
+  protected Moved unknown(long motion, String why) {
+    return new Moved(motion, Outcome.UNKNOWN, why);
+  }
+
+  @Override
+  protected Moved refused(long motion, String why) {
+    return new Moved(motion, Outcome.REFUSED, why);
   }
 
   private static Outcome outcomeOf(String fault) {
@@ -238,17 +150,16 @@ public final class PickerDriver implements Driver<PickerCommand, PickerNotice> {
     };
   }
 
-  /** The PLC says that it is done: what do the sensors say? */
-  private Moved judged(Job done) {
-    Scene seen = scene;
-    if (seen == null) return new Moved(done.motion(), Outcome.UNKNOWN, "nothing is seen");
-    if (!seen.origin()) {
-      return new Moved(done.motion(), Outcome.POSITION_LOST, "the origin is not known");
+  @Override
+  protected Moved done(Job<PickerCommand, Scene> job, Optional<Scene> scene) {
+    if (scene.isEmpty()) return unknown(job.motion(), "nothing is seen");
+    if (!scene.get().origin()) {
+      return new Moved(job.motion(), Outcome.POSITION_LOST, "the origin is not known");
     }
-    String missing = missing(done.command(), seen);
+    String missing = missing(job.command(), scene.get());
     return missing.isEmpty()
-        ? new Moved(done.motion(), Outcome.DONE, "")
-        : new Moved(done.motion(), Outcome.FAILED, missing);
+        ? new Moved(job.motion(), Outcome.DONE, "")
+        : new Moved(job.motion(), Outcome.FAILED, missing);
   }
 
   private static String missing(PickerCommand command, Scene seen) {
