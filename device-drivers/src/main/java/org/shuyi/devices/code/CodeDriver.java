@@ -13,7 +13,8 @@ import org.shuyi.devices.Told;
 
 /**
  * What scanners share that only speak. They cannot be asked whether they live: they are ready while
- * their line is up. Half a code is dropped after a pause, and the same code is told once in a while.
+ * their line is up. Half a code is dropped after a pause, and the same code is told once in a
+ * while.
  */
 public abstract class CodeDriver implements Driver<CodeCommand, CodeNotice> {
   private final Tally tally;

@@ -33,6 +33,9 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
 
   private static final long CLOSE_MILLIS = 2_000;
 
+  /** A device is ready within 5 s of its return; one that is not may have forgotten its rate. */
+  private static final long TUNE_MILLIS = 6_000;
+
   private final Line line;
   private final Attached<C, N> attached;
   private final BlockingQueue<Told<C>> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -42,6 +45,10 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
   private final Thread thread;
   private volatile boolean up;
   private volatile boolean closed;
+
+  /** Since when the line is up and the device has been lost; for the loop's own thread. */
+  private long lostSince = Driver.NEVER;
+
   private volatile Health health = new Health.Lost("not yet spoken to");
 
   /**
@@ -154,10 +161,24 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
         else if (told != null) attached.tell(told, clock.getAsLong());
         if (clock.getAsLong() >= attached.wakeAt())
           attached.tell(new Told.TimePassed<>(), clock.getAsLong());
+        tune(clock.getAsLong());
       }
     } catch (InterruptedException e) {
       // Closed while waiting: there is nothing left to do.
       closed = true;
+    }
+  }
+
+  /** A device that answers nothing on a line that is up may speak otherwise than it did. */
+  private void tune(long now) {
+    if (!(line instanceof Tunable tunable)) return;
+    if (!up || !(health instanceof Health.Lost)) {
+      lostSince = Driver.NEVER;
+    } else if (lostSince == Driver.NEVER) {
+      lostSince = now;
+    } else if (now - lostSince >= TUNE_MILLIS) {
+      tunable.tune();
+      lostSince = Driver.NEVER;
     }
   }
 

@@ -12,6 +12,12 @@ import java.util.TreeMap;
  * {@code evdev:/dev/shuyi/scanner}, {@code file:/sys/NAME} or {@code process:/opt/vendor/reader}.
  */
 public sealed interface LineAddress {
+  int SLOWEST = 300;
+  int FASTEST = 921_600;
+
+  /** Devices come with three or four; each that is tried costs some seconds. */
+  int MOST_RATES = 4;
+
   /** A line to this address, not opened yet. */
   Line line();
 
@@ -31,20 +37,29 @@ public sealed interface LineAddress {
    * @param path absolute; a role name under {@code /dev/shuyi} or a link under {@code
    *     /dev/serial/by-id}, as ttyUSB numbers change with each plug
    * @param baud 300 to 921600 bit/s
+   * @param also further rates, tried in turn while the device does not answer at this one
    * @param bits 7 or 8
    * @param stop 1 or 2
    * @param rts the level to hold, if any: some RS-485 adapters want it
    * @param dtr likewise
+   * @param adapter the only USB adapter that may be behind it, if it matters: {@code
+   *     0403:6001:A50285BI}
    */
   record Serial(
       String path,
       int baud,
+      List<Integer> also,
       int bits,
       Parity parity,
       int stop,
       Optional<Boolean> rts,
-      Optional<Boolean> dtr)
+      Optional<Boolean> dtr,
+      Optional<String> adapter)
       implements LineAddress {
+    public Serial {
+      also = List.copyOf(also);
+    }
+
     @Override
     public Line line() {
       return new SerialLine(this);
@@ -52,7 +67,12 @@ public sealed interface LineAddress {
 
     @Override
     public String describe() {
-      return "%s %d %d%s%d".formatted(path, baud, bits, parity.name().charAt(0), stop);
+      return describe(baud);
+    }
+
+    /** The same at another rate. */
+    String describe(int rate) {
+      return "%s %d %d%s%d".formatted(path, rate, bits, parity.name().charAt(0), stop);
     }
   }
 
@@ -170,20 +190,47 @@ public sealed interface LineAddress {
     var serial =
         new Serial(
             path,
-            number(text, settings, "baud", 300, 921_600, 9600),
+            number(text, settings, "baud", SLOWEST, FASTEST, 9600),
+            rates(text, settings),
             number(text, settings, "bits", 7, 8, 8),
             Parity.values()[
                 choice(text, settings, "parity", List.of("none", "even", "odd")).orElse(0)],
             number(text, settings, "stop", 1, 2, 1),
             choice(text, settings, "rts", List.of("off", "on")).map(i -> i == 1),
-            choice(text, settings, "dtr", List.of("off", "on")).map(i -> i == 1));
+            choice(text, settings, "dtr", List.of("off", "on")).map(i -> i == 1),
+            adapter(text, settings));
     if (!settings.isEmpty()) {
       throw refused(
           text,
           "unknown setting \"" + settings.firstKey() + "\"",
-          "baud, bits, parity, stop, rts or dtr");
+          "baud, also, bits, parity, stop, rts, dtr or adapter");
     }
     return serial;
+  }
+
+  private static List<Integer> rates(String text, SortedMap<String, String> settings) {
+    String value = settings.remove("also");
+    if (value == null) return List.of();
+    var rates = new ArrayList<Integer>();
+    for (String rate : value.split(",", -1)) {
+      int number = rate.matches("[0-9]{1,7}") ? Integer.parseInt(rate) : -1;
+      if (number < SLOWEST || number > FASTEST || rates.size() == MOST_RATES) {
+        throw refused(
+            text,
+            "also=" + value,
+            "at most %d numbers from %d to %d with commas between"
+                .formatted(MOST_RATES, SLOWEST, FASTEST));
+      }
+      rates.add(number);
+    }
+    return rates;
+  }
+
+  private static Optional<String> adapter(String text, SortedMap<String, String> settings) {
+    String value = settings.remove("adapter");
+    if (value == null) return Optional.empty();
+    if (value.matches("[0-9a-f]{4}:[0-9a-f]{4}(:[!-~]{1,64})?")) return Optional.of(value);
+    throw refused(text, "adapter=" + value, "VENDOR:PRODUCT:SERIAL such as 0403:6001:A50285BI");
   }
 
   private static LineAddress tcp(String text, String rest) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 
@@ -34,6 +35,9 @@ abstract class ReopeningLine implements Line {
    */
   private static final long WRITE_MILLIS = 3_000;
 
+  /** Closes that hang, each with a thread and perhaps a descriptor of its own: no more are made. */
+  static final int MOST_CLOSING = 4;
+
   private static final int BUFFER = 4_096;
 
   /** An open port or socket. */
@@ -48,6 +52,7 @@ abstract class ReopeningLine implements Line {
   }
 
   private final Pauses pauses;
+  private final AtomicInteger closing = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile @Nullable Wire wire;
@@ -68,6 +73,11 @@ abstract class ReopeningLine implements Line {
 
   /** Opens; may take some seconds, as the line's own thread calls it. */
   abstract Wire connect() throws IOException;
+
+  /** Gives the present wire up, so that it is opened anew. */
+  final void giveUp(String why) {
+    failure = why;
+  }
 
   @Override
   public final synchronized void open(Listener listener) {
@@ -109,7 +119,7 @@ abstract class ReopeningLine implements Line {
     String told = "";
     while (!closed) {
       try {
-        Wire opened = connect();
+        Wire opened = opened();
         long began = System.nanoTime();
         told = use(opened, listener);
         long up = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -123,6 +133,13 @@ abstract class ReopeningLine implements Line {
       rest(pause);
       pause = Math.min(2 * pause, pauses.longest());
     }
+  }
+
+  private Wire opened() throws IOException {
+    if (closing.get() >= MOST_CLOSING) {
+      throw new IOException("%d closes of it hang".formatted(MOST_CLOSING));
+    }
+    return connect();
   }
 
   /** Reads until the wire is dead or not wanted any more; answers why. */
@@ -168,6 +185,7 @@ abstract class ReopeningLine implements Line {
 
   /** In a thread of its own, since it may hang for ever. */
   private void shut(Wire opened) {
+    closing.incrementAndGet();
     var closer =
         new Thread(
             () -> {
@@ -175,6 +193,8 @@ abstract class ReopeningLine implements Line {
                 opened.close();
               } catch (IOException e) {
                 failure = "close failed: " + reason(e);
+              } finally {
+                closing.decrementAndGet();
               }
             },
             "close " + describe());

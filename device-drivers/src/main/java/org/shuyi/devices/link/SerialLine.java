@@ -5,6 +5,10 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,24 +16,52 @@ import org.slf4j.LoggerFactory;
  * A line over a serial port, by jSerialComm as libraries.md, section 2, says: no listeners, finite
  * reads, a new port object for each open, and no trust in {@code isOpen}.
  */
-public final class SerialLine extends ReopeningLine {
+public final class SerialLine extends ReopeningLine implements Tunable {
   /** A write that stands for so long is a failure; a frame takes some milliseconds. */
   private static final int WRITE_MILLIS = 1_000;
 
   /** Reads without bytes from one look at the path to the next: every second. */
   private static final int READS_A_LOOK = 1_000 / READ_MILLIS;
 
+  /** The shortest time for which an FTDI adapter can be told to gather bytes. */
+  private static final int PROMPT_MILLIS = 1;
+
   private static final Logger LOG = LoggerFactory.getLogger(SerialLine.class);
 
   private final LineAddress.Serial address;
+  private final Path sys;
+
+  /** The rates, the usual one first. */
+  private final List<Integer> rates = new ArrayList<>();
+
+  /** Which of them is in use. */
+  private volatile int rate;
+
+  private boolean warned;
 
   public SerialLine(LineAddress.Serial address) {
+    this(address, UsbAdapter.SYS);
+  }
+
+  /** The same with another picture of the machine's adapters. */
+  SerialLine(LineAddress.Serial address, Path sys) {
     this.address = address;
+    this.sys = sys;
+    rates.add(address.baud());
+    rates.addAll(address.also());
   }
 
   @Override
   public String describe() {
-    return address.describe();
+    return address.describe(rates.get(rate));
+  }
+
+  @Override
+  public void tune() {
+    if (rates.size() == 1) return;
+    int before = rates.get(rate);
+    rate = (rate + 1) % rates.size();
+    giveUp("no answer at %d, trying %d baud".formatted(before, rates.get(rate)));
   }
 
   @Override
@@ -37,9 +69,10 @@ public final class SerialLine extends ReopeningLine {
     var path = Path.of(address.path());
     if (!Files.exists(path)) throw new IOException(path + " does not exist");
     Path real = path.toRealPath();
+    judge(UsbAdapter.of(real, sys));
     var port = port(path);
     port.setComPortParameters(
-        address.baud(), address.bits(), stopBits(address.stop()), parity(address.parity()));
+        rates.get(rate), address.bits(), stopBits(address.stop()), parity(address.parity()));
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     port.setComPortTimeouts(
         SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING,
@@ -52,6 +85,21 @@ public final class SerialLine extends ReopeningLine {
     }
     hold(port);
     return new PortWire(port, path, real);
+  }
+
+  /** Two like adapters that were swapped have each other's names, but not each other's numbers. */
+  private void judge(Optional<UsbAdapter> found) throws IOException {
+    String is = found.map(UsbAdapter::identity).orElse("none");
+    String wanted = address.adapter().orElse(is);
+    if (!is.equals(wanted)) {
+      throw new IOException(
+          "%s is the adapter %s, expected %s".formatted(address.path(), is, wanted));
+    }
+    int latency = found.map(UsbAdapter::latencyMillis).orElse(OptionalInt.empty()).orElse(0);
+    if (latency > PROMPT_MILLIS && !warned) {
+      LOG.warn("{}: its adapter holds bytes for {} ms; see 70-shuyi.rules", describe(), latency);
+      warned = true;
+    }
   }
 
   private static SerialPort port(Path path) throws IOException {

@@ -13,8 +13,8 @@ import org.shuyi.devices.Told;
 
 /**
  * What the drivers of machines behind a {@link Plc} share: the scene that its sensors show is told
- * when it differs or somebody asks, and motions are begun one at a time and answered once each. What
- * may move when, and whether a motion has done what it should, is the machine's.
+ * when it differs or somebody asks, and motions are begun one at a time and answered once each.
+ * What may move when, and whether a motion has done what it should, is the machine's.
  *
  * @param <C> its port's commands
  * @param <N> its port's notices

@@ -3,6 +3,7 @@ package org.shuyi.devices.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +20,25 @@ class LineAddressTest {
             new LineAddress.Serial(
                 "/dev/shuyi/locks",
                 19_200,
+                List.of(),
                 7,
                 Parity.EVEN,
                 2,
                 Optional.of(true),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(address.describe()).isEqualTo("/dev/shuyi/locks 19200 7E2");
     assertThat(address.line()).isInstanceOf(SerialLine.class);
+  }
+
+  @Test
+  void furtherRatesAndTheOnlyAdapterAreRead() {
+    var address =
+        (LineAddress.Serial)
+            LineAddress.parse(
+                "serial:/dev/x?baud=38400&also=9600,19200&adapter=0403:6001:A50285BI");
+    assertThat(address.also()).containsExactly(9_600, 19_200);
+    assertThat(address.adapter()).hasValue("0403:6001:A50285BI");
   }
 
   @Test
@@ -53,7 +66,10 @@ class LineAddressTest {
           serial:/dev/x?baud=fast | baud=fast; expected a number from 300 to 921600
           serial:/dev/x?baud=19200&baud=9600 | baud twice
           serial:/dev/x?parity=mark | parity=mark; expected none or even or odd
-          serial:/dev/x?speed=9600 | unknown setting "speed"; expected baud, bits
+          serial:/dev/x?speed=9600 | unknown setting "speed"; expected baud, also
+          serial:/dev/x?also=9600, | also=9600,; expected at most 4 numbers from 300 to 921600
+          serial:/dev/x?also=1,2 | also=1,2; expected at most 4 numbers
+          serial:/dev/x?adapter=FTDI | adapter=FTDI; expected VENDOR:PRODUCT:SERIAL
           serial:/dev/x?baud | expected KEY=VALUE
           serial:/dev/x?baud=9600& | expected KEY=VALUE
           tcp:5000 | no host

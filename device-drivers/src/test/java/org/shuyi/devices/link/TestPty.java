@@ -19,6 +19,14 @@ import org.shuyi.devices.Bytes;
 final class TestPty implements AutoCloseable {
   private static final int READ_WRITE_NO_CONTROL = 0x2 | 0x100;
 
+  /** Rather more than the 60 of glibc. */
+  private static final int TERMIOS_BYTES = 64;
+
+  private static final int CONTROL_FLAGS = 8;
+
+  /** CBAUD. */
+  private static final int SPEED = 0x100F;
+
   private final int master;
   private boolean closed;
 
@@ -58,6 +66,20 @@ final class TestPty implements AutoCloseable {
     }
   }
 
+  /** At how many baud the station's end was opened; termios(3) of glibc, the code of its speed. */
+  int speed() {
+    try (var arena = Arena.ofConfined()) {
+      var termios = arena.allocate(TERMIOS_BYTES);
+      int _ = (int) transfer("tcgetattr", termios);
+      return switch (termios.get(JAVA_INT, CONTROL_FLAGS) & SPEED) {
+        case 0x0D -> 9_600;
+        case 0x0E -> 19_200;
+        case 0x0F -> 38_400;
+        default -> 0;
+      };
+    }
+  }
+
   @Override
   public void close() {
     if (!closed) call("close", JAVA_INT, JAVA_INT, master);
@@ -73,6 +95,19 @@ final class TestPty implements AutoCloseable {
                   linker.defaultLookup().find(name).orElseThrow(),
                   FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG))
               .invoke(master, buffer, size);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object transfer(String name, MemorySegment buffer) {
+    try {
+      var linker = Linker.nativeLinker();
+      return linker
+          .downcallHandle(
+              linker.defaultLookup().find(name).orElseThrow(),
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS))
+          .invokeWithArguments(master, buffer);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

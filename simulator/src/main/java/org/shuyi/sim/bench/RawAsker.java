@@ -5,7 +5,9 @@ import java.io.RandomAccessFile;
 import org.shuyi.devices.Bytes;
 import org.shuyi.sim.device.PacedPort;
 
-/** The twin of a line and a loop: a program that writes a question and reads until it has it all. */
+/**
+ * The twin of a line and a loop: a program that writes a question and reads until it has it all.
+ */
 final class RawAsker implements AutoCloseable {
   /** State of the board with the address 0, as the manual of the CU16 has it. */
   private static final byte[] QUESTION = Bytes.parse("02 00 30 03 35").toArray();

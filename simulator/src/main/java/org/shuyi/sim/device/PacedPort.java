@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.shuyi.devices.Bytes;
 
 /**
- * A device on a serial port of this machine whose wire is as slow as a real one, byte by byte and by
- * the nanosecond, and which writes down when it was asked and when it had answered.
+ * A device on a serial port of this machine whose wire is as slow as a real one, byte by byte and
+ * by the nanosecond, and which writes down when it was asked and when it had answered.
  *
  * <p>A question comes over a pty at once, so the device has heard it after the time that its bytes
  * would have taken; then it thinks; then each byte of the answer leaves when the wire has carried

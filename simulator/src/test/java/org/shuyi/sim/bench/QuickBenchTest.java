@@ -41,7 +41,6 @@ class QuickBenchTest {
     assertThat(figures)
         .filteredOn(figure -> figure.goal().endsWith("x"))
         .hasSize(2)
-        .allSatisfy(
-            figure -> assertThat(figure.ours()).isGreaterThan(figure.twin().orElseThrow()));
+        .allSatisfy(figure -> assertThat(figure.ours()).isGreaterThan(figure.twin().orElseThrow()));
   }
 }

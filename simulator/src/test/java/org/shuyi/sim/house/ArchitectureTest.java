@@ -166,6 +166,25 @@ class ArchitectureTest {
             .because(only.toString()));
   }
 
+  /** Its events come late, never or by the hundred, and a flush loses what was to be sent. */
+  @Test
+  void noListenerOfJSerialCommIsUsedAndNothingIsFlushed() {
+    keep(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("com\\.fazecast\\.jSerialComm\\..*(Listener|Event).*"));
+    keep(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "flush a port",
+                    call ->
+                        call.getTargetOwner().getPackageName().startsWith("com.fazecast")
+                            && call.getName().startsWith("flush"))));
+  }
+
   @Test
   void theKernelIsMadeOfValues() {
     keep(ArchRuleDefinition.classes().that(in("kiosk.kernel")).should(bePure()));

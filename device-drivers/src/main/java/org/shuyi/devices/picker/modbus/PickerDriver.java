@@ -39,7 +39,8 @@ public final class PickerDriver extends PlcDriver<PickerCommand, PickerNotice, S
     switch (command) {
       case PickerCommand.Halt() -> halt();
       case PickerCommand.Sense() -> sense();
-      case PickerCommand.SearchOrigin(long motion) -> begin(command, motion, at, "search-origin", 0);
+      case PickerCommand.SearchOrigin(long motion) ->
+          begin(command, motion, at, "search-origin", 0);
       case PickerCommand.Dispense(long motion, int slot) ->
           begin(command, motion, at, "dispense", slot);
       case PickerCommand.Retract(long motion, int slot) ->
@@ -109,9 +110,7 @@ public final class PickerDriver extends PlcDriver<PickerCommand, PickerNotice, S
       case PickerCommand.Sense() -> {}
     }
     steps.removeIf(step -> !stepped.add(step));
-    return steps.stream()
-        .<PickerNotice>map(step -> new Stepped(under.motion(), step))
-        .toList();
+    return steps.stream().<PickerNotice>map(step -> new Stepped(under.motion(), step)).toList();
   }
 
   @Override

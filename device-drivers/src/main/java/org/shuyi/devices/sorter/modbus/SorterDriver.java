@@ -84,9 +84,7 @@ public final class SorterDriver extends PlcDriver<SorterCommand, SorterNotice, S
     boolean told = job().isPresent();
     if (seen.bit("emergency-stop") && told) return "the emergency stop is pressed";
     boolean opening =
-        told
-            && job().get().command() instanceof SorterCommand.Shutter shutter
-            && shutter.open();
+        told && job().get().command() instanceof SorterCommand.Shutter shutter && shutter.open();
     boolean moves = told || seen.bit("belt");
     return seen.bit("light-grating") && moves && !opening ? HAND : "";
   }
