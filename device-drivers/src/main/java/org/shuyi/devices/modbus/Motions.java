@@ -1,8 +1,8 @@
 package org.shuyi.devices.modbus;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <A> answers
  */
 final class Motions<J, A> {
-  private final BiFunction<Long, String, A> refused;
   private @Nullable Under<J> under;
   private @Nullable Ended<A> last;
   private long highest;
@@ -23,13 +22,6 @@ final class Motions<J, A> {
   private record Under<J>(long motion, J job) {}
 
   private record Ended<A>(long motion, A answer) {}
-
-  /**
-   * @param refused the answer to a motion that does not begin, with the reason
-   */
-  Motions(BiFunction<Long, String, A> refused) {
-    this.refused = refused;
-  }
 
   /** The motion under way. */
   Optional<J> job() {
@@ -40,8 +32,10 @@ final class Motions<J, A> {
    * Whether a motion that is asked for may begin now; if not, what is to be answered is told.
    *
    * @param objection why not; asked for a new number only, empty where there is none
+   * @param refused the answer to a motion that does not begin, with the reason
    */
-  boolean mayBegin(long motion, Supplier<String> objection, Consumer<A> tell) {
+  boolean mayBegin(
+      long motion, Supplier<String> objection, Function<String, A> refused, Consumer<A> tell) {
     if (under != null && under.motion == motion) return false;
     if (last != null && last.motion == motion) {
       tell.accept(last.answer);
@@ -50,7 +44,7 @@ final class Motions<J, A> {
     String why = motion <= highest ? "this number was asked for before" : objection.get();
     highest = Math.max(highest, motion);
     if (why.isEmpty()) return true;
-    var no = new Ended<>(motion, refused.apply(motion, why));
+    var no = new Ended<>(motion, refused.apply(why));
     if (under == null && motion == highest) last = no;
     tell.accept(no.answer);
     return false;

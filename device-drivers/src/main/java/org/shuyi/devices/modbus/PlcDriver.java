@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
@@ -27,7 +28,7 @@ public abstract class PlcDriver<C, N, S> implements Driver<C, N> {
   private final String name;
   private final RegisterMap map;
   private final Plc plc;
-  private final Motions<Job<C, S>, N> motions = new Motions<>(this::refused);
+  private final Motions<Job<C, S>, N> motions = new Motions<>();
   private final List<N> notices = new ArrayList<>();
   private Health health = new Health.Lost("not yet spoken to");
   private @Nullable S scene;
@@ -44,11 +45,18 @@ public abstract class PlcDriver<C, N, S> implements Driver<C, N> {
 
   /**
    * @param name of the machine, for people: {@code picker}
+   * @param stops why what is seen must stop all motion, the one under way beside it; empty where it
+   *     need not
    */
-  protected PlcDriver(String name, PlcConfig config, RegisterMap map) {
+  protected PlcDriver(
+      String name,
+      PlcConfig config,
+      RegisterMap map,
+      BiFunction<Snapshot, Optional<Job<C, S>>, String> stops) {
     this.name = name;
     this.map = map;
-    this.plc = new Plc(config, map, this::stops);
+    var under = motions;
+    this.plc = new Plc(config, map, seen -> stops.apply(seen, under.job()));
   }
 
   /** Does what is wanted by {@link #halt}, {@link #sense} and {@link #move}. */
@@ -59,9 +67,6 @@ public abstract class PlcDriver<C, N, S> implements Driver<C, N> {
 
   /** The machine's health by what is seen. */
   protected abstract Health judged(S seen);
-
-  /** Why what is seen must stop all motion; empty where it need not. */
-  protected abstract String stops(Snapshot seen);
 
   /** Why the machine may not do this by what is seen; empty where it may. */
   protected abstract String objection(C command, S seen);
@@ -141,7 +146,10 @@ public abstract class PlcDriver<C, N, S> implements Driver<C, N> {
    * @return whether it begins
    */
   protected final boolean move(C command, long motion, long at, String code, int argument) {
-    if (!motions.mayBegin(motion, () -> objection(command, at), notices::add)) return false;
+    if (!motions.mayBegin(
+        motion, () -> objection(command, at), why -> refused(motion, why), notices::add)) {
+      return false;
+    }
     S before = scene;
     if (before == null) throw new IllegalStateException("a motion of a machine that is not seen");
     motions.begin(motion, new Job<>(command, motion, before));

@@ -152,27 +152,31 @@ final class WiresBench implements Bench {
   }
 
   /** A driver, and the time from each of its questions to the last byte of the answer. */
-  private record Stamping(
-      Driver<LockCommand, LockNotice> driver, BlockingQueue<Long> times, long[] asked, int[] left)
-      implements Driver<LockCommand, LockNotice> {
+  private static final class Stamping implements Driver<LockCommand, LockNotice> {
     /** Of a CU16. */
     private static final int ANSWER_BYTES = 9;
 
+    private final Driver<LockCommand, LockNotice> driver;
+    private final BlockingQueue<Long> times;
+    private long asked;
+    private int left;
+
     Stamping(Driver<LockCommand, LockNotice> driver, BlockingQueue<Long> times) {
-      this(driver, times, new long[1], new int[1]);
+      this.driver = driver;
+      this.times = times;
     }
 
     @Override
     public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
       long began = System.nanoTime();
       var answer = driver.on(told, nowMillis);
-      if (told instanceof Told.Received<LockCommand>(Bytes bytes) && left[0] > 0) {
-        left[0] -= bytes.size();
-        if (left[0] <= 0) times.add(System.nanoTime() - asked[0]);
+      if (told instanceof Told.Received<LockCommand>(Bytes bytes) && left > 0) {
+        left -= bytes.size();
+        if (left <= 0) times.add(System.nanoTime() - asked);
       }
       if (!answer.write().isEmpty()) {
-        asked[0] = began;
-        left[0] = ANSWER_BYTES;
+        asked = began;
+        left = ANSWER_BYTES;
       }
       return answer;
     }

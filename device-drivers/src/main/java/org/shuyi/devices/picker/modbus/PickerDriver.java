@@ -30,7 +30,8 @@ public final class PickerDriver extends PlcDriver<PickerCommand, PickerNotice, S
     super(
         "picker",
         config.plc(),
-        config.map().orElseThrow(() -> new IllegalArgumentException("map is missing")));
+        config.map().orElseThrow(() -> new IllegalArgumentException("map is missing")),
+        PickerDriver::stops);
     this.config = config;
   }
 
@@ -82,9 +83,8 @@ public final class PickerDriver extends PlcDriver<PickerCommand, PickerNotice, S
     return PickerCodec.scene(seen, fault, config.slots());
   }
 
-  @Override
-  protected String stops(Snapshot seen) {
-    return seen.bit("emergency-stop") && job().isPresent() ? "the emergency stop is pressed" : "";
+  private static String stops(Snapshot seen, Optional<Job<PickerCommand, Scene>> job) {
+    return seen.bit("emergency-stop") && job.isPresent() ? "the emergency stop is pressed" : "";
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class SorterDriver extends PlcDriver<SorterCommand, SorterNotice, S
     super(
         "sorter",
         config.plc(),
-        config.map().orElseThrow(() -> new IllegalArgumentException("map is missing")));
+        config.map().orElseThrow(() -> new IllegalArgumentException("map is missing")),
+        SorterDriver::stops);
     this.config = config;
   }
 
@@ -79,13 +80,13 @@ public final class SorterDriver extends PlcDriver<SorterCommand, SorterNotice, S
   }
 
   /** An opening shutter moves away from the hand; all else stops. */
-  @Override
-  protected String stops(Snapshot seen) {
-    boolean told = job().isPresent();
-    if (seen.bit("emergency-stop") && told) return "the emergency stop is pressed";
+  private static String stops(Snapshot seen, Optional<Job<SorterCommand, Scene>> job) {
+    if (seen.bit("emergency-stop") && job.isPresent()) return "the emergency stop is pressed";
     boolean opening =
-        told && job().get().command() instanceof SorterCommand.Shutter shutter && shutter.open();
-    boolean moves = told || seen.bit("belt");
+        job.map(Job::command)
+            .filter(told -> told instanceof SorterCommand.Shutter shutter && shutter.open())
+            .isPresent();
+    boolean moves = job.isPresent() || seen.bit("belt");
     return seen.bit("light-grating") && moves && !opening ? HAND : "";
   }
 
