@@ -22,6 +22,12 @@ public sealed interface BoardFrame {
   /** Our board's word that it did not pull. */
   record NotOpened(int channel, String said) implements BoardFrame {}
 
+  /** Our board's word that it obeyed a drop. */
+  record Dropped() implements BoardFrame {}
+
+  /** Whether the relay that was told to drop, or is asked about, still holds. */
+  record Held(boolean held, String said) implements BoardFrame {}
+
   /** Of another board, another master, or an answer to nothing we asked. */
   record Foreign(String what) implements BoardFrame {}
 }

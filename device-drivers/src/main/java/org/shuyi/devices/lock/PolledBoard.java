@@ -2,7 +2,9 @@ package org.shuyi.devices.lock;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
@@ -51,12 +53,15 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private final BoardConfig config;
   private final Contacts contacts;
   private final Pulls pulls;
+  private final Releases releases = new Releases();
   private final Tally tally =
       new Tally(
           "blind",
           "bytesDropped",
+          "drops",
           "echoes",
           "foreign",
+          "held",
           "late",
           "polls",
           "pulls",
@@ -99,6 +104,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     record Asking(BoardWire.Question question, long until) implements State {}
 
     record Opening(int channel, long until) implements State {}
+
+    /** A bolt was told to drop, or its relay is asked whether it has let go. */
+    record Dropping(int channel, boolean told, long until) implements State {}
   }
 
   private record Echo(Bytes frame, long until) {}
@@ -151,9 +159,12 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     long wake =
         switch (state) {
           case State.Down() -> NEVER;
-          case State.Resting(long until) -> Math.max(until, Math.min(nextAsk(), pulls.wakeAt(now)));
+          case State.Resting(long until) ->
+              Math.max(
+                  until, Math.min(releases.wakeAt(), Math.min(nextAsk(), pulls.wakeAt(now))));
           case State.Asking(BoardWire.Question question, long until) -> until;
           case State.Opening(int channel, long until) -> until;
+          case State.Dropping(int channel, boolean told, long until) -> until;
         };
     for (long until : sent.values()) wake = Math.min(wake, until);
     return wake;
@@ -186,6 +197,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** Nobody ran this driver: what the doors did meanwhile is not known, as with a silent board. */
   private void wakeUp() {
     tally.count("blind");
+    if (state instanceof State.Opening(int channel, long until)) {
+      pulled(channel, Pull.UNANSWERED, "nobody heard its answer");
+    }
     lose("%s: not asked for more than %d s".formatted(name, BLIND_MILLIS / 1_000));
     listen();
     settle();
@@ -204,6 +218,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       case LockCommand.Open open -> {
         if (health instanceof Health.Lost(String why)) {
           pulled(open.channel(), Pull.REFUSED, "the board is lost: " + why);
+        } else if (releases.stuck().contains(open.channel())) {
+          pulled(open.channel(), Pull.REFUSED, "its relay does not let go");
         } else {
           pulls.want(open, at, now).ifPresent(notices::add);
         }
@@ -232,9 +248,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           received = received.from(size);
           understand(frame);
         }
-        case Parsed.Noise<BoardFrame>(int size, String why) -> drop(size);
+        case Parsed.Noise<BoardFrame>(int size, String why) -> shed(size);
         case Parsed.More<BoardFrame>() -> {
-          if (received.size() > MOST_RECEIVED) drop(received.size());
+          if (received.size() > MOST_RECEIVED) shed(received.size());
           return;
         }
       }
@@ -251,21 +267,23 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   /**
    * Our own frame come back. A longer frame that begins like it is the board's, and so is one that
-   * answers an open with its own bytes (Modbus), where the adapter did not echo the question
-   * before.
+   * answers an open or a drop with its own bytes (Modbus), where the adapter did not echo the
+   * question before.
    */
   private boolean isEcho(Parsed<BoardFrame> parsed) {
     int size = echo.frame().size();
     if (size == 0 || now > echo.until() || received.size() < size) return false;
     if (parsed instanceof Parsed.More<BoardFrame>) return false;
     if (parsed instanceof Parsed.Frame<BoardFrame> frame) {
-      boolean opened = frame.frame() instanceof BoardFrame.Opened;
-      if (frame.size() > size || (opened && !echoes)) return false;
+      boolean obeyed =
+          frame.frame() instanceof BoardFrame.Opened
+              || frame.frame() instanceof BoardFrame.Dropped;
+      if (frame.size() > size || (obeyed && !echoes)) return false;
     }
     return received.slice(0, size).equals(echo.frame());
   }
 
-  private void drop(int size) {
+  private void shed(int size) {
     tally.count("bytesDropped", size);
     received = received.from(size);
   }
@@ -296,6 +314,22 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           tally.count("late");
         }
       }
+      case BoardFrame.Dropped() -> {
+        if (state instanceof State.Dropping(int channel, boolean told, long until) && told) {
+          dropped(channel);
+        } else {
+          tally.count("late");
+        }
+      }
+      case BoardFrame.Held(boolean held, String said) -> {
+        if (state instanceof State.Dropping(int channel, boolean told, long until)) {
+          if (held) stillHeld(channel, said);
+          else releases.released(channel);
+          rest(GAP_MILLIS);
+        } else {
+          tally.count("late");
+        }
+      }
       case BoardFrame.Foreign(String what) -> tally.count("foreign");
     }
   }
@@ -311,10 +345,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void state(long bits, long untold) {
     tally.count("states");
-    health =
-        config.polarity() == Polarity.UNPROVEN
-            ? new Health.Degraded(name + ": polarity is not proven, no door opens")
-            : new Health.Ready();
+    health = healthNow();
     boolean news = bits != lastBits || untold != lastUntold || !contacts.isSteady();
     if (news) notices.addAll(contacts.polled(contacts(bits, untold)));
     lastBits = bits;
@@ -323,6 +354,17 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
         .forEach(
             channel -> pulled(channel, Pull.SENT, "the board lives and does not answer an unlock"));
     sent.clear();
+  }
+
+  private Health healthNow() {
+    if (config.polarity() == Polarity.UNPROVEN) {
+      return new Health.Degraded(name + ": polarity is not proven, no door opens");
+    }
+    SortedSet<Integer> stuck = releases.stuck();
+    return stuck.isEmpty()
+        ? new Health.Ready()
+        : new Health.Degraded(
+            "%s: the relay of channel %d does not let go".formatted(name, stuck.first()));
   }
 
   private SortedMap<Integer, Contact> contacts(long bits, long untold) {
@@ -344,16 +386,24 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       pulled(channel, Pull.UNANSWERED, "no answer within %d ms".formatted(longestOpen()));
       rest(GAP_MILLIS);
     }
+    if (state instanceof State.Dropping(int channel, boolean told, long until) && now >= until) {
+      tally.count("timeouts");
+      shed(received.size());
+      releases.unanswered(channel, now);
+      rest(GAP_MILLIS);
+    }
     sent.entrySet().removeIf(entry -> now >= entry.getValue() && unanswered(entry.getKey()));
     notices.addAll(pulls.expired(now));
     if (state instanceof State.Resting(long until) && now >= until) {
-      pulls.next(now).ifPresentOrElse(this::open, this::pollIfDue);
+      Optional<Integer> over = releases.next(now);
+      if (over.isPresent() && wire instanceof DroppingWire able) drop(over.get(), able);
+      else pulls.next(now).ifPresentOrElse(this::open, this::pollIfDue);
     }
   }
 
   private void missedPoll() {
     tally.count("timeouts");
-    drop(received.size());
+    shed(received.size());
     rest(GAP_MILLIS);
     round = new Round(List.of());
     if (now < deafUntil) return;
@@ -382,12 +432,32 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     round = new Round(List.of());
     deafUntil = now + SIGN_OF_LIFE_MILLIS;
     write(wire.open(channel));
+    if (wire instanceof DroppingWire) releases.pulled(channel, now + config.pulse().toMillis());
     if (wire.openAnswerWithin().isPresent()) {
       state = new State.Opening(channel, now + longestOpen());
     } else {
       sent.put(channel, deafUntil);
       settle();
     }
+  }
+
+  /** Its pulse is over: where its relay sticks, the bolt is still held. */
+  private void drop(int channel, DroppingWire able) {
+    tally.count("drops");
+    write(able.drop(channel));
+    state = new State.Dropping(channel, true, now + config.answerWithin().toMillis());
+  }
+
+  private void dropped(int channel) {
+    if (!(wire instanceof DroppingWire able)) return;
+    write(able.whetherHeld(channel));
+    state = new State.Dropping(channel, false, now + config.answerWithin().toMillis());
+  }
+
+  private void stillHeld(int channel, String said) {
+    tally.count("held");
+    releases.held(channel, now);
+    if (releases.stuck().contains(channel)) health = healthNow();
   }
 
   private void settle() {
@@ -415,7 +485,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   /** Sends a frame; what came before it cannot be its answer. */
   private void write(Bytes frame) {
-    drop(received.size());
+    shed(received.size());
     echo = new Echo(frame, now + ECHO_MILLIS);
     writes.add(frame);
   }

@@ -115,6 +115,9 @@ final class Cabinet implements AutoCloseable {
     }
 
     @Override
+    public void drop(int channel) {}
+
+    @Override
     public synchronized boolean closed(int channel) {
       if (openFor[channel] == 0) return true;
       openFor[channel]--;

@@ -43,6 +43,12 @@ public sealed interface Fault {
   /** A lock board does not drive this bolt, and says so where its protocol can (23). */
   record Refuses(int channel) implements Fault {}
 
+  /**
+   * A relay holds its bolt when its pulse is over (26): until it is told to let go where the board
+   * has a word for that and the relay obeys, and until the board's own limit elsewhere.
+   */
+  record RelaySticks(int channel, boolean obeys) implements Fault {}
+
   /** A door's switch says the same for ever (20). */
   record StuckContact(int channel, boolean closed) implements Fault {}
 

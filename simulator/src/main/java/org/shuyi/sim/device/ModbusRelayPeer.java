@@ -1,5 +1,7 @@
 package org.shuyi.sim.device;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.shuyi.sim.world.Bolts;
 
 /**
@@ -34,6 +36,9 @@ public final class ModbusRelayPeer extends ModbusPeer {
   private final Setup setup;
   private final Bolts bolts;
 
+  /** Until when each relay holds. */
+  private final SortedMap<Integer, Long> heldUntil = new TreeMap<>();
+
   public ModbusRelayPeer(Setup setup, Bolts bolts, Pace pace, long seed) {
     super(setup.tcp, setup.unit, setup.deviceMillis, pace, seed);
     this.setup = setup;
@@ -43,8 +48,8 @@ public final class ModbusRelayPeer extends ModbusPeer {
   @Override
   int bit(boolean coil, int address, long now) {
     if (address >= setup.relays) return NOTHING;
-    if (coil) return 0;
     int channel = address + 1;
+    if (coil) return holds(channel, now) ? 1 : 0;
     return faults().told(channel, bolts.closed(channel)) ? 1 : 0;
   }
 
@@ -65,10 +70,29 @@ public final class ModbusRelayPeer extends ModbusPeer {
     if (channel > setup.relays) return ILLEGAL_ADDRESS;
     if (!timed && value != ON && value != 0) return ILLEGAL_VALUE;
     if (faults().refuses(channel)) return 4;
+    if (!timed && value == 0) {
+      if (holds(channel, now) && !faults().disobeys(channel)) letGo(channel);
+      return DONE;
+    }
     int millis = timed ? value * STEP_MILLIS : value == ON ? setup.momentaryMillis : 0;
-    if (millis > 0 && !faults().leavesBolt(channel)) bolts.pull(channel, millis);
+    if (millis > 0) hold(channel, millis, now);
     var busy = faults().first(Fault.BusyAfterUnlock.class);
     if (busy != null) deafen(busy.millis(), now);
     return DONE;
+  }
+
+  private void hold(int channel, int millis, long now) {
+    boolean sticks = faults().sticks(channel);
+    heldUntil.put(channel, sticks ? Long.MAX_VALUE : now + millis);
+    if (!faults().leavesBolt(channel)) bolts.pull(channel, sticks ? Fault.FOR_EVER : millis);
+  }
+
+  private boolean holds(int channel, long now) {
+    return now < heldUntil.getOrDefault(channel, now);
+  }
+
+  private void letGo(int channel) {
+    heldUntil.remove(channel);
+    bolts.drop(channel);
   }
 }

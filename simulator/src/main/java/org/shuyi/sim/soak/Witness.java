@@ -103,6 +103,7 @@ final class Witness implements World.Watcher {
     switch (deed) {
       case Deed.BoltPulled(int door, int millis) -> pulled(door, atMillis);
       case Deed.BoltJammed(int door) -> pulled(door, atMillis);
+      case Deed.BoltDropped _ -> {}
       case Deed.DoorOpened(int door, boolean byKey) -> {
         movedAt.put(door, atMillis);
         openings.put(

@@ -52,7 +52,8 @@ final class Eyewitness implements World.Watcher {
       case Deed.DoorOpened(int door, boolean byKey) -> openings.put(door, new Opening(now, byKey));
       case Deed.BookTaken(var person, Book book, var shelf) -> act(book, shelf.door(), true, now);
       case Deed.BookPut(var person, Book book, var shelf) -> act(book, shelf.door(), false, now);
-      case Deed.DoorClosed _, Deed.CardHeld _, Deed.CardRemoved _, Deed.CodeScanned _ -> {}
+      case Deed.BoltDropped _, Deed.DoorClosed _, Deed.CardHeld _, Deed.CardRemoved _ -> {}
+      case Deed.CodeScanned _ -> {}
       case Deed.Unplugged _, Deed.PluggedIn _, Deed.MainsChanged _ -> {}
       case Deed.NetworkChanged _, Deed.PanelChanged _, Deed.FireChanged _ -> {}
     }

@@ -7,6 +7,9 @@ public sealed interface Deed {
   /** A bolt was driven and did not move. */
   record BoltJammed(int door) implements Deed {}
 
+  /** A bolt that was driven without end is driven no longer. */
+  record BoltDropped(int door) implements Deed {}
+
   record DoorOpened(int door, boolean byKey) implements Deed {}
 
   record DoorClosed(int door) implements Deed {}
@@ -41,6 +44,7 @@ public sealed interface Deed {
       case BoltPulled(int door, int millis) ->
           "the bolt of door " + door + " is pulled for " + millis + " ms";
       case BoltJammed(int door) -> "the bolt of door " + door + " is driven and jams";
+      case BoltDropped(int door) -> "the bolt of door " + door + " is driven no longer";
       case DoorOpened(int door, boolean byKey) ->
           "door " + door + (byKey ? " is opened with a key" : " is opened");
       case DoorClosed(int door) -> "door " + door + " is closed";

@@ -35,6 +35,10 @@ final class Door {
     releasedUntil = now + Math.max(millis, holdMillis);
   }
 
+  void drop(long now) {
+    releasedUntil = Math.min(releasedUntil, now);
+  }
+
   boolean released(long now) {
     return stuckReleased || now < releasedUntil;
   }

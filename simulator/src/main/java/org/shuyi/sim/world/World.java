@@ -254,6 +254,17 @@ public final class World {
     return done(jams ? new Deed.BoltJammed(number) : new Deed.BoltPulled(number, millis));
   }
 
+  /** Ends the driving of a bolt that would go on. */
+  public Happened dropBolt(int number) {
+    synchronized (this) {
+      var door = door(number);
+      long now = clock.getAsLong();
+      if (!door.released(now)) return refuse("the bolt of door " + number + " is not driven");
+      door.drop(now);
+    }
+    return done(new Deed.BoltDropped(number));
+  }
+
   /** From now on the bolt does not move, or does again. */
   public synchronized void jam(int number, boolean jammed) {
     door(number).jammed = jammed;
@@ -484,6 +495,12 @@ public final class World {
     public void pull(int channel, int millis) {
       int number = at(channel);
       if (number != Shelf.OPEN) pullBolt(drivenAt(number), millis);
+    }
+
+    @Override
+    public void drop(int channel) {
+      int number = at(channel);
+      if (number != Shelf.OPEN) dropBolt(drivenAt(number));
     }
 
     @Override

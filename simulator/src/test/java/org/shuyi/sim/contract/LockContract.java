@@ -1,6 +1,7 @@
 package org.shuyi.sim.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
   static final int PULSE = 500;
   static final int COOL_DOWN = 1_000;
   private static final Duration AT_MOST = Duration.ofMillis(PULSE);
+
+  /** What the station allows a bolt, of which the board's pulse is a part. */
+  private static final Duration LONGEST_PULSE = Duration.ofMillis(800);
+
+  static final String WORD_THAT_DROPS = "word that drops a bolt";
   private static final Given USUAL =
       Given.of(
           "channels",
@@ -103,8 +109,28 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
           .orElse(Contact.UNKNOWN);
     }
 
+    /** How long a door's bolt was driven when it was driven last. */
+    long heldMillis(int door) {
+      long begun = 0;
+      long held = 0;
+      for (World.Line line : world.history()) {
+        if (line.deed() instanceof Deed.BoltPulled(int pulled, int millis) && pulled == door) {
+          begun = line.atMillis();
+          held = millis;
+        }
+        if (line.deed() instanceof Deed.BoltDropped(int dropped) && dropped == door) {
+          held = line.atMillis() - begun;
+        }
+      }
+      return held;
+    }
+
     void open(int door) {
-      rig.want(new LockCommand.Open(door, AT_MOST));
+      open(door, AT_MOST);
+    }
+
+    void open(int door, Duration atMost) {
+      rig.want(new LockCommand.Open(door, atMost));
     }
 
     Cabinet begin() {
@@ -301,6 +327,9 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
     public void pull(int channel, int millis) {}
 
     @Override
+    public void drop(int channel) {}
+
+    @Override
     public boolean closed(int channel) {
       return channel != 1 || openFor-- <= 0;
     }
@@ -358,6 +387,59 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
       long together = all.stream().filter(other -> other <= begun && begun < other + PULSE).count();
       assertThat(together).as("bolts held at %d ms", begun).isLessThanOrEqualTo(atOnce);
     }
+  }
+
+  @Test
+  void aRelayThatSticksIsReleasedByTheBoardOrTheDriverWithinTheLongestPulse() {
+    for (int lateMillis : new int[] {0, 16}) {
+      var cabinet = new Cabinet(1, Given.of(), lateMillis).begin();
+      cabinet.rig.faults().add(new Fault.RelaySticks(3, true));
+      cabinet.open(3, LONGEST_PULSE);
+      cabinet.rig.run(5_000);
+      assertThat(cabinet.pulls(3)).hasSize(1);
+      assertThat(cabinet.heldMillis(3)).isLessThanOrEqualTo(LONGEST_PULSE.toMillis());
+      assertThat(cabinet.rig.health()).isEqualTo(new Health.Ready());
+    }
+  }
+
+  @Test
+  @WhereItCan(WORD_THAT_DROPS)
+  void aRelayThatDoesNotLetGoIsToldAndNotPulledAgainUntilItDoes() {
+    var cabinet = cabinet();
+    cabinet.rig.faults().add(new Fault.RelaySticks(3, false));
+    cabinet.open(3);
+    cabinet.rig.run(3_000);
+    assertThat(cabinet.rig.health())
+        .isInstanceOfSatisfying(
+            Health.Degraded.class,
+            degraded -> assertThat(degraded.why()).contains("channel 3 does not let go"));
+    cabinet.open(3);
+    cabinet.open(4);
+    cabinet.rig.run(3_000);
+    assertThat(cabinet.rig.told(Pulled.class))
+        .extracting(Pulled::channel, told -> told.pull() == Pull.REFUSED)
+        .containsExactly(tuple(3, false), tuple(3, true), tuple(4, false));
+    cabinet.rig.faults().heal();
+    cabinet.rig.run(3_000);
+    assertThat(cabinet.rig.health()).isEqualTo(new Health.Ready());
+    cabinet.open(3);
+    cabinet.rig.run(3_000);
+    assertThat(cabinet.pulls(3)).hasSize(2);
+  }
+
+  @Test
+  @WhereItCan(WORD_THAT_DROPS)
+  void aRelayThatSticksWhileTheLineIsDownIsReleasedWhenItIsBack() {
+    var cabinet = cabinet();
+    cabinet.rig.faults().add(new Fault.RelaySticks(3, true));
+    cabinet.open(3);
+    cabinet.rig.run(200);
+    cabinet.rig.line.unplug();
+    cabinet.rig.run(5_000);
+    assertThat(cabinet.heldMillis(3)).isEqualTo(Fault.FOR_EVER);
+    cabinet.rig.line.plugIn();
+    cabinet.rig.run(1_000);
+    assertThat(cabinet.heldMillis(3)).isLessThan(6_500);
   }
 
   @Test

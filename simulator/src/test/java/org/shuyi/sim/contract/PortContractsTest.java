@@ -177,6 +177,11 @@ class PortContractsTest {
     }
 
     @Override
+    Set<String> abilities() {
+      return Set.of(WORD_THAT_DROPS);
+    }
+
+    @Override
     Peer peer(Bolts bolts, long seed) {
       var setup = new ModbusRelayPeer.Setup(false, 1, DOORS, 0, 5);
       return new ModbusRelayPeer(setup, bolts, ModbusRelayPeer.PACE, seed);

@@ -17,6 +17,9 @@ final class SixteenDoors implements Bolts {
   }
 
   @Override
+  public void drop(int channel) {}
+
+  @Override
   public boolean closed(int channel) {
     return !open.contains(channel);
   }

@@ -35,4 +35,14 @@ public final class RelayCodec {
     int steps = (int) config.common().pulse().toMillis() / FLASH_STEP_MILLIS;
     return new Request.WriteCoil(FLASH + relay, steps);
   }
+
+  /** Ends a pulse that the board has not ended by itself. */
+  static Request drop(RelayConfig config, int channel) {
+    return new Request.WriteCoil(config.firstCoil() + channel - 1, 0);
+  }
+
+  /** The question whether a relay still holds. */
+  static Request held(RelayConfig config, int channel) {
+    return new Request.ReadBits(true, config.firstCoil() + channel - 1, 1);
+  }
 }

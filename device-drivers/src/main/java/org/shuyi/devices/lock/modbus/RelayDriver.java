@@ -11,7 +11,7 @@ import org.shuyi.devices.Health;
 import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.lock.BoardFrame;
-import org.shuyi.devices.lock.BoardWire;
+import org.shuyi.devices.lock.DroppingWire;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
@@ -21,7 +21,9 @@ import org.shuyi.devices.modbus.Response;
 
 /**
  * One relay board. Only boards that end a pulse by themselves are driven: where the host had to
- * switch a coil off again, a line that breaks in between would leave the bolt pulled.
+ * switch a coil off again, a line that breaks in between would leave the bolt pulled. All the same
+ * each coil is switched off when its pulse is over, and looked at, so that a relay that sticks lets
+ * go or is told of.
  */
 public final class RelayDriver implements Driver<LockCommand, LockNotice> {
   /** A coil is written at once; what comes later is lost. */
@@ -54,7 +56,7 @@ public final class RelayDriver implements Driver<LockCommand, LockNotice> {
   }
 
   /** Remembers the last question, since an answer on TCP names it and one on RTU must fit it. */
-  private static final class Wire implements BoardWire {
+  private static final class Wire implements DroppingWire {
     private final RelayConfig config;
     private Request asked;
     private int transaction;
@@ -72,6 +74,16 @@ public final class RelayDriver implements Driver<LockCommand, LockNotice> {
     @Override
     public Bytes open(int channel) {
       return frame(RelayCodec.pull(config, channel));
+    }
+
+    @Override
+    public Bytes drop(int channel) {
+      return frame(RelayCodec.drop(config, channel));
+    }
+
+    @Override
+    public Bytes whetherHeld(int channel) {
+      return frame(RelayCodec.held(config, channel));
     }
 
     private Bytes frame(Request request) {
@@ -105,12 +117,27 @@ public final class RelayDriver implements Driver<LockCommand, LockNotice> {
         return new BoardFrame.Foreign("an answer to another question");
       }
       return switch (answered.response()) {
+        case Response.Read(int function, Bytes bytes)
+            when asked instanceof Request.ReadBits(boolean coils, int first, int count) && coils ->
+            held(new Response.Read(function, bytes).bit(0));
         case Response.Read read -> BoardFrame.State.ofAll(bits(read));
+        case Response.Wrote(int function, int address, int value) when value == 0 ->
+            new BoardFrame.Dropped();
+        case Response.Refused refused when opened == 0 && asked instanceof Request.WriteCoil ->
+            new BoardFrame.Held(true, refused.words());
+        // It obeyed the drop; what it does not tell is not held against it.
+        case Response.Refused refused
+            when asked instanceof Request.ReadBits(boolean coils, int first, int count) && coils ->
+            new BoardFrame.Held(false, refused.words());
         case Response.Wrote wrote -> new BoardFrame.Opened(opened, "the board wrote the coil");
         case Response.Refused refused when opened > 0 ->
             new BoardFrame.NotOpened(opened, refused.words());
         case Response.Refused refused -> new BoardFrame.Foreign(refused.words());
       };
+    }
+
+    private static BoardFrame held(boolean held) {
+      return new BoardFrame.Held(held, held ? "its coil is on" : "its coil is off");
     }
 
     private long bits(Response.Read read) {
