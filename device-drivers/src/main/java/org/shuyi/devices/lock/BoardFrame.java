@@ -1,5 +1,7 @@
 package org.shuyi.devices.lock;
 
+import java.util.OptionalLong;
+
 /** A frame with a good check on the wire of a lock board. */
 public sealed interface BoardFrame {
   /**
@@ -8,11 +10,22 @@ public sealed interface BoardFrame {
    * @param bits bit 0 is channel 1
    * @param untold a 1 where the board does not know its own channel
    * @param channels a 1 for each channel that this frame speaks of
+   * @param occupied a 1 for each compartment whose infrared barrier sees something, where the board
+   *     reports barriers
    */
-  record State(long bits, long untold, long channels) implements BoardFrame {
+  record State(long bits, long untold, long channels, OptionalLong occupied) implements BoardFrame {
+    public State(long bits, long untold, long channels) {
+      this(bits, untold, channels, OptionalLong.empty());
+    }
+
     /** A frame that speaks of every channel. */
     public static State ofAll(long bits) {
       return new State(bits, 0, BoardWire.ALL);
+    }
+
+    /** The same with what the barriers see. */
+    public State seeing(long barriers) {
+      return new State(bits, untold, channels, OptionalLong.of(barriers));
     }
   }
 

@@ -12,6 +12,12 @@ public sealed interface LockNotice {
    */
   record Sensed(SortedMap<Integer, Contact> contacts) implements LockNotice {}
 
+  /**
+   * A compartment's infrared barrier differs from what was last told, or somebody asked afresh;
+   * only of boards that report barriers.
+   */
+  record Occupied(int channel, Occupancy occupancy) implements LockNotice {}
+
   /** The answer to {@link LockCommand.Open}; exactly one for each. */
   record Pulled(int channel, Pull pull, String detail) implements LockNotice {}
 }

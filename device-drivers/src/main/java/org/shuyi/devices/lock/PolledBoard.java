@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
@@ -52,6 +51,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private final BoardWire wire;
   private final BoardConfig config;
   private final Contacts contacts;
+  private final Barriers barriers;
   private final Pulls pulls;
   private final Releases releases = new Releases();
   private final Tally tally =
@@ -132,6 +132,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     this.wire = wire;
     this.config = config;
     this.contacts = new Contacts(config.channels());
+    this.barriers = new Barriers(config.channels());
     this.pulls = new Pulls(config);
   }
 
@@ -160,8 +161,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
         switch (state) {
           case State.Down() -> NEVER;
           case State.Resting(long until) ->
-              Math.max(
-                  until, Math.min(releases.wakeAt(), Math.min(nextAsk(), pulls.wakeAt(now))));
+              Math.max(until, Math.min(releases.wakeAt(), Math.min(nextAsk(), pulls.wakeAt(now))));
           case State.Asking(BoardWire.Question question, long until) -> until;
           case State.Opening(int channel, long until) -> until;
           case State.Dropping(int channel, boolean told, long until) -> until;
@@ -218,7 +218,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       case LockCommand.Open open -> {
         if (health instanceof Health.Lost(String why)) {
           pulled(open.channel(), Pull.REFUSED, "the board is lost: " + why);
-        } else if (releases.stuck().contains(open.channel())) {
+        } else if (releases.stuck().containsKey(open.channel())) {
           pulled(open.channel(), Pull.REFUSED, "its relay does not let go");
         } else {
           pulls.want(open, at, now).ifPresent(notices::add);
@@ -226,6 +226,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       }
       case LockCommand.Sense() -> {
         contacts.sense();
+        barriers.sense();
         nextPoll = now;
         if (health instanceof Health.Lost) notices.addAll(contacts.silent());
       }
@@ -276,8 +277,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     if (parsed instanceof Parsed.More<BoardFrame>) return false;
     if (parsed instanceof Parsed.Frame<BoardFrame> frame) {
       boolean obeyed =
-          frame.frame() instanceof BoardFrame.Opened
-              || frame.frame() instanceof BoardFrame.Dropped;
+          frame.frame() instanceof BoardFrame.Opened || frame.frame() instanceof BoardFrame.Dropped;
       if (frame.size() > size || (obeyed && !echoes)) return false;
     }
     return received.slice(0, size).equals(echo.frame());
@@ -339,6 +339,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     round.untold |= told.untold() & question.channels();
     round.open.remove(question);
     misses = 0;
+    told.occupied().ifPresent(bits -> notices.addAll(barriers.polled(bits)));
     rest(GAP_MILLIS);
     if (round.open.isEmpty()) state(round.bits, round.untold);
   }
@@ -360,11 +361,12 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     if (config.polarity() == Polarity.UNPROVEN) {
       return new Health.Degraded(name + ": polarity is not proven, no door opens");
     }
-    SortedSet<Integer> stuck = releases.stuck();
+    SortedMap<Integer, String> stuck = releases.stuck();
     return stuck.isEmpty()
         ? new Health.Ready()
         : new Health.Degraded(
-            "%s: the relay of channel %d does not let go".formatted(name, stuck.first()));
+            "%s: the relay of channel %d does not let go, %s"
+                .formatted(name, stuck.firstKey(), stuck.get(stuck.firstKey())));
   }
 
   private SortedMap<Integer, Contact> contacts(long bits, long untold) {
@@ -424,6 +426,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     sent.clear();
     notices.addAll(pulls.giveUp("the board is lost: " + why));
     notices.addAll(contacts.silent());
+    notices.addAll(barriers.silent());
     health = new Health.Lost(why);
   }
 
@@ -456,8 +459,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void stillHeld(int channel, String said) {
     tally.count("held");
-    releases.held(channel, now);
-    if (releases.stuck().contains(channel)) health = healthNow();
+    releases.held(channel, said, now);
+    if (releases.stuck().containsKey(channel)) health = healthNow();
   }
 
   private void settle() {

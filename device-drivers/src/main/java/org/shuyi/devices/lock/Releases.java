@@ -1,10 +1,9 @@
 package org.shuyi.devices.lock;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.shuyi.devices.Driver;
 
 /**
@@ -22,8 +21,10 @@ final class Releases {
   /** Channel to the time at which it is to be told to drop. */
   private final SortedMap<Integer, Long> due = new TreeMap<>();
 
-  /** Channel to how often its relay was seen to hold after it was told. */
-  private final SortedMap<Integer, Integer> disobeyed = new TreeMap<>();
+  /** Channels whose relay was seen to hold after it was told. */
+  private final SortedMap<Integer, Disobeyed> disobeyed = new TreeMap<>();
+
+  private record Disobeyed(int times, String said) {}
 
   /** A bolt was pulled, and its pulse ends then. */
   void pulled(int channel, long end) {
@@ -34,7 +35,7 @@ final class Releases {
   Optional<Integer> next(long now) {
     return due.entrySet().stream()
         .filter(entry -> now >= entry.getValue())
-        .map(SortedMap.Entry::getKey)
+        .map(Map.Entry::getKey)
         .findFirst();
   }
 
@@ -45,8 +46,9 @@ final class Releases {
   }
 
   /** It was told, and its relay holds all the same. */
-  void held(int channel, long now) {
-    disobeyed.merge(channel, 1, (before, one) -> Math.min(before + one, PATIENCE));
+  void held(int channel, String said, long now) {
+    var before = disobeyed.getOrDefault(channel, new Disobeyed(0, said));
+    disobeyed.put(channel, new Disobeyed(Math.min(before.times() + 1, PATIENCE), said));
     due.put(channel, now + AGAIN_MILLIS);
   }
 
@@ -55,12 +57,12 @@ final class Releases {
     due.put(channel, now + AGAIN_MILLIS);
   }
 
-  /** Channels whose relay does not let go. */
-  SortedSet<Integer> stuck() {
-    var stuck = new TreeSet<Integer>();
+  /** Channels whose relay does not let go, and what the board says of it. */
+  SortedMap<Integer, String> stuck() {
+    var stuck = new TreeMap<Integer, String>();
     disobeyed.forEach(
-        (channel, times) -> {
-          if (times >= PATIENCE) stuck.add(channel);
+        (channel, last) -> {
+          if (last.times() >= PATIENCE) stuck.put(channel, last.said());
         });
     return stuck;
   }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.shuyi.kiosk.config.StationConfig.DoorConfig;
+import org.shuyi.kiosk.config.StationConfig.InputConfig;
 
 /**
  * Reads the devices, and the doors that hang on them: each door on a channel and antenna of its
@@ -139,6 +140,8 @@ final class CabinetReader {
         settings
             .section("tags", "device and antenna of the tag reader")
             .flatMap(at -> end("door " + Complaint.plain(door.name()), at, "tag", "antenna"));
+    Optional<InputConfig> sensor = input(door, settings, "sensor", "channel");
+    Optional<InputConfig> occupied = input(door, settings, "occupied", "infrared");
     if (lock.isPresent() && tags.isPresent())
       doors.put(
           door.name(),
@@ -148,7 +151,19 @@ final class CabinetReader {
               lock.get().device(),
               lock.get().number(),
               tags.get().device(),
-              tags.get().number()));
+              tags.get().number(),
+              sensor,
+              occupied));
+  }
+
+  /** What a door may have besides, at another input of a lock board. */
+  private Optional<InputConfig> input(
+      NodeSettings.Named door, NodeSettings settings, String key, String what) {
+    if (!settings.has(key)) return Optional.empty();
+    return settings
+        .section(key, "device and %s of a lock board".formatted(what))
+        .flatMap(at -> end("door " + Complaint.plain(door.name()), at, "lock", what))
+        .map(end -> new InputConfig(end.device(), end.number()));
   }
 
   /** The antenna of the return slot, which is no door's. */

@@ -12,16 +12,32 @@ import java.util.TreeMap;
  * @param tamper the pin of the switch behind the service panel
  * @param fire the pin of the house's fire contact
  * @param switches the pin of each switch, by its word: {@code fan}, {@code heater}
+ * @param sensors the pin of each door's own sensor, apart from the latch, by the door's label
+ * @param occupied the pin of the infrared barrier in each compartment, by the door's label
  */
 public record PinsConfig(
     Board board,
     SortedMap<String, Integer> lamps,
     OptionalInt tamper,
     OptionalInt fire,
-    SortedMap<String, Integer> switches) {
+    SortedMap<String, Integer> switches,
+    SortedMap<String, Integer> sensors,
+    SortedMap<String, Integer> occupied) {
   public PinsConfig {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
+    sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
+    occupied = Collections.unmodifiableSortedMap(new TreeMap<>(occupied));
+  }
+
+  /** Pins of a station whose doors have nothing there but lamps. */
+  public PinsConfig(
+      Board board,
+      SortedMap<String, Integer> lamps,
+      OptionalInt tamper,
+      OptionalInt fire,
+      SortedMap<String, Integer> switches) {
+    this(board, lamps, tamper, fire, switches, new TreeMap<>(), new TreeMap<>());
   }
 
   /** Where pins are. */

@@ -41,10 +41,12 @@ final class PinsReader {
     var pins =
         new PinsConfig(
             reader.board(),
-            reader.lamps(doors),
+            reader.byDoor("lamps", "the lamp", doors),
             reader.input("tamper", "the tamper switch"),
             reader.input("fire", "the fire input"),
-            reader.switches());
+            reader.switches(),
+            reader.byDoor("sensors", "the sensor", doors),
+            reader.byDoor("occupied", "the infrared barrier", doors));
     if (reader.uses.isEmpty() && at.complaints().isEmpty())
       at.lack(
           "lamps", "lamps, a tamper switch or a fire input, since pins without use are a mistake");
@@ -67,12 +69,13 @@ final class PinsReader {
     return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
   }
 
-  private SortedMap<String, Integer> lamps(List<String> doors) {
-    var lamps = new TreeMap<String, Integer>();
-    Optional<NodeSettings> section = at.section("lamps");
-    if (section.isEmpty()) return lamps;
+  private SortedMap<String, Integer> byDoor(String key, String what, List<String> doors) {
+    var pins = new TreeMap<String, Integer>();
+    if (!key.equals("lamps") && !at.has(key)) return pins;
+    Optional<NodeSettings> section = at.section(key);
+    if (section.isEmpty()) return pins;
     for (String door : section.get().keys()) {
-      String use = "the lamp of door " + Complaint.plain(door);
+      String use = what + " of door " + Complaint.plain(door);
       OptionalInt pin = pin(section.get(), door, use);
       if (!doors.isEmpty() && !doors.contains(door))
         section
@@ -83,9 +86,9 @@ final class PinsReader {
                     section.get().path(Complaint.plain(door)),
                     door,
                     doors));
-      pin.ifPresent(number -> lamps.put(door, number));
+      pin.ifPresent(number -> pins.put(door, number));
     }
-    return lamps;
+    return pins;
   }
 
   private SortedMap<String, Integer> switches() {

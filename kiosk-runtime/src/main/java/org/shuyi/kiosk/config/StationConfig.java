@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param cityKeys one, or two during a change
  * @param rounds complete inventories in one count, 2 to 20; a tag is there when two saw it
  * @param outboxLimit waiting records after which no new visit begins, 100 to 1,000,000
+ * @param boltsAtOnce how many bolts the station's supply can pull at once, 1 to 64; empty where
+ *     each board's own limit is enough
  * @param legacy3m whether tags in the old 3M format are read too
  * @param devices by name
  * @param doors by label, in the order of their numbers; one at least
@@ -38,6 +41,7 @@ public record StationConfig(
     Times times,
     int rounds,
     int outboxLimit,
+    OptionalInt boltsAtOnce,
     boolean legacy3m,
     ClockTrust clock,
     SortedMap<String, DeviceConfig> devices,
@@ -151,9 +155,21 @@ public record StationConfig(
    * @param channel on the board, from 1
    * @param tags the name of a tag reader
    * @param antenna at the reader, from 1
+   * @param sensor the door's own sensor, apart from the latch, at a channel of a lock board
+   * @param occupied the infrared barrier in its compartment, at an infrared input of a lock board
    */
   public record DoorConfig(
-      String label, Place place, String lock, int channel, String tags, int antenna) {}
+      String label,
+      Place place,
+      String lock,
+      int channel,
+      String tags,
+      int antenna,
+      Optional<InputConfig> sensor,
+      Optional<InputConfig> occupied) {}
+
+  /** An input of a lock board, from 1. */
+  public record InputConfig(String device, int number) {}
 
   /**
    * Reads a file; devices' settings are judged later, by {@link #finish}.
@@ -188,6 +204,7 @@ public record StationConfig(
         times,
         rounds,
         outboxLimit,
+        boltsAtOnce,
         legacy3m,
         clock,
         kept,

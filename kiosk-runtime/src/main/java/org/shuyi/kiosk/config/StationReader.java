@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shuyi.kiosk.config.StationConfig.Centre;
 import org.shuyi.kiosk.config.StationConfig.CityKeyFile;
 import org.shuyi.kiosk.config.StationConfig.ClockTrust;
+import org.shuyi.kiosk.config.StationConfig.DoorConfig;
 import org.shuyi.kiosk.config.StationConfig.Staff;
 import org.shuyi.kiosk.config.StationConfig.Station;
 import org.shuyi.kiosk.config.StationConfig.Technician;
@@ -161,6 +163,7 @@ final class StationReader {
               "pins",
               "a device is called pins too",
               "another name for the device"));
+    pins.ifPresent(board -> oneSensorEach(board, cabinet.doors()));
     return new StationConfig(
         station,
         journal,
@@ -171,6 +174,7 @@ final class StationReader {
         times(),
         root.number("rounds", 2, 20, 5),
         root.number("outbox-limit", 100, 1_000_000, 30_000),
+        root.has("bolts-at-once") ? root.number("bolts-at-once", 1, 64) : OptionalInt.empty(),
         root.flag("legacy-3m", false),
         root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),
         cabinet.devices(),
@@ -178,6 +182,20 @@ final class StationReader {
         intake,
         pins,
         ClimateReader.read(root, cabinet.devices(), pins));
+  }
+
+  private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {
+    doors.forEach(
+        (label, door) -> {
+          if (door.sensor().isPresent() && pins.sensors().containsKey(label))
+            twice("sensors", "door " + label + " has a sensor at its lock board already");
+          if (door.occupied().isPresent() && pins.occupied().containsKey(label))
+            twice("occupied", "door " + label + " has a barrier at its lock board already");
+        });
+  }
+
+  private void twice(String key, String found) {
+    root.complain(Complaint.clash(root.placeOf("pins"), "pins." + key, found, "one a door"));
   }
 
   private static Station identity(NodeSettings at) {

@@ -22,6 +22,7 @@ import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.lock.Contact;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
+import org.shuyi.devices.lock.Occupancy;
 import org.shuyi.devices.lock.Pull;
 import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
@@ -68,6 +69,7 @@ public final class Hardware {
   private final AirSensors air = new AirSensors();
   private ReceiptPrinter printer;
   private Optional<SlotPanel> slot = Optional.empty();
+  private final DoorContacts contacts;
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -84,6 +86,12 @@ public final class Hardware {
     this.legacy3m = legacy3m;
     this.events = events;
     this.printer = ReceiptPrinter.none(events);
+    this.contacts =
+        new DoorContacts(
+            doors.entrySet().stream()
+                .filter(door -> door.getValue().sensor().isPresent())
+                .map(Map.Entry::getKey)
+                .toList());
   }
 
   /** Attaches a lock board and answers where its notices go. */
@@ -152,7 +160,14 @@ public final class Hardware {
    * @throws RuntimeException where a pin cannot be claimed
    */
   public void pins(Pins pins, PinWiring wiring, Consumer<Health> healths) {
-    panel = PinPanel.on(pins, wiring, events, healths);
+    wiring.sensors().keySet().forEach(contacts::tellsItself);
+    panel =
+        PinPanel.on(
+            pins,
+            wiring,
+            (door, contact) -> contacts.sensor(door, contact).ifPresent(now -> changed(door, now)),
+            events,
+            healths);
   }
 
   public Consumer<Health> healthOf(DeviceId id) {
@@ -235,6 +250,7 @@ public final class Hardware {
 
   /** Looks at everything anew whose notices may have been lost. */
   public void sense() {
+    contacts.asked();
     boards.values().forEach(board -> board.accept(new LockCommand.Sense()));
     printer.sense();
     supplies.forEach(supply -> supply.accept(new PowerCommand.Sense()));
@@ -259,12 +275,25 @@ public final class Hardware {
       case LockNotice.Changed(int channel, Contact contact) ->
           doors.forEach(
               (door, wiring) -> {
-                if (isAt(wiring, board, channel)) changed(door, contact);
+                if (isAt(wiring, board, channel)) latchChanged(door, contact);
+                if (isAt(wiring.sensor(), board, channel)) {
+                  contacts.sensor(door, contact).ifPresent(now -> changed(door, now));
+                }
               });
-      case LockNotice.Sensed(SortedMap<Integer, Contact> contacts) ->
+      case LockNotice.Sensed(SortedMap<Integer, Contact> told) ->
           doors.forEach(
               (door, wiring) -> {
-                if (wiring.board().equals(board)) sensed(door, contacts.get(wiring.channel()));
+                if (wiring.board().equals(board)) latchSensed(door, at(told, wiring.channel()));
+                wiring
+                    .sensor()
+                    .filter(input -> input.board().equals(board))
+                    .flatMap(input -> contacts.sensorSensed(door, at(told, input.number())))
+                    .ifPresent(now -> events.accept(new ShelfEvent.DoorSensed(door, now)));
+              });
+      case LockNotice.Occupied(int channel, Occupancy occupancy) ->
+          doors.forEach(
+              (door, wiring) -> {
+                if (isAt(wiring.occupied(), board, channel)) occupied(door, occupancy);
               });
       case LockNotice.Pulled(int channel, Pull pull, String detail) ->
           doors.forEach(
@@ -276,24 +305,42 @@ public final class Hardware {
     }
   }
 
-  private void changed(DoorId door, Contact contact) {
+  private void latchChanged(DoorId door, Contact contact) {
+    if (contacts.has(door)) contacts.latch(door, contact).ifPresent(now -> changed(door, now));
+    else changed(door, DoorContacts.joined(contact, contact));
+  }
+
+  private void changed(DoorId door, DoorContact contact) {
     events.accept(
         switch (contact) {
           case OPEN -> new ShelfEvent.DoorOpened(door);
           case CLOSED -> new ShelfEvent.DoorClosed(door);
+          case AJAR -> new ShelfEvent.DoorAjar(door);
           case UNKNOWN -> new ShelfEvent.DoorUnseen(door);
         });
   }
 
-  private void sensed(DoorId door, @Nullable Contact contact) {
-    DoorContact seen =
-        switch (contact) {
-          case OPEN -> DoorContact.OPEN;
-          case CLOSED -> DoorContact.CLOSED;
-          case UNKNOWN -> DoorContact.UNKNOWN;
-          case null -> DoorContact.UNKNOWN;
-        };
-    events.accept(new ShelfEvent.DoorSensed(door, seen));
+  private void latchSensed(DoorId door, Contact contact) {
+    Optional<DoorContact> seen =
+        contacts.has(door)
+            ? contacts.latchSensed(door, contact)
+            : Optional.of(DoorContacts.joined(contact, contact));
+    seen.ifPresent(now -> events.accept(new ShelfEvent.DoorSensed(door, now)));
+  }
+
+  private static Contact at(SortedMap<Integer, Contact> told, int channel) {
+    return told.getOrDefault(channel, Contact.UNKNOWN);
+  }
+
+  private void occupied(DoorId door, Occupancy occupancy) {
+    events.accept(
+        new ShelfEvent.CompartmentSeen(
+            door,
+            switch (occupancy) {
+              case OCCUPIED -> ShelfEvent.Occupancy.OCCUPIED;
+              case EMPTY -> ShelfEvent.Occupancy.EMPTY;
+              case UNKNOWN -> ShelfEvent.Occupancy.UNKNOWN;
+            }));
   }
 
   private void tagNoticed(DeviceId reader, TagNotice notice) {
@@ -369,6 +416,12 @@ public final class Hardware {
 
   private static boolean isAt(DoorWiring wiring, DeviceId board, int channel) {
     return wiring.board().equals(board) && wiring.channel() == channel;
+  }
+
+  private static boolean isAt(Optional<DoorWiring.Input> input, DeviceId board, int channel) {
+    return input.isPresent()
+        && input.get().board().equals(board)
+        && input.get().number() == channel;
   }
 
   private DoorWiring wiring(DoorId door) {

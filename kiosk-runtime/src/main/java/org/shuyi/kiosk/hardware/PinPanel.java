@@ -6,15 +6,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.link.Pins.Bias;
 import org.shuyi.devices.link.Pins.Level;
+import org.shuyi.devices.lock.Contact;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.ShelfEvent.CompartmentSeen;
+import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
 
 /**
  * The lamps, the switches, the tamper switch and the fire input at the pins of the board.
@@ -47,8 +51,15 @@ final class PinPanel {
     this.healths = healths;
   }
 
+  /**
+   * @param sensors hears what the doors' own sensors say
+   */
   static PinPanel on(
-      Pins pins, PinWiring wiring, Consumer<Event> events, Consumer<Health> healths) {
+      Pins pins,
+      PinWiring wiring,
+      BiConsumer<DoorId, Contact> sensors,
+      Consumer<Event> events,
+      Consumer<Health> healths) {
     var lamps = new TreeMap<DoorId, Pins.Output>();
     wiring.lamps().forEach((door, pin) -> lamps.put(door, pins.output(pin, LONGEST)));
     var switches = new TreeMap<Appliance, Switch>();
@@ -60,6 +71,19 @@ final class PinPanel {
                     appliance,
                     new Switch(pins.output(relay.pin(), relay.longest()), relay.longest())));
     var panel = new PinPanel(lamps, switches, healths);
+    wiring
+        .sensors()
+        .forEach(
+            (door, input) ->
+                pins.watch(input, Bias.UP, (pin, level) -> sensors.accept(door, contact(level))));
+    wiring
+        .occupied()
+        .forEach(
+            (door, input) ->
+                pins.watch(
+                    input,
+                    Bias.UP,
+                    (pin, level) -> events.accept(new CompartmentSeen(door, occupancy(level)))));
     OptionalInt input = wiring.fire();
     if (input.isPresent()) {
       pins.watch(input.getAsInt(), Bias.UP, (pin, level) -> panel.fireSensed(pin, level, events));
@@ -69,6 +93,24 @@ final class PinPanel {
       pins.watch(tamper.getAsInt(), Bias.UP, (pin, level) -> panel.sensed(pin, level, events));
     }
     return panel;
+  }
+
+  /** A wire that is cut reads as open. */
+  private static Contact contact(Level level) {
+    return switch (level) {
+      case LOW -> Contact.CLOSED;
+      case HIGH -> Contact.OPEN;
+      case UNKNOWN -> Contact.UNKNOWN;
+    };
+  }
+
+  /** A wire that is cut reads as occupied, which the next count contradicts. */
+  private static Occupancy occupancy(Level level) {
+    return switch (level) {
+      case LOW -> Occupancy.EMPTY;
+      case HIGH -> Occupancy.OCCUPIED;
+      case UNKNOWN -> Occupancy.UNKNOWN;
+    };
   }
 
   /** Whether the fire input is active, as last seen. */

@@ -16,15 +16,32 @@ import org.shuyi.kiosk.kernel.DoorId;
  *     panel is shut
  * @param fire the pin of the house's fire contact, which is closed to ground while there is no fire
  * @param switches the pin of each appliance's relay; high switches it on
+ * @param sensors the pin of each door's own sensor, which is closed to ground while the door is
+ *     shut
+ * @param occupied the pin of each compartment's infrared barrier, which is closed to ground while
+ *     the compartment is empty
  */
 public record PinWiring(
     SortedMap<DoorId, Integer> lamps,
     OptionalInt tamper,
     OptionalInt fire,
-    SortedMap<Appliance, Relay> switches) {
+    SortedMap<Appliance, Relay> switches,
+    SortedMap<DoorId, Integer> sensors,
+    SortedMap<DoorId, Integer> occupied) {
   public PinWiring {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
+    sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
+    occupied = Collections.unmodifiableSortedMap(new TreeMap<>(occupied));
+  }
+
+  /** Without anything at the doors but lamps. */
+  public PinWiring(
+      SortedMap<DoorId, Integer> lamps,
+      OptionalInt tamper,
+      OptionalInt fire,
+      SortedMap<Appliance, Relay> switches) {
+    this(lamps, tamper, fire, switches, new TreeMap<>(), new TreeMap<>());
   }
 
   /**

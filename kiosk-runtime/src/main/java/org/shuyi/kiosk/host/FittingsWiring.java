@@ -29,7 +29,7 @@ final class FittingsWiring {
   private FittingsWiring() {}
 
   static FittingsPlan plan(StationConfig config) {
-    FittingsPlan plan = FittingsPlan.none();
+    FittingsPlan plan = FittingsPlan.none().with(CabinetWiring.plan(config));
     for (DeviceConfig device : config.devices().values()) {
       if (device.port().equals("printer")) plan = plan.printing(new DeviceId(device.name()));
     }
@@ -95,7 +95,13 @@ final class FittingsWiring {
   static PinWiring pins(PinsConfig pins, StationConfig config) {
     var lamps = new TreeMap<DoorId, Integer>();
     pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
-    return new PinWiring(lamps, pins.tamper(), pins.fire(), relays(pins, config));
+    return new PinWiring(
+        lamps,
+        pins.tamper(),
+        pins.fire(),
+        relays(pins, config),
+        CabinetWiring.byDoor(pins.sensors()),
+        CabinetWiring.byDoor(pins.occupied()));
   }
 
   private static SortedMap<Appliance, Relay> relays(PinsConfig pins, StationConfig config) {

@@ -169,7 +169,9 @@ public final class Wiring {
                         new DeviceId(door.lock()),
                         door.channel(),
                         new DeviceId(door.tags()),
-                        door.antenna())));
+                        door.antenna(),
+                        CabinetWiring.input(door.sensor()),
+                        CabinetWiring.input(door.occupied()))));
     var hardware = new Hardware(doors, tokens, config.legacy3m(), events);
     config.intake().map(FittingsWiring::slot).ifPresent(hardware::returnSlot);
     for (DeviceConfig device : config.devices().values()) {

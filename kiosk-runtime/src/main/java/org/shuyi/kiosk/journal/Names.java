@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
+import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.VisitFact;
@@ -103,7 +104,11 @@ final class Names {
           name("slot-stopped", IntakeFact.SlotStopped.class),
           name("slot-went-on", IntakeFact.SlotWentOn.class),
           name("went-astray", IntakeFact.WentAstray.class),
-          name("astray-settled", IntakeFact.AstraySettled.class));
+          name("astray-settled", IntakeFact.AstraySettled.class),
+          name("compartment-cleared", ShelfFact.CompartmentCleared.class),
+          name("door-ajar", ShelfFact.DoorAjar.class),
+          name("compartment-suspect", ShelfFact.CompartmentSuspect.class),
+          name("compartment-cleared", ShelfFact.CompartmentCleared.class));
 
   static final List<Name> CASES =
       List.of(
@@ -166,6 +171,9 @@ final class Names {
           new Constant("nobody", Intake.Company.NOBODY),
           new Constant("here", Intake.Company.HERE),
           new Constant("leaving", Intake.Company.LEAVING),
+          new Constant("occupied", ShelfEvent.Occupancy.OCCUPIED),
+          new Constant("empty", ShelfEvent.Occupancy.EMPTY),
+          new Constant("unknown", ShelfEvent.Occupancy.UNKNOWN),
           new Constant("loaned", Visit.Handed.Kind.LOANED),
           new Constant("returned", Visit.Handed.Kind.RETURNED),
           new Constant("unclear", Visit.Handed.Kind.UNCLEAR),

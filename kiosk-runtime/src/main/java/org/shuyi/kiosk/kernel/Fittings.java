@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel;
 
+import org.shuyi.kiosk.kernel.cabinet.Cabinet;
 import org.shuyi.kiosk.kernel.climate.Climate;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.mark.Marks;
@@ -14,31 +15,34 @@ import org.shuyi.kiosk.kernel.receipt.Receipts;
  * @param receipts on paper
  * @param marks of the tags behind the doors
  * @param climate the air in the cabinet, and what is switched for it
+ * @param cabinet what its doors have besides a bolt and a switch
  */
-public record Fittings(
-    Power power, Receipts receipts, Marks marks, Climate climate, Intake intake) {
+public record Fittings(Power power, Receipts receipts, Marks marks, Climate climate, Intake intake, Cabinet cabinet) {
   public static Fittings fresh() {
-    return new Fittings(
-        new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0), Intake.fresh());
+    return new Fittings(new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0), Intake.fresh(), Cabinet.plain());
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, receipts, marks, climate, intake);
+    return new Fittings(next, receipts, marks, climate, intake, Cabinet.plain());
   }
 
   public Fittings with(Receipts next) {
-    return new Fittings(power, next, marks, climate, intake);
+    return new Fittings(power, next, marks, climate, intake, cabinet);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, receipts, next, climate, intake);
+    return new Fittings(power, receipts, next, climate, intake, cabinet);
   }
 
   public Fittings with(Climate next) {
-    return new Fittings(power, receipts, marks, next, intake);
+    return new Fittings(power, receipts, marks, next, intake, cabinet);
   }
 
   public Fittings with(Intake next) {
-    return new Fittings(power, receipts, marks, climate, next);
+    return new Fittings(power, receipts, marks, climate, next, cabinet);
+  }
+
+  public Fittings with(Cabinet next) {
+    return new Fittings(power, receipts, marks, climate, intake, next);
   }
 }

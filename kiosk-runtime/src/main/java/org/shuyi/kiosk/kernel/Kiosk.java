@@ -2,6 +2,9 @@ package org.shuyi.kiosk.kernel;
 
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.shuyi.kiosk.kernel.cabinet.Latching;
+import org.shuyi.kiosk.kernel.cabinet.Looking;
+import org.shuyi.kiosk.kernel.cabinet.Pulling;
 import org.shuyi.kiosk.kernel.care.Servicing;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.command.Commanding;
@@ -90,6 +93,8 @@ public record Kiosk(
         Powering.timePassed(draft);
         Receipting.timePassed(draft);
         Intaking.timePassed(draft);
+        Pulling.timePassed(draft);
+        Latching.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
@@ -116,6 +121,9 @@ public record Kiosk(
             Receipting.wakeAt(this),
             Airing.wakeAt(this),
             Intaking.wakeAt(this))
+            Pulling.wakeAt(this),
+            Latching.wakeAt(this),
+            Airing.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -141,6 +149,9 @@ public record Kiosk(
     draft.said(Said.nothing());
     draft.record(new StationFact.Started(restarted.boot(), restarted.why()));
     Evacuating.restarted(draft);
+    Pulling.restarted(draft);
+    Latching.restarted(draft);
+    Looking.restarted(draft);
     Shelving.restarted(draft);
     Marking.restarted(draft);
     Visiting.restarted(draft);

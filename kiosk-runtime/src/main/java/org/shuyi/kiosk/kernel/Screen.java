@@ -61,6 +61,8 @@ public record Screen(
     SHUT,
     UNLOCKED,
     OPEN,
+    /** Its latch is closed and the door is not: open it, and shut it again. */
+    AJAR,
     COUNTING,
     AWAY
   }

@@ -16,6 +16,9 @@ public sealed interface ServiceEvent extends Event {
   /** A person looked and says what is true of a suspect item. */
   record SuspectSettled(String person, TagId tag, boolean present) implements ServiceEvent {}
 
+  /** A person looked into a suspect compartment, and knows what is there. */
+  record CompartmentSettled(String person, DoorId door) implements ServiceEvent {}
+
   /**
    * A person on site says that the emergency is over; obeyed only when the fire input is closed.
    */

@@ -8,6 +8,9 @@ public sealed interface ShelfEvent extends Event {
 
   record DoorClosed(DoorId door) implements ShelfEvent {}
 
+  /** Its latch is closed and the door's own sensor says open: never closed. */
+  record DoorAjar(DoorId door) implements ShelfEvent {}
+
   /** The board no longer says; unknown is never closed. */
   record DoorUnseen(DoorId door) implements ShelfEvent {}
 
@@ -26,6 +29,16 @@ public sealed interface ShelfEvent extends Event {
 
   /** How writing an item's marks ended. */
   record MarkEnded(DoorId door, TagId tag, boolean written, String detail) implements ShelfEvent {}
+
+  /** What the infrared barrier of a door's compartment sees. */
+  record CompartmentSeen(DoorId door, Occupancy occupancy) implements ShelfEvent {}
+
+  /** What an infrared barrier says; silence is never empty. */
+  enum Occupancy {
+    OCCUPIED,
+    EMPTY,
+    UNKNOWN
+  }
 
   /** What is known after a pull. */
   enum Pull {

@@ -14,6 +14,7 @@ public sealed interface ShelfFact extends Fact {
       case Found found -> Optional.of(found.tag());
       case UnlockMeant _, DoorOpened _, DoorClosed _, DoorForced _, WrongDoorOpened _ ->
           Optional.empty();
+      case DoorAjar _, CompartmentSuspect _, CompartmentCleared _ -> Optional.empty();
       case DoorLeftOpen _, Loaned _, Moved _, Removed _, BecameSuspect _ -> Optional.empty();
       case SuspicionEnded _, MarkFailed _, MarkRepaired _, LeftUncounted _ -> Optional.empty();
     };
@@ -37,6 +38,22 @@ public sealed interface ShelfFact extends Fact {
    * two are wired crosswise, or somebody was at the other one with a key.
    */
   record WrongDoorOpened(DoorId asked, DoorId opened, Opener opener) implements ShelfFact {}
+
+  /** A door whose latch is closed while the door's own sensor says open. */
+  record DoorAjar(DoorId door, Opener opener) implements ShelfFact {}
+
+  /**
+   * Infrared and tags contradict each other; a person must look, or both must agree again.
+   *
+   * @param why {@code occupied-without-tag} or {@code tag-without-barrier}
+   * @param opener who was at the door before it was counted
+   */
+  record CompartmentSuspect(DoorId door, String why, Opener opener) implements ShelfFact {}
+
+  /**
+   * @param how {@code agrees} or {@code looked at by ...}
+   */
+  record CompartmentCleared(DoorId door, String how) implements ShelfFact {}
 
   /** A door that stands open for longer than a visit needs. */
   record DoorLeftOpen(DoorId door, Opener opener) implements ShelfFact {}

@@ -10,8 +10,9 @@ import java.util.TreeMap;
  * @param serving {@code in-service}, {@code degraded} or {@code out-of-service}
  * @param reason why it is not fully in service, in plain words, or empty
  * @param busy whether a visit is under way
- * @param doors each door: {@code shut}, {@code unlocked}, {@code open}, {@code counting}, {@code
- *     uncounted}, {@code unseen}, with {@code barred} before it where it is kept from patrons
+ * @param doors each door: {@code shut}, {@code unlocked}, {@code open}, {@code ajar}, {@code
+ *     counting}, {@code uncounted}, {@code unseen}, with {@code barred} before it where it is kept
+ *     from patrons
  * @param items how many items lie behind each door, as last counted
  * @param devices each device: {@code ready}, {@code degraded: why} or {@code lost: why}
  * @param fittings what the station has besides, each in a word or with its value, such as {@code

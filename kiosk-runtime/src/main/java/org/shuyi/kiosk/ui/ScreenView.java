@@ -128,6 +128,7 @@ record ScreenView(
       case SHUT -> "shut";
       case UNLOCKED -> "unlocked";
       case OPEN -> "open";
+      case AJAR -> "ajar";
       case COUNTING -> "counting";
       case AWAY -> "away";
     };

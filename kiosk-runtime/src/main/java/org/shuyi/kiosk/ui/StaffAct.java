@@ -24,6 +24,9 @@ sealed interface StaffAct {
   /** {@code {"act":"settle","tag":"E004...","present":true}}. */
   record Settle(TagId tag, boolean present) implements StaffAct {}
 
+  /** {@code {"act":"settle-compartment","door":"3"}}. */
+  record SettleCompartment(DoorId door) implements StaffAct {}
+
   /** {@code {"act":"end-emergency","reason":"burnt toast"}}. */
   record EndEmergency(String reason) implements StaffAct {}
 
@@ -31,8 +34,8 @@ sealed interface StaffAct {
     return switch (body.path("act").asText()) {
       case "begin-service" -> beginService(body);
       case "end-service" -> Optional.of(new EndService());
-      case "open-door" ->
-          text(body, "door", "[0-9A-Za-z]{1,8}").map(door -> new OpenDoor(new DoorId(door)));
+      case "open-door" -> door(body).map(OpenDoor::new);
+      case "settle-compartment" -> door(body).map(SettleCompartment::new);
       case "count" -> Optional.of(new Count());
       case "settle" -> settle(body);
       case "end-emergency" -> reason(body).map(EndEmergency::new);
@@ -47,6 +50,7 @@ sealed interface StaffAct {
       case OpenDoor open -> Act.OPEN;
       case Count count -> Act.COUNT;
       case Settle settle -> Act.SETTLE;
+      case SettleCompartment settle -> Act.SETTLE;
       case EndEmergency end -> Act.END_EMERGENCY;
     };
   }
@@ -60,6 +64,7 @@ sealed interface StaffAct {
       case Count() -> new ServiceEvent.CountWanted(person);
       case Settle(TagId tag, boolean present) ->
           new ServiceEvent.SuspectSettled(person, tag, present);
+      case SettleCompartment(DoorId door) -> new ServiceEvent.CompartmentSettled(person, door);
       case EndEmergency(String reason) -> new ServiceEvent.EmergencyEnded(person, reason);
     };
   }
@@ -68,6 +73,10 @@ sealed interface StaffAct {
     int minutes = body.path("minutes").asInt();
     if (minutes < 1 || minutes > 480) return Optional.empty();
     return reason(body).map(why -> new BeginService(why, minutes));
+  }
+
+  private static Optional<DoorId> door(JsonNode body) {
+    return text(body, "door", "[0-9A-Za-z]{1,8}").map(DoorId::new);
   }
 
   private static Optional<String> reason(JsonNode body) {

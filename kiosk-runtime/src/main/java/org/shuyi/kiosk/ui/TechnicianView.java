@@ -13,6 +13,9 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.cabinet.Compartment;
+import org.shuyi.kiosk.kernel.cabinet.Latching;
+import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -60,6 +63,7 @@ record TechnicianView(
       String state,
       String detail,
       boolean barred,
+      String doubt,
       String lock,
       String reader,
       List<ItemView> items,
@@ -138,9 +142,10 @@ record TechnicianView(
     Plan.DoorPlan plan = kiosk.plan().doors().get(id);
     return new DoorView(
         id.label(),
-        state(door.state()),
+        state(kiosk, id, door.state()),
         detail(door.state()),
         door.barred(),
+        Looking.of(kiosk, id).filter(Compartment::isSuspect).map(Compartment::doubt).orElse(""),
         plan == null ? "" : plan.lock().name(),
         plan == null ? "" : plan.reader().name(),
         kiosk.custody().behind(id).entrySet().stream()
@@ -178,11 +183,11 @@ record TechnicianView(
         opener(suspect.opener()));
   }
 
-  private static String state(DoorState state) {
+  private static String state(Kiosk kiosk, DoorId id, DoorState state) {
     return switch (state) {
       case DoorState.Shut shut -> "shut";
       case DoorState.MayOpen mayOpen -> "unlocked";
-      case DoorState.Open open -> "open";
+      case DoorState.Open open -> Latching.isAjar(kiosk, id) ? "ajar" : "open";
       case DoorState.Counting counting -> "counting";
       case DoorState.Uncounted uncounted -> "uncounted";
       case DoorState.Unseen unseen -> "unseen";

@@ -35,6 +35,10 @@ class ExampleTest {
     StationConfig.DoorConfig second = Objects.requireNonNull(config.doors().get("2"));
     assertThat(second.channel()).isEqualTo(2);
     assertThat(second.tags()).isEqualTo("reader-2");
+    assertThat(second.sensor()).isEmpty();
+    StationConfig.DoorConfig first = Objects.requireNonNull(config.doors().get("1"));
+    assertThat(first.sensor()).hasValue(new StationConfig.InputConfig("locks", 9));
+    assertThat(first.occupied()).hasValue(new StationConfig.InputConfig("locks", 1));
     assertThat(config.pins())
         .hasValue(
             new PinsConfig(

@@ -23,6 +23,7 @@ import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 /** Doors become pins, and a level becomes a panel that is open or shut. */
 class PinPanelTest {
   private final PaperPins board = new PaperPins();
+  private final List<String> sensed = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Health> healths = new ArrayList<>();
 
@@ -39,6 +40,7 @@ class PinPanelTest {
                       new Relay(5, Duration.ofHours(12)),
                       Appliance.HEATER,
                       new Relay(6, Duration.ofMinutes(30))))),
+          (door, contact) -> sensed.add(door + " " + contact),
           events::add,
           healths::add);
 

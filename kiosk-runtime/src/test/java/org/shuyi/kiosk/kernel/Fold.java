@@ -27,6 +27,7 @@ final class Fold {
   private final List<Order> orders = new ArrayList<>();
   private final TreeMap<String, Window> windows = new TreeMap<>();
   private final TreeSet<DoorId> barred = new TreeSet<>();
+  private final Set<DoorId> compartments = new TreeSet<>();
   private final TreeMap<Long, Policy> told = new TreeMap<>();
   private Optional<String> outOfService = Optional.empty();
   private long rules;
@@ -84,6 +85,7 @@ final class Fold {
     check("mains lost", mainsLost, lost, when);
     check("receipts", receipts, kiosk.fittings().receipts().jobs(), when);
     check("barred doors", barred, barred(kiosk), when);
+    check("suspect compartments", compartments, compartments(kiosk), when);
   }
 
   /** Asked at every turn of long histories: words are made only where something differs. */
@@ -97,6 +99,19 @@ final class Fold {
       if (door.getValue().barred()) kept.add(door.getKey());
     }
     return kept;
+  }
+
+  private static Set<DoorId> compartments(Kiosk kiosk) {
+    var suspect = new TreeSet<DoorId>();
+    kiosk
+        .fittings()
+        .cabinet()
+        .compartments()
+        .forEach(
+            (door, compartment) -> {
+              if (compartment.isSuspect()) suspect.add(door);
+            });
+    return suspect;
   }
 
   private static List<Order> orders(Kiosk kiosk) {
@@ -132,6 +147,10 @@ final class Fold {
       case ShelfFact.DoorClosed closed -> {}
       case ShelfFact.DoorForced forced -> {}
       case ShelfFact.WrongDoorOpened wrong -> {}
+      case ShelfFact.DoorAjar ajar -> {}
+      case ShelfFact.CompartmentSuspect(DoorId door, String why, Opener opener) ->
+          compartments.add(door);
+      case ShelfFact.CompartmentCleared(DoorId door, String how) -> compartments.remove(door);
       case ShelfFact.DoorLeftOpen left -> {}
       case ShelfFact.MarkFailed failed -> {}
       case ShelfFact.MarkRepaired repaired -> {}

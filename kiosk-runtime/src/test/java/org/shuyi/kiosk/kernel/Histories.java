@@ -123,7 +123,13 @@ final class Histories {
           new VisitEvent.Touched(new VisitEvent.Intent.Speak(random.nextBoolean() ? "en" : "xx"));
       case 8, 9 -> new ShelfEvent.DoorOpened(door);
       case 10, 11 -> new ShelfEvent.DoorClosed(door);
-      case 12 -> new ShelfEvent.DoorUnseen(door);
+      case 12 ->
+          switch (random.nextInt(3)) {
+            case 0 -> new ShelfEvent.DoorUnseen(door);
+            case 1 -> new ShelfEvent.DoorAjar(door);
+            default ->
+                new ShelfEvent.CompartmentSeen(door, oneOf(random, ShelfEvent.Occupancy.values()));
+          };
       case 13 -> new ShelfEvent.DoorSensed(door, oneOf(random, DoorContact.values()));
       case 14 -> new ShelfEvent.BoltPulled(door, oneOf(random, ShelfEvent.Pull.values()), "");
       case 15, 16, 17 -> anyCount(random, kiosk, door);
@@ -186,7 +192,8 @@ final class Histories {
   }
 
   private static Event anyStaff(Random random, DoorId door) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 -> new ServiceEvent.CompartmentSettled("lin", door);
       case 0 -> new ServiceEvent.ServiceBegan("lin", "paper", 1);
       case 1 -> new ServiceEvent.ServiceEnded("lin");
       case 2 -> new ServiceEvent.DoorWanted("lin", door);

@@ -45,7 +45,11 @@ public final class Cabling implements World.Watcher {
       case Deed.Unplugged(String device) -> set(device);
       case Deed.PluggedIn(String device) -> set(device);
       case Deed.MainsChanged _ -> devices.keySet().forEach(this::set);
-      case Deed.BoltPulled _, Deed.BoltJammed _, Deed.BoltDropped _, Deed.DoorOpened _, Deed.DoorClosed _ -> {}
+      case Deed.BoltPulled _,
+          Deed.BoltJammed _,
+          Deed.BoltDropped _,
+          Deed.DoorOpened _,
+          Deed.DoorClosed _ -> {}
       case Deed.BookTaken _, Deed.BookPut _, Deed.CardHeld _, Deed.CardRemoved _ -> {}
       case Deed.CodeScanned(String code) ->
           scanners.forEach((device, scanner) -> scan(device, scanner, code));

@@ -52,6 +52,9 @@ public sealed interface Fault {
   /** A door's switch says the same for ever (20). */
   record StuckContact(int channel, boolean closed) implements Fault {}
 
+  /** An infrared barrier sees nothing, whatever lies before it. */
+  record BlindBarrier(int channel) implements Fault {}
+
   /** A lock board's bits mean the opposite of what they should. */
   record PolarityReversed() implements Fault {}
 

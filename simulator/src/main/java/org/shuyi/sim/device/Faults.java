@@ -151,6 +151,11 @@ public final class Faults {
     return present.contains(new Fault.RelaySticks(channel, false));
   }
 
+  /** What a lock board tells of a compartment's barrier. */
+  boolean sees(int channel, boolean occupied) {
+    return occupied && !present.contains(new Fault.BlindBarrier(channel));
+  }
+
   /** Whether the board answers that it did not drive this bolt. */
   boolean refuses(int channel) {
     return present.contains(new Fault.Refuses(channel));

@@ -81,7 +81,8 @@ public final class KerongCu16Peer extends SerialPeer {
 
   private void pull(int board, int lock) {
     int channel = board * LOCKS + lock;
-    if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().pulse(channel, setup.pulseMillis));
+    if (!faults().leavesBolt(channel))
+      bolts.pull(channel, faults().pulse(channel, setup.pulseMillis));
   }
 
   private void rest(long now) {
@@ -98,7 +99,7 @@ public final class KerongCu16Peer extends SerialPeer {
       boolean closed = bolts.closed(channel);
       if (!healthy) closed = faults().told(channel, closed);
       if (closed == setup.oneMeansClosed) locks |= 1 << (lock - 1);
-      if (bolts.occupied(channel)) seen |= 1 << (lock - 1);
+      if (faults().sees(channel, bolts.occupied(channel))) seen |= 1 << (lock - 1);
     }
     int address = healthy ? board << 4 : faults().told(board << 4);
     int sum = STX + address + 0x35 + low(locks) + high(locks) + low(seen) + high(seen) + ETX;

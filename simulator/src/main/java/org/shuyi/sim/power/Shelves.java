@@ -58,6 +58,9 @@ public final class Shelves {
       case ShelfFact.WrongDoorOpened _ -> Optional.empty();
       case ShelfFact.MarkFailed _, ShelfFact.MarkRepaired _, ShelfFact.LeftUncounted _ ->
           Optional.empty();
+      case ShelfFact.DoorAjar _ -> Optional.empty();
+      case ShelfFact.CompartmentSuspect _ -> Optional.empty();
+      case ShelfFact.CompartmentCleared _ -> Optional.empty();
     };
   }
 

@@ -298,6 +298,7 @@ public final class VirtualStage implements Stage {
       case SHUT -> "shut";
       case UNLOCKED -> "unlocked";
       case OPEN -> "open";
+      case AJAR -> "ajar";
       case COUNTING -> "counting";
       case AWAY -> "away";
     };

@@ -47,6 +47,8 @@ final class Evidence {
           ShelfFact.SuspicionEnded _,
           ShelfFact.MarkFailed _,
           ShelfFact.MarkRepaired _ -> {}
+      case ShelfFact.DoorAjar _ -> {}
+      case ShelfFact.CompartmentSuspect _, ShelfFact.CompartmentCleared _ -> {}
     }
   }
 

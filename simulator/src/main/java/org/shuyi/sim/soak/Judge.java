@@ -486,6 +486,9 @@ final class Judge implements Probe {
           throw new Violation(Promise.CREDIT, "door " + door + " counts as forced for no reason");
         }
       }
+      case ShelfFact.DoorAjar ajar -> tally.count("doors ajar");
+      case ShelfFact.CompartmentSuspect suspect -> tally.count("suspect compartments");
+      case ShelfFact.CompartmentCleared cleared -> {}
       case ShelfFact.WrongDoorOpened wrong -> tally.count("wrong doors suspected");
       case ShelfFact.DoorLeftOpen left -> tally.count("doors left open");
       case ShelfFact.LeftUncounted uncounted -> tally.count("shelves left uncounted");

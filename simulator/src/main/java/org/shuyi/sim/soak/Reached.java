@@ -150,6 +150,8 @@ final class Reached {
           case ShelfEvent.DoorOpened(DoorId door) -> door;
           case ShelfEvent.DoorClosed(DoorId door) -> door;
           case ShelfEvent.DoorUnseen(DoorId door) -> door;
+          case ShelfEvent.DoorAjar(DoorId door) -> door;
+          case ShelfEvent.CompartmentSeen(DoorId door, var occupancy) -> door;
           case ShelfEvent.DoorSensed(DoorId door, var contact) -> door;
           case ShelfEvent.BoltPulled(DoorId door, var pull, var detail) -> door;
           case ShelfEvent.ShelfRead read -> read.door();

@@ -134,6 +134,8 @@ final class Ledger {
         case ShelfFact.DoorForced _, ShelfFact.DoorLeftOpen _, ShelfFact.LeftUncounted _ -> {}
         case ShelfFact.WrongDoorOpened _ -> {}
         case ShelfFact.SuspicionEnded _, ShelfFact.MarkFailed _, ShelfFact.MarkRepaired _ -> {}
+        case ShelfFact.DoorAjar _ -> {}
+        case ShelfFact.CompartmentSuspect _, ShelfFact.CompartmentCleared _ -> {}
       }
     }
   }

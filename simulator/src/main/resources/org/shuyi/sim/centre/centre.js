@@ -33,7 +33,7 @@ $('only-books').onchange = () => drawFeed();
 
 function drawDoor(e, [label, look, items]) {
   const barred = look.startsWith('barred'), how = look.replace(/^barred */, '') || 'shut';
-  e.className = 'door ' + how + (barred ? ' barred' : '') + (['uncounted', 'unseen'].includes(how) ? ' odd' : '');
+  e.className = 'door ' + how + (barred ? ' barred' : '') + (['ajar', 'uncounted', 'unseen'].includes(how) ? ' odd' : '');
   e.querySelector('.say').textContent = barred ? 'barred, ' + how : how; e.querySelector('.count').textContent = items === undefined ? '' : items === 1 ? '1 book' : items + ' books';
   const list = [{ label: 'Unlock', action: 'unlock' }, barred ? { label: 'Release', action: 'release' } : { label: 'Lock', action: 'lock' }];
   sync(e.querySelector('.acts'), list, a => a.action, a => { const b = el('button', 'act', a.label); b.setAttribute('aria-label', `${a.label} door ${label}`); b.title = { unlock: 'One pulse on the bolt', lock: 'Keep this door from patrons', release: 'Give it back to patrons' }[a.action]; b.onclick = () => order(a.action, { door: label }); return b; }, () => {});

@@ -66,6 +66,7 @@ class ContractTeethTest {
       case LockNotice.Changed changed -> changed;
       case LockNotice.Sensed sensed -> sensed;
       case LockNotice.Pulled pulled -> pulled;
+      case LockNotice.Occupied occupied -> occupied;
     };
   }
 

@@ -84,7 +84,7 @@ public final class KerongDriver implements Driver<LockCommand, LockNotice> {
             new BoardFrame.Foreign("a request to address " + address);
         case KerongFrame.Reply(int address, int command, int locks, int infrared)
             when address >> 4 == board && command == KerongCodec.REPLY ->
-            BoardFrame.State.ofAll(locks);
+            BoardFrame.State.ofAll(locks).seeing(infrared);
         case KerongFrame.Reply(int address, int command, int locks, int infrared) ->
             new BoardFrame.Foreign("a reply of address " + address);
       };

@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.ServiceEvent.ActRefused;
+import org.shuyi.kiosk.kernel.ServiceEvent.CompartmentSettled;
 import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.EmergencyEnded;
@@ -20,6 +21,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.health.Evacuating;
@@ -52,6 +54,11 @@ public final class Servicing {
       }
       case SuspectSettled(String person, TagId tag, boolean present) ->
           settle(person, tag, present, draft);
+      case CompartmentSettled(String person, DoorId door) -> {
+        Optional<String> refusal = Looking.refusal(door, draft.kiosk());
+        acted(person, "look into compartment " + door, refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Looking.settled(door, person, draft);
+      }
       case EmergencyEnded(String person, String reason) -> {
         Optional<String> refusal = Evacuating.refusal(reason, draft.kiosk());
         acted(person, "end the emergency", refusal.orElse(""), draft);
@@ -151,6 +158,7 @@ public final class Servicing {
     } else {
       draft.custody(draft.kiosk().custody().without(tag));
     }
+    Looking.judge(suspect.door(), new Opener.Staff(person), draft);
   }
 
   private static void acted(String person, String act, String refusal, Draft draft) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.power.Power;
@@ -26,7 +28,7 @@ public final class Reporting {
         .doors()
         .forEach(
             (id, door) -> {
-              doors.put(id.label(), word(door));
+              doors.put(id.label(), word(id, door, kiosk));
               items.put(id.label(), shelves.getOrDefault(id, Collections.emptySortedMap()).size());
             });
     var devices = new TreeMap<String, String>();
@@ -119,12 +121,12 @@ public final class Reporting {
     };
   }
 
-  private static String word(Door door) {
+  private static String word(DoorId id, Door door, Kiosk kiosk) {
     String state =
         switch (door.state()) {
           case DoorState.Shut shut -> "shut";
           case DoorState.MayOpen mayOpen -> "unlocked";
-          case DoorState.Open open -> "open";
+          case DoorState.Open open -> Latching.isAjar(kiosk, id) ? "ajar" : "open";
           case DoorState.Counting counting -> "counting";
           case DoorState.Uncounted uncounted -> "uncounted";
           case DoorState.Unseen unseen -> "unseen";

@@ -16,6 +16,8 @@ import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Reading;
 import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent.BoltPulled;
+import org.shuyi.kiosk.kernel.ShelfEvent.CompartmentSeen;
+import org.shuyi.kiosk.kernel.ShelfEvent.DoorAjar;
 import org.shuyi.kiosk.kernel.ShelfEvent.DoorClosed;
 import org.shuyi.kiosk.kernel.ShelfEvent.DoorOpened;
 import org.shuyi.kiosk.kernel.ShelfEvent.DoorSensed;
@@ -25,6 +27,9 @@ import org.shuyi.kiosk.kernel.ShelfEvent.ShelfRead;
 import org.shuyi.kiosk.kernel.ShelfEvent.ShelfUnread;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.cabinet.Latching;
+import org.shuyi.kiosk.kernel.cabinet.Looking;
+import org.shuyi.kiosk.kernel.cabinet.Pulling;
 import org.shuyi.kiosk.kernel.command.Commanding;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.mark.Marking;
@@ -53,16 +58,13 @@ public final class Shelving {
 
   public static void on(ShelfEvent event, Draft draft) {
     switch (event) {
-      case DoorOpened(DoorId door) -> opened(door, draft);
-      case DoorClosed(DoorId door) -> closed(door, draft);
-      case DoorUnseen(DoorId door) -> unseen(door, draft);
-      case DoorSensed(DoorId door, DoorContact contact) -> {
-        switch (contact) {
-          case OPEN -> opened(door, draft);
-          case CLOSED -> closed(door, draft);
-          case UNKNOWN -> unseen(door, draft);
-        }
-      }
+      case DoorOpened(DoorId door) -> sensed(door, DoorContact.OPEN, draft);
+      case DoorClosed(DoorId door) -> sensed(door, DoorContact.CLOSED, draft);
+      case DoorAjar(DoorId door) -> sensed(door, DoorContact.AJAR, draft);
+      case DoorUnseen(DoorId door) -> sensed(door, DoorContact.UNKNOWN, draft);
+      case DoorSensed(DoorId door, DoorContact contact) -> sensed(door, contact, draft);
+      case CompartmentSeen(DoorId door, ShelfEvent.Occupancy occupancy) ->
+          Looking.seen(door, occupancy, draft);
       case BoltPulled(DoorId door, ShelfEvent.Pull pull, String detail) ->
           pulled(door, pull, detail, draft);
       case ShelfRead(DoorId door, long count, int rounds, SortedMap<TagId, Reading> tags) ->
@@ -70,6 +72,16 @@ public final class Shelving {
       case ShelfUnread(DoorId door, long count, String why) -> unread(door, count, why, draft);
       case MarkEnded(DoorId door, TagId tag, boolean written, String detail) ->
           Marking.ended(door, tag, written, detail, draft);
+    }
+  }
+
+  private static void sensed(DoorId door, DoorContact contact, Draft draft) {
+    if (contact == DoorContact.AJAR) Latching.ajar(door, draft);
+    else Latching.clear(door, draft);
+    switch (contact) {
+      case OPEN, AJAR -> opened(door, draft);
+      case CLOSED -> closed(door, draft);
+      case UNKNOWN -> unseen(door, draft);
     }
   }
 
@@ -95,7 +107,6 @@ public final class Shelving {
   /** Pulls a door's bolt for somebody. The caller has judged that it may. */
   public static void unlock(DoorId door, Opener opener, Draft draft) {
     draft.record(new ShelfFact.UnlockMeant(door, opener));
-    draft.want(new Effect.Unlock(door, draft.plan().pulse()));
     Whereabouts.begin(opener, draft);
     switch (opener) {
       case Opener.Staff staff -> forStaff(door, draft);
@@ -104,6 +115,7 @@ public final class Shelving {
       case Opener.Unknown unknown -> {}
     }
     draft.door(door, new MayOpen(opener, draft.ticks() + draft.plan().timeToOpen().toMillis()));
+    Pulling.pull(door, draft);
   }
 
   /** Counts a door's shelf without opening it; differences are nobody's that we know of. */
@@ -138,6 +150,7 @@ public final class Shelving {
    */
   public static void evacuate(Draft draft) {
     Whereabouts.begin(new Opener.Unknown(), draft);
+    Pulling.evacuate(draft);
     for (Map.Entry<DoorId, Door> entry : draft.kiosk().shelf().doors().entrySet()) {
       DoorState state = entry.getValue().state();
       draft.door(entry.getKey(), state.by(new Opener.Unknown()));
@@ -268,6 +281,7 @@ public final class Shelving {
   }
 
   private static void pulled(DoorId id, ShelfEvent.Pull pull, String detail, Draft draft) {
+    Pulling.pulled(id, pull, draft);
     if (draft.door(id).state() instanceof MayOpen waited) {
       Opener opener = waited.opener();
       switch (pull) {
@@ -303,6 +317,7 @@ public final class Shelving {
     draft.door(id, new Shut());
     if (!(counting.opener() instanceof Opener.Unknown)) draft.relieve();
     Difference.conclude(id, counting, sight, rounds, draft);
+    Looking.judge(id, counting.opener(), draft);
     Visiting.counted(counting.opener(), draft);
   }
 

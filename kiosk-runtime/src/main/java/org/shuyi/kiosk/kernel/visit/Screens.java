@@ -17,6 +17,7 @@ import org.shuyi.kiosk.kernel.Screen.Line;
 import org.shuyi.kiosk.kernel.Screen.Look;
 import org.shuyi.kiosk.kernel.Screen.Phrase;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
+import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
@@ -138,6 +139,7 @@ public final class Screens {
 
   private static Screen inside(Inside inside, Kiosk kiosk) {
     var mine = Visiting.openerOf(inside);
+    var ajar = new ArrayList<String>();
     var open = new ArrayList<String>();
     var unlocked = new ArrayList<String>();
     boolean counting = false;
@@ -146,6 +148,8 @@ public final class Screens {
       if (!state.openerNow().equals(mine)) continue;
       switch (state) {
         case DoorState.MayOpen mayOpen -> unlocked.add(entry.getKey().label());
+        case DoorState.Open now when Latching.isAjar(kiosk, entry.getKey()) ->
+            ajar.add(entry.getKey().label());
         case DoorState.Open now -> open.add(entry.getKey().label());
         case DoorState.Counting now -> counting = true;
         case DoorState.Unseen unseen -> counting = true;
@@ -154,6 +158,7 @@ public final class Screens {
       }
     }
     if (!unlocked.isEmpty()) return doorsOpen("doors-open.unlocked", unlocked, inside, kiosk);
+    if (!ajar.isEmpty()) return doorsOpen("doors-open.ajar", ajar, inside, kiosk);
     if (!open.isEmpty()) return doorsOpen("doors-open", open, inside, kiosk);
     if (counting) return plain("counting", kiosk, Optional.empty());
     if (inside.asked()) return stillThere(inside, kiosk);
@@ -303,7 +308,7 @@ public final class Screens {
     return switch (door.state()) {
       case DoorState.Shut shut -> Look.SHUT;
       case DoorState.MayOpen mayOpen -> Look.UNLOCKED;
-      case DoorState.Open open -> Look.OPEN;
+      case DoorState.Open open -> Latching.isAjar(kiosk, id) ? Look.AJAR : Look.OPEN;
       case DoorState.Counting counting -> Look.COUNTING;
       case DoorState.Uncounted uncounted -> Look.AWAY;
       case DoorState.Unseen unseen -> Look.AWAY;

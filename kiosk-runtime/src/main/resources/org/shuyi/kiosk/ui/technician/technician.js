@@ -161,9 +161,16 @@ function door(view) {
   card.append(
     el('div', 'top', el('b', 'label', view.door), el('span', `state ${view.state}`, words.state[view.state] ?? view.state), ...(view.barred ? [el('span', 'state barred', words.barred)] : []), el('span', 'grow'), ...(may('open') ? [open] : [])),
     el('div', 'sub', `${words.items(view.items.length)} · ${view.lock} · ${view.reader}${view.detail ? ` · ${view.detail}` : ''}`),
+    ...(view.doubt ? [compartment(view, may('settle'))] : []),
     el('ul', 'items', ...view.suspects.map((suspect) => suspectLine(suspect, may('settle'))), ...view.repairs.map(repairLine), ...view.items.map(itemLine)),
   );
   return card;
+}
+
+function compartment(view, settles) {
+  const line = el('div', 'suspect', el('em', '', words.doubt[view.doubt] ?? view.doubt));
+  if (settles) line.append(button(words.looked, 'small', () => act({ act: 'settle-compartment', door: view.door })));
+  return line;
 }
 
 function itemLine(item) {

@@ -1,0 +1,50 @@
+package org.shuyi.kiosk.kernel.cabinet;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DoorId;
+import org.shuyi.kiosk.kernel.Draft;
+
+/**
+ * What is known of a cabinet's doors besides their states.
+ *
+ * @param bolts which of them draw current now
+ * @param ajar doors whose latch is closed while their own sensor says open
+ * @param compartments what the infrared barriers see, of doors that have one
+ */
+public record Cabinet(
+    Bolts bolts, SortedMap<DoorId, Ajar> ajar, SortedMap<DoorId, Compartment> compartments) {
+  public Cabinet {
+    ajar = Collections.unmodifiableSortedMap(new TreeMap<>(ajar));
+    compartments = Collections.unmodifiableSortedMap(new TreeMap<>(compartments));
+  }
+
+  /** A cabinet of which nothing is known yet. */
+  public static Cabinet plain() {
+    return new Cabinet(Bolts.idle(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  static Cabinet of(Draft draft) {
+    return draft.kiosk().fittings().cabinet();
+  }
+
+  Cabinet with(Bolts other) {
+    return new Cabinet(other, ajar, compartments);
+  }
+
+  Cabinet withAjar(SortedMap<DoorId, Ajar> others) {
+    return new Cabinet(bolts, others, compartments);
+  }
+
+  Cabinet with(DoorId door, Compartment compartment) {
+    var changed = new TreeMap<>(compartments);
+    changed.put(door, compartment);
+    return new Cabinet(bolts, ajar, changed);
+  }
+
+  /** From now on this is the cabinet. */
+  void in(Draft draft) {
+    draft.fittings(draft.kiosk().fittings().with(this));
+  }
+}
