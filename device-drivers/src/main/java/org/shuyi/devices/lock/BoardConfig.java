@@ -16,6 +16,8 @@ import org.shuyi.devices.Settings;
  * @param pulse how long this board holds a bolt, as it was set and measured on the board: an Open
  *     that allows less is refused, since the host cannot shorten it
  * @param coolDown the rest of a coil after its pulse
+ * @param equalPolls so many equal polls are believed, 2 to 5: an opening that is shorter than them
+ *     is told by the shelf's count alone
  * @param atOnce how many bolts the power supply can pull at once
  */
 public record BoardConfig(
@@ -25,6 +27,7 @@ public record BoardConfig(
     Duration answerWithin,
     Duration pulse,
     Duration coolDown,
+    int equalPolls,
     int atOnce) {
 
   /** Reads the settings of a board with at most {@code mostChannels} locks. */
@@ -36,6 +39,7 @@ public record BoardConfig(
         settings.duration("answerWithin", ofMillis(30), ofSeconds(1), ofMillis(100)),
         settings.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(500)),
         settings.duration("coolDown", ofMillis(0), ofSeconds(60), ofSeconds(1)),
+        settings.number("equalPolls", 2, 5, 2),
         settings.number("atOnce", 1, 8, 1));
   }
 }

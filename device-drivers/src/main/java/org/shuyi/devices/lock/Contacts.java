@@ -7,17 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is believed of a board's contacts: a change after two equal polls, UNKNOWN when the board is
- * silent, and afresh when somebody asks.
+ * What is believed of a board's contacts: a change after two equal polls or more, UNKNOWN when the
+ * board is silent, and afresh when somebody asks.
  */
 public final class Contacts {
-  /** Equal polls before a state is believed (locks.md, section 1). */
-  private static final int EQUAL = 2;
-
-  /** Polls that a Sense waits for a bouncing contact; after them it is UNKNOWN. */
-  private static final int LONGEST_SENSE = 5;
+  /** More polls than a belief needs, for which a Sense waits for a bouncing contact. */
+  private static final int PATIENCE = 3;
 
   private final int channels;
+  private final int enough;
   private final SortedMap<Integer, Contact> believed = new TreeMap<>();
   private final SortedMap<Integer, Contact> last = new TreeMap<>();
   private final SortedMap<Integer, Integer> equal = new TreeMap<>();
@@ -33,8 +31,14 @@ public final class Contacts {
     private int polls;
   }
 
-  public Contacts(int channels) {
+  /**
+   * Contacts of which nothing is known.
+   *
+   * @param enough equal polls before a state is believed (locks.md, section 1: 2 at least)
+   */
+  public Contacts(int channels, int enough) {
     this.channels = channels;
+    this.enough = enough;
     for (int channel = 1; channel <= channels; channel++) {
       believed.put(channel, Contact.UNKNOWN);
     }
@@ -47,14 +51,14 @@ public final class Contacts {
 
   /** The board said this of every channel. */
   public List<LockNotice> polled(SortedMap<Integer, Contact> contacts) {
-    steady = contacts.equals(last);
     var notices = new ArrayList<LockNotice>();
     contacts.forEach(
         (channel, contact) -> {
           equal.put(channel, contact == last.get(channel) ? equalPolls(channel) + 1 : 1);
           last.put(channel, contact);
-          if (equalPolls(channel) >= EQUAL) believe(channel, contact, notices);
+          if (equalPolls(channel) >= enough) believe(channel, contact, notices);
         });
+    steady = contacts.equals(believed);
     if (asked.now > 0) {
       asked.polls++;
       answerIfSettled(notices);
@@ -91,7 +95,7 @@ public final class Contacts {
   private void answerIfSettled(List<LockNotice> notices) {
     boolean settled =
         last.keySet().stream().allMatch(this::freshlyEqual) && last.size() == channels;
-    if (!settled && asked.polls < LONGEST_SENSE) return;
+    if (!settled && asked.polls < enough + PATIENCE) return;
     var sensed = new TreeMap<Integer, Contact>();
     for (int channel = 1; channel <= channels; channel++) {
       sensed.put(
@@ -107,7 +111,7 @@ public final class Contacts {
   }
 
   private boolean freshlyEqual(int channel) {
-    return Math.min(equalPolls(channel), asked.polls) >= EQUAL;
+    return Math.min(equalPolls(channel), asked.polls) >= enough;
   }
 
   private int equalPolls(int channel) {

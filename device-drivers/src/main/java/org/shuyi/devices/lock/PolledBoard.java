@@ -131,7 +131,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     this.name = name;
     this.wire = wire;
     this.config = config;
-    this.contacts = new Contacts(config.channels());
+    this.contacts = new Contacts(config.channels(), config.equalPolls());
     this.barriers = new Barriers(config.channels());
     this.pulls = new Pulls(config);
   }

@@ -45,8 +45,12 @@ final class FeedLines {
         case "visit-ended" ->
             record.text(1) + ": " + record.number(2) + " lent, " + record.number(3) + " returned";
         case "visit-refused" -> record.text(1);
-        case "unlock-meant", "door-opened", "door-closed", "door-forced", "door-left-open" ->
+        case "door-opened", "door-closed" ->
+            "door " + record.text(0) + (record.truth(2) ? ", inferred: no sensor saw it" : "");
+        case "unlock-meant", "door-forced", "door-left-open", "door-ajar" ->
             "door " + record.text(0);
+        case "compartment-suspect", "compartment-cleared" ->
+            "compartment " + record.text(0) + ": " + record.text(1);
         case "wrong-door-opened" ->
             "door " + record.text(1) + " opened instead of door " + record.text(0);
         case "tamper-began" ->

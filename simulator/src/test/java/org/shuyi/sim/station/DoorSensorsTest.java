@@ -25,10 +25,11 @@ class DoorSensorsTest {
 
   private static final String DOOR_1 = "{device: locks, channel: 1}";
 
-  private static final UnaryOperator<String> SENSORS =
-      text -> text.replace(DOOR_1, DOOR_1 + "\n    sensor: {device: locks, channel: 9}");
+  private final TwoBoards town = town(DoorSensorsTest::sensors);
 
-  private final TwoBoards town = town(SENSORS);
+  private static String sensors(String text) {
+    return text.replace(DOOR_1, DOOR_1 + "\n    sensor: {device: locks, channel: 9}");
+  }
 
   private static TwoBoards town(UnaryOperator<String> differing) {
     var town = new TwoBoards(differing);

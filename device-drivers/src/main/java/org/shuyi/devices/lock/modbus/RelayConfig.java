@@ -43,6 +43,7 @@ public record RelayConfig(
         common.answerWithin(),
         Duration.ofMillis(steps * step),
         common.coolDown(),
+        common.equalPolls(),
         common.atOnce());
   }
 }
