@@ -105,7 +105,6 @@ final class Names {
           name("slot-went-on", IntakeFact.SlotWentOn.class),
           name("went-astray", IntakeFact.WentAstray.class),
           name("astray-settled", IntakeFact.AstraySettled.class),
-          name("compartment-cleared", ShelfFact.CompartmentCleared.class),
           name("door-ajar", ShelfFact.DoorAjar.class),
           name("compartment-suspect", ShelfFact.CompartmentSuspect.class),
           name("compartment-cleared", ShelfFact.CompartmentCleared.class));

@@ -120,10 +120,9 @@ public record Kiosk(
             Powering.wakeAt(this),
             Receipting.wakeAt(this),
             Airing.wakeAt(this),
-            Intaking.wakeAt(this))
+            Intaking.wakeAt(this),
             Pulling.wakeAt(this),
-            Latching.wakeAt(this),
-            Airing.wakeAt(this))
+            Latching.wakeAt(this))
         .min()
         .getAsLong();
   }
