@@ -137,6 +137,7 @@ final class WiresBench implements Bench {
             Duration.ofMillis(100),
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
+            2,
             1);
     var driver = new Stamping(new KerongDriver(new KerongConfig(false, 0, config)), times);
     var line = LineAddress.parse("serial:" + port.path() + "?baud=9600").line();
@@ -201,6 +202,9 @@ final class WiresBench implements Bench {
   private static final class Still implements Bolts {
     @Override
     public void pull(int channel, int millis) {}
+
+    @Override
+    public void drop(int channel) {}
 
     @Override
     public boolean closed(int channel) {
