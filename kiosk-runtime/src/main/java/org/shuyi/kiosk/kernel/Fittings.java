@@ -15,15 +15,23 @@ import org.shuyi.kiosk.kernel.receipt.Receipts;
  * @param receipts on paper
  * @param marks of the tags behind the doors
  * @param climate the air in the cabinet, and what is switched for it
+ * @param intake of the return slot
  * @param cabinet what its doors have besides a bolt and a switch
  */
-public record Fittings(Power power, Receipts receipts, Marks marks, Climate climate, Intake intake, Cabinet cabinet) {
+public record Fittings(
+    Power power, Receipts receipts, Marks marks, Climate climate, Intake intake, Cabinet cabinet) {
   public static Fittings fresh() {
-    return new Fittings(new Power.Mains(), Receipts.none(), Marks.none(), Climate.unheard(0), Intake.fresh(), Cabinet.plain());
+    return new Fittings(
+        new Power.Mains(),
+        Receipts.none(),
+        Marks.none(),
+        Climate.unheard(0),
+        Intake.fresh(),
+        Cabinet.plain());
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, receipts, marks, climate, intake, Cabinet.plain());
+    return new Fittings(next, receipts, marks, climate, intake, cabinet);
   }
 
   public Fittings with(Receipts next) {

@@ -13,10 +13,15 @@ import org.shuyi.kiosk.kernel.intake.IntakePlan;
  * @param intake the return slot
  * @param cabinet what its doors have besides a bolt and a switch
  */
-public record FittingsPlan(Optional<DeviceId> printer, Optional<ClimatePlan> climate, Optional<IntakePlan> intake, CabinetPlan cabinet) {
+public record FittingsPlan(
+    Optional<DeviceId> printer,
+    Optional<ClimatePlan> climate,
+    Optional<IntakePlan> intake,
+    CabinetPlan cabinet) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
-    return new FittingsPlan(Optional.empty(), Optional.empty(), Optional.empty(), CabinetPlan.plain());
+    return new FittingsPlan(
+        Optional.empty(), Optional.empty(), Optional.empty(), CabinetPlan.plain());
   }
 
   /** The same with this printer of receipts. */
