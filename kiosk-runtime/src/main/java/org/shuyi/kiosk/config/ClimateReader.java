@@ -54,14 +54,14 @@ final class ClimateReader {
     var config =
         new ClimateConfig(
             sensors.isEmpty() ? "" : sensors.getFirst().name(), reader.fan(), reader.heater());
-    if (sensors.isEmpty())
+    if (sensors.isEmpty() && !devices.isEmpty())
       root.complain(
           Complaint.clash(
               root.placeOf(PORT),
               PORT,
               "no device measures the air",
               "a device of a kind such as climate.sht3x"));
-    else reader.judge(config, sensors.getFirst());
+    else if (!sensors.isEmpty()) reader.judge(config, sensors.getFirst());
     return Optional.of(config);
   }
 

@@ -11,20 +11,23 @@ import java.util.TreeMap;
  * @param lamps the pin of each lamp, by the label of its door
  * @param tamper the pin of the switch behind the service panel
  * @param fire the pin of the house's fire contact
- * @param switches the pin of each switch, by its word: {@code fan}, {@code heater}
  * @param sensors the pin of each door's own sensor, apart from the latch, by the door's label
  * @param occupied the pin of the infrared barrier in each compartment, by the door's label
+ * @param guards the pin of each contact that watches over the cabinet, by its word: {@code tilt}
+ * @param switches the pin of each switch, by its word: {@code fan}
  */
 public record PinsConfig(
     Board board,
     SortedMap<String, Integer> lamps,
     OptionalInt tamper,
     OptionalInt fire,
+    SortedMap<String, Integer> guards,
     SortedMap<String, Integer> switches,
     SortedMap<String, Integer> sensors,
     SortedMap<String, Integer> occupied) {
   public PinsConfig {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
+    guards = Collections.unmodifiableSortedMap(new TreeMap<>(guards));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
     sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
     occupied = Collections.unmodifiableSortedMap(new TreeMap<>(occupied));
@@ -36,8 +39,9 @@ public record PinsConfig(
       SortedMap<String, Integer> lamps,
       OptionalInt tamper,
       OptionalInt fire,
+      SortedMap<String, Integer> guards,
       SortedMap<String, Integer> switches) {
-    this(board, lamps, tamper, fire, switches, new TreeMap<>(), new TreeMap<>());
+    this(board, lamps, tamper, fire, guards, switches, new TreeMap<>(), new TreeMap<>());
   }
 
   /** Where pins are. */

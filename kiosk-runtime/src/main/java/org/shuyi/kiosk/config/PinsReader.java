@@ -17,7 +17,10 @@ final class PinsReader {
   private static final String A_LINE = "a line of this machine such as tcp:127.0.0.1:7301";
 
   /** What may be switched as a whole, by the words of the kernel. */
-  static final List<String> SWITCHES = List.of("fan", "heater");
+  static final List<String> SWITCHES = List.of("fan", "heater", "lights", "uv");
+
+  /** The contacts that watch over the cabinet, by the words of the kernel. */
+  static final List<String> GUARDS = List.of("tilt", "vibration", "service-door");
 
   /** Far above any chip's last line. */
   private static final int LAST_PIN = 999;
@@ -44,7 +47,8 @@ final class PinsReader {
             reader.byDoor("lamps", "the lamp", doors),
             reader.input("tamper", "the tamper switch"),
             reader.input("fire", "the fire input"),
-            reader.switches(),
+            reader.all(GUARDS),
+            reader.all(SWITCHES),
             reader.byDoor("sensors", "the sensor", doors),
             reader.byDoor("occupied", "the infrared barrier", doors));
     if (reader.uses.isEmpty() && at.complaints().isEmpty())
@@ -91,12 +95,12 @@ final class PinsReader {
     return pins;
   }
 
-  private SortedMap<String, Integer> switches() {
-    var switches = new TreeMap<String, Integer>();
-    for (String word : SWITCHES) {
-      input(word, "the " + word).ifPresent(pin -> switches.put(word, pin));
+  private SortedMap<String, Integer> all(List<String> words) {
+    var pins = new TreeMap<String, Integer>();
+    for (String word : words) {
+      input(word, "the " + word).ifPresent(pin -> pins.put(word, pin));
     }
-    return switches;
+    return pins;
   }
 
   private OptionalInt input(String key, String use) {

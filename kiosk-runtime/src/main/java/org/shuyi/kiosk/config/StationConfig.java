@@ -30,6 +30,8 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param intake the return slot, where there is one
  * @param pins lamps, switches and inputs at the board's own pins, where it has any
  * @param climate the rules of fan and heater, where a device measures the air
+ * @param lights when they are bright; always, where nobody says
+ * @param uv the ultraviolet lamp, where there is one
  */
 public record StationConfig(
     Station station,
@@ -48,7 +50,9 @@ public record StationConfig(
     SortedMap<String, DoorConfig> doors,
     Optional<IntakeConfig> intake,
     Optional<PinsConfig> pins,
-    Optional<ClimateConfig> climate) {
+    Optional<ClimateConfig> climate,
+    Optional<LightsConfig> lights,
+    Optional<UvConfig> uv) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -209,6 +213,8 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

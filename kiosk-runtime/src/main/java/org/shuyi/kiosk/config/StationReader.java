@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,6 +165,9 @@ final class StationReader {
               "a device is called pins too",
               "another name for the device"));
     pins.ifPresent(board -> oneSensorEach(board, cabinet.doors()));
+    Optional<NodeSettings> clock = root.section("clock");
+    ZoneId zone = clock.map(NightReader::zone).orElse(ZoneId.of("UTC"));
+    var night = new NightReader(root, zone, pins);
     return new StationConfig(
         station,
         journal,
@@ -176,12 +180,14 @@ final class StationReader {
         root.number("outbox-limit", 100, 1_000_000, 30_000),
         root.has("bolts-at-once") ? root.number("bolts-at-once", 1, 64) : OptionalInt.empty(),
         root.flag("legacy-3m", false),
-        root.section("clock").map(StationReader::clock).orElse(ClockTrust.KERNEL),
+        clock.map(StationReader::clock).orElse(ClockTrust.KERNEL),
         cabinet.devices(),
         cabinet.doors(),
         intake,
         pins,
-        ClimateReader.read(root, cabinet.devices(), pins));
+        ClimateReader.read(root, cabinet.devices(), pins),
+        night.lights(),
+        night.uv(cabinet.doorLabels()));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

@@ -54,6 +54,9 @@ import org.shuyi.kiosk.trust.PatronTokens;
  * device's own thread, since all that is changed here is the kernel's queue behind {@code events}.
  */
 public final class Hardware {
+  /** The board's own pins, all together one device. */
+  public static final DeviceId PINS = new DeviceId("pins");
+
   /** A bolt that moves later than this after the decision surprises the person at the door. */
   private static final Duration LATEST_UNLOCK = Duration.ofSeconds(2);
 
@@ -70,6 +73,7 @@ public final class Hardware {
   private ReceiptPrinter printer;
   private Optional<SlotPanel> slot = Optional.empty();
   private final DoorContacts contacts;
+  private final UvLamp uv;
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -92,6 +96,7 @@ public final class Hardware {
                 .filter(door -> door.getValue().sensor().isPresent())
                 .map(Map.Entry::getKey)
                 .toList());
+    this.uv = new UvLamp(events);
   }
 
   /** Attaches a lock board and answers where its notices go. */
@@ -165,21 +170,43 @@ public final class Hardware {
         PinPanel.on(
             pins,
             wiring,
-            (door, contact) -> contacts.sensor(door, contact).ifPresent(now -> changed(door, now)),
+            uv,
+            this::sensorChanged,
             events,
             healths);
   }
 
   public Consumer<Health> healthOf(DeviceId id) {
-    return health ->
-        events.accept(
-            new HealthEvent.DeviceChanged(
-                id,
-                switch (health) {
-                  case Health.Ready ready -> new DeviceHealth.Ready();
-                  case Health.Degraded(String why) -> new DeviceHealth.Degraded(why);
-                  case Health.Lost(String why) -> new DeviceHealth.Lost(why);
-                }));
+    return health -> {
+      boolean lost = health instanceof Health.Lost;
+      if (id.equals(PINS)) uv.contact("the pins are away", !lost);
+      else if (lost) lost(id);
+      events.accept(
+          new HealthEvent.DeviceChanged(
+              id,
+              switch (health) {
+                case Health.Ready ready -> new DeviceHealth.Ready();
+                case Health.Degraded(String why) -> new DeviceHealth.Degraded(why);
+                case Health.Lost(String why) -> new DeviceHealth.Lost(why);
+              }));
+    };
+  }
+
+  /** What a board that is lost said last of its doors is not believed. */
+  private void lost(DeviceId id) {
+    doors.forEach(
+        (door, wiring) -> {
+          if (wiring.board().equals(id)) uv.latch(door, false);
+        });
+  }
+
+  /** Burns the ultraviolet lamp, unless something says that it may not. */
+  public void shine(Effect.Shine shine, Duration ago) {
+    uv.shine(shine.atMost(), ago);
+  }
+
+  public void darken() {
+    uv.darken();
   }
 
   /**
@@ -198,6 +225,7 @@ public final class Hardware {
       events.accept(new ShelfEvent.BoltPulled(unlock.door(), notDone, FIRE));
       return;
     }
+    uv.unlocked(unlock.door());
     DoorWiring wiring = wiring(unlock.door());
     board(wiring).accept(new LockCommand.Open(wiring.channel(), unlock.atMost()));
   }
@@ -277,7 +305,7 @@ public final class Hardware {
               (door, wiring) -> {
                 if (isAt(wiring, board, channel)) latchChanged(door, contact);
                 if (isAt(wiring.sensor(), board, channel)) {
-                  contacts.sensor(door, contact).ifPresent(now -> changed(door, now));
+                  sensorChanged(door, contact);
                 }
               });
       case LockNotice.Sensed(SortedMap<Integer, Contact> told) ->
@@ -287,7 +315,7 @@ public final class Hardware {
                 wiring
                     .sensor()
                     .filter(input -> input.board().equals(board))
-                    .flatMap(input -> contacts.sensorSensed(door, at(told, input.number())))
+                    .flatMap(input -> sensorSensed(door, at(told, input.number())))
                     .ifPresent(now -> events.accept(new ShelfEvent.DoorSensed(door, now)));
               });
       case LockNotice.Occupied(int channel, Occupancy occupancy) ->
@@ -305,7 +333,18 @@ public final class Hardware {
     }
   }
 
+  private void sensorChanged(DoorId door, Contact contact) {
+    uv.sensor(door, contact == Contact.CLOSED);
+    contacts.sensor(door, contact).ifPresent(now -> changed(door, now));
+  }
+
+  private Optional<DoorContact> sensorSensed(DoorId door, Contact contact) {
+    uv.sensor(door, contact == Contact.CLOSED);
+    return contacts.sensorSensed(door, contact);
+  }
+
   private void latchChanged(DoorId door, Contact contact) {
+    uv.latch(door, contact == Contact.CLOSED);
     if (contacts.has(door)) contacts.latch(door, contact).ifPresent(now -> changed(door, now));
     else changed(door, DoorContacts.joined(contact, contact));
   }
@@ -321,6 +360,7 @@ public final class Hardware {
   }
 
   private void latchSensed(DoorId door, Contact contact) {
+    uv.latch(door, contact == Contact.CLOSED);
     Optional<DoorContact> seen =
         contacts.has(door)
             ? contacts.latchSensed(door, contact)

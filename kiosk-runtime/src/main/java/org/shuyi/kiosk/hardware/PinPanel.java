@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.hardware;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import org.shuyi.devices.lock.Contact;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent.CompartmentSeen;
 import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
@@ -30,13 +32,15 @@ import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
  */
 final class PinPanel {
   /** Without pins: nothing is lit and nothing is said. */
-  static final PinPanel NONE = new PinPanel(new TreeMap<>(), new TreeMap<>(), health -> {});
+  static final PinPanel NONE =
+      new PinPanel(new TreeMap<>(), new TreeMap<>(), new UvLamp(event -> {}), health -> {});
 
   /** No output stays on for ever; a lamp over a door that stands open for a day goes dark. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final SortedMap<DoorId, Pins.Output> lamps;
   private final SortedMap<Appliance, Switch> switches;
+  private final UvLamp uv;
   private final Consumer<Health> healths;
   private volatile boolean fire;
 
@@ -45,9 +49,11 @@ final class PinPanel {
   private PinPanel(
       SortedMap<DoorId, Pins.Output> lamps,
       SortedMap<Appliance, Switch> switches,
+      UvLamp uv,
       Consumer<Health> healths) {
     this.lamps = lamps;
     this.switches = switches;
+    this.uv = uv;
     this.healths = healths;
   }
 
@@ -57,6 +63,7 @@ final class PinPanel {
   static PinPanel on(
       Pins pins,
       PinWiring wiring,
+      UvLamp uv,
       BiConsumer<DoorId, Contact> sensors,
       Consumer<Event> events,
       Consumer<Health> healths) {
@@ -70,7 +77,6 @@ final class PinPanel {
                 switches.put(
                     appliance,
                     new Switch(pins.output(relay.pin(), relay.longest()), relay.longest())));
-    var panel = new PinPanel(lamps, switches, healths);
     wiring
         .sensors()
         .forEach(
@@ -84,6 +90,11 @@ final class PinPanel {
                     input,
                     Bias.UP,
                     (pin, level) -> events.accept(new CompartmentSeen(door, occupancy(level)))));
+    wiring
+        .uv()
+        .ifPresent(
+            lamp -> uv.attach(lamp, pins.output(lamp.relay().pin(), lamp.relay().longest())));
+    var panel = new PinPanel(lamps, switches, uv, healths);
     OptionalInt input = wiring.fire();
     if (input.isPresent()) {
       pins.watch(input.getAsInt(), Bias.UP, (pin, level) -> panel.fireSensed(pin, level, events));
@@ -92,6 +103,14 @@ final class PinPanel {
     if (tamper.isPresent()) {
       pins.watch(tamper.getAsInt(), Bias.UP, (pin, level) -> panel.sensed(pin, level, events));
     }
+    wiring
+        .guards()
+        .forEach(
+            (guard, contact) ->
+                pins.watch(
+                    contact,
+                    Bias.UP,
+                    (pin, level) -> panel.guardSensed(guard, pin, level, events)));
     return panel;
   }
 
@@ -127,12 +146,13 @@ final class PinPanel {
   /** Each for its longest time at most, whatever the kernel forgets. */
   synchronized void switchOn(Set<Appliance> on) {
     switches.forEach(
-        (appliance, relay) ->
-            set(
-                relay.output(),
-                on.contains(appliance) && !fire,
-                relay.longest(),
-                "the " + appliance.word()));
+        (appliance, relay) -> {
+          boolean light = appliance == Appliance.LIGHTS;
+          String what = "the " + appliance.word();
+          // A light is renewed by each word of it; a millisecond without it moves no relay.
+          if (light) set(relay.output(), false, relay.longest(), what);
+          set(relay.output(), on.contains(appliance) && (light || !fire), relay.longest(), what);
+        });
   }
 
   private void set(Pins.Output output, boolean on, Duration atMost, String what) {
@@ -147,11 +167,13 @@ final class PinPanel {
   private void fireSensed(int pin, Level level, Consumer<Event> events) {
     switch (level) {
       case LOW, HIGH -> {
+        uv.contact("the fire input", level == Level.LOW);
         burns(level == Level.HIGH);
         healths.accept(new Health.Ready());
         events.accept(new HealthEvent.FireChanged(fire));
       }
       case UNKNOWN -> {
+        uv.contact("the fire input", false);
         healths.accept(new Health.Degraded("the fire input at pin " + pin + " is not seen"));
         events.accept(new HealthEvent.FireUnseen());
       }
@@ -160,10 +182,11 @@ final class PinPanel {
 
   private synchronized void burns(boolean active) {
     fire = active;
-    if (active) switchOn(new TreeSet<>());
+    if (active) switchOn(new TreeSet<>(List.of(Appliance.LIGHTS)));
   }
 
   private void sensed(int pin, Level level, Consumer<Event> events) {
+    uv.contact("the service panel", level == Level.LOW);
     switch (level) {
       case LOW, HIGH -> {
         healths.accept(new Health.Ready());
@@ -171,6 +194,20 @@ final class PinPanel {
       }
       case UNKNOWN ->
           healths.accept(new Health.Degraded("the tamper switch at pin " + pin + " is not seen"));
+    }
+  }
+
+  private void guardSensed(Guard guard, int pin, Level level, Consumer<Event> events) {
+    uv.contact(guard.alarm(), level == Level.LOW);
+    switch (level) {
+      case LOW, HIGH -> {
+        healths.accept(new Health.Ready());
+        events.accept(new HealthEvent.GuardChanged(guard, level == Level.HIGH));
+      }
+      case UNKNOWN ->
+          healths.accept(
+              new Health.Degraded(
+                  "the " + guard.word() + " contact at pin " + pin + " is not seen"));
     }
   }
 }

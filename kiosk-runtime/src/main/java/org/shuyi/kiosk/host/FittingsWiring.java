@@ -3,28 +3,44 @@ package org.shuyi.kiosk.host;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.shuyi.kiosk.config.ClimateConfig;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.IntakeConfig;
+import org.shuyi.kiosk.config.HoursConfig;
+import org.shuyi.kiosk.config.LightsConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.config.UvConfig;
 import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.hardware.PinWiring.Relay;
 import org.shuyi.kiosk.hardware.SlotWiring;
+import org.shuyi.kiosk.hardware.PinWiring.UvRelay;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.FittingsPlan;
+import org.shuyi.kiosk.kernel.Guard;
+import org.shuyi.kiosk.kernel.Hours;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
 import org.shuyi.kiosk.kernel.policy.SortRule;
+import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.uv.UvPlan;
 
 /** What the kernel and the pins are told of a station's devices besides its doors. */
 final class FittingsWiring {
   /** The kernel switches off first; the pin alone does when the program hangs. */
   private static final Duration LATER = Duration.ofSeconds(30);
+
+  /** The same, for light that harms eyes. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** The kernel renews them each hour. */
+  private static final Duration LIT = Duration.ofHours(3);
 
   private FittingsWiring() {}
 
@@ -35,6 +51,8 @@ final class FittingsWiring {
     }
     if (config.climate().isPresent()) plan = plan.with(plan(config.climate().get()));
     if (config.intake().isPresent()) plan = plan.with(plan(config.intake().get()));
+    if (config.lights().isPresent()) plan = plan.with(plan(config.lights().get()));
+    if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
     return plan;
   }
 
@@ -56,6 +74,24 @@ final class FittingsWiring {
                     new ClimatePlan.Heater(
                         new Band(milli(heater.onBelow()), milli(heater.offAbove())),
                         spans(heater.spans()))));
+  }
+
+  private static LightsPlan plan(LightsConfig lights) {
+    return new LightsPlan(hours(lights.hours()), lights.awake());
+  }
+
+  private static UvPlan plan(UvConfig uv) {
+    return new UvPlan(doors(uv), hours(uv.hours()), uv.exposure(), uv.countdown());
+  }
+
+  private static SortedSet<DoorId> doors(UvConfig uv) {
+    var doors = new TreeSet<DoorId>();
+    uv.doors().forEach(door -> doors.add(new DoorId(door)));
+    return doors;
+  }
+
+  private static Hours hours(HoursConfig hours) {
+    return new Hours(hours.zone(), hours.from(), hours.until());
   }
 
   private static Band band(ClimateConfig.Above above) {
@@ -95,13 +131,27 @@ final class FittingsWiring {
   static PinWiring pins(PinsConfig pins, StationConfig config) {
     var lamps = new TreeMap<DoorId, Integer>();
     pins.lamps().forEach((door, pin) -> lamps.put(new DoorId(door), pin));
+    var guards = new TreeMap<Guard, Integer>();
+    for (Guard guard : Guard.values()) {
+      Integer pin = pins.guards().get(guard.word());
+      if (pin != null) guards.put(guard, pin);
+    }
     return new PinWiring(
         lamps,
         pins.tamper(),
         pins.fire(),
+        guards,
         relays(pins, config),
         CabinetWiring.byDoor(pins.sensors()),
-        CabinetWiring.byDoor(pins.occupied()));
+        CabinetWiring.byDoor(pins.occupied()),
+        uv(pins, config));
+  }
+
+  private static Optional<UvRelay> uv(PinsConfig pins, StationConfig config) {
+    Integer pin = pins.switches().get("uv");
+    if (pin == null || config.uv().isEmpty()) return Optional.empty();
+    UvConfig uv = config.uv().get();
+    return Optional.of(new UvRelay(new Relay(pin, uv.exposure().plus(SOON)), doors(uv)));
   }
 
   private static SortedMap<Appliance, Relay> relays(PinsConfig pins, StationConfig config) {
@@ -116,11 +166,15 @@ final class FittingsWiring {
   /** Nothing is wired that has no rule; the configuration complains of it. */
   private static Duration longest(Appliance appliance, StationConfig config) {
     Optional<ClimateConfig> climate = config.climate();
-    Optional<ClimateConfig.Spans> spans =
-        switch (appliance) {
-          case FAN -> climate.flatMap(ClimateConfig::fan).map(ClimateConfig.Fan::spans);
-          case HEATER -> climate.flatMap(ClimateConfig::heater).map(ClimateConfig.Heater::spans);
-        };
+    return switch (appliance) {
+      case FAN -> longest(climate.flatMap(ClimateConfig::fan).map(ClimateConfig.Fan::spans));
+      case HEATER ->
+          longest(climate.flatMap(ClimateConfig::heater).map(ClimateConfig.Heater::spans));
+      case LIGHTS -> LIT;
+    };
+  }
+
+  private static Duration longest(Optional<ClimateConfig.Spans> spans) {
     return spans.orElseThrow().atMost().plus(LATER);
   }
 }

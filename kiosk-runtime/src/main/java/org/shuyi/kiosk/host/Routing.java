@@ -81,6 +81,9 @@ public final class Routing implements Hands {
       case Effect.TellAtOnce tell -> hurried = true;
       case Effect.Light light -> hardware.light(light);
       case Effect.Switch wanted -> hardware.switchOn(wanted);
+      case Effect.Shine shine ->
+          hardware.shine(shine, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
+      case Effect.Darken dark -> hardware.darken();
       case Effect.SenseAir sense -> hardware.senseAir();
     }
   }

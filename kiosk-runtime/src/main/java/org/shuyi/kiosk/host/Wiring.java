@@ -86,9 +86,6 @@ import org.shuyi.kiosk.trust.PatronTokens;
 public final class Wiring {
   private static final SortedMap<String, DeviceKind> KINDS = kinds();
 
-  /** The board's own pins, all together one device. */
-  private static final DeviceId PINS = new DeviceId("pins");
-
   private Wiring() {}
 
   /** Every kind of device by its id. */
@@ -185,7 +182,7 @@ public final class Wiring {
                     pins,
                     (board, healths) ->
                         hardware.pins(board, FittingsWiring.pins(pins, config), healths),
-                    hardware.healthOf(PINS)));
+                    hardware.healthOf(Hardware.PINS)));
     return hardware;
   }
 

@@ -10,6 +10,7 @@ import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.IntakeFact;
+import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
@@ -17,6 +18,7 @@ import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.climate.Air;
 import org.shuyi.kiosk.kernel.command.Action;
@@ -27,6 +29,7 @@ import org.shuyi.kiosk.kernel.intake.Stage;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.uv.Lamp;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
 /**
@@ -107,7 +110,11 @@ final class Names {
           name("astray-settled", IntakeFact.AstraySettled.class),
           name("door-ajar", ShelfFact.DoorAjar.class),
           name("compartment-suspect", ShelfFact.CompartmentSuspect.class),
-          name("compartment-cleared", ShelfFact.CompartmentCleared.class));
+          name("compartment-cleared", ShelfFact.CompartmentCleared.class),
+          name("uv-began", UvFact.UvBegan.class),
+          name("uv-ended", UvFact.UvEnded.class),
+          name("alarm-began", StationFact.AlarmBegan.class),
+          name("alarm-ended", StationFact.AlarmEnded.class));
 
   static final List<Name> CASES =
       List.of(
@@ -158,7 +165,10 @@ final class Names {
           name("sorting", Stage.Sorting.class),
           name("retrieving", Stage.Retrieving.class),
           name("handing-back", Stage.HandingBack.class),
-          name("stopped", Stage.Stopped.class));
+          name("stopped", Stage.Stopped.class),
+          name("dark", Lamp.Dark.class),
+          name("counting-down", Lamp.CountingDown.class),
+          name("burning", Lamp.Burning.class));
 
   static final List<Constant> CONSTANTS =
       List.of(
@@ -185,7 +195,10 @@ final class Names {
           new Constant("done", Answer.Stage.DONE),
           new Constant("failed", Answer.Stage.FAILED),
           new Constant("refused", Answer.Stage.REFUSED),
-          new Constant("expired", Answer.Stage.EXPIRED));
+          new Constant("expired", Answer.Stage.EXPIRED),
+          new Constant("tilt", Guard.TILT),
+          new Constant("vibration", Guard.VIBRATION),
+          new Constant("service-door", Guard.SERVICE_DOOR));
 
   private static final Map<Class<?>, Name> BY_TYPE =
       Stream.concat(FACTS.stream(), CASES.stream())

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What the station switches on and off as a whole, beside the lamps over its doors. */
 public enum Appliance {
   FAN,
-  HEATER;
+  HEATER,
+  LIGHTS;
 
   /** As configuration, status and records call it. */
   public String word() {

@@ -127,6 +127,15 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Burn the ultraviolet lamp, for so long at most, if every door before it is still seen shut.
+   * Where it goes out by itself: {@link UvEvent.LampOut}.
+   */
+  record Shine(Duration atMost) implements Motion {}
+
+  /** The ultraviolet lamp is off. */
+  record Darken() implements Wish {}
+
   /** Have the sensor of the air say again what it is: {@link ClimateEvent.AirChanged}. */
   record SenseAir() implements Wish {}
 }

@@ -12,4 +12,5 @@ public sealed interface Event
         ServiceEvent,
         ClimateEvent,
         IntakeEvent,
+        UvEvent,
         TimeEvent {}

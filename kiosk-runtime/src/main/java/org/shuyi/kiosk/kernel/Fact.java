@@ -13,7 +13,8 @@ public sealed interface Fact
         PowerFact,
         ClimateFact,
         ReceiptFact,
-        IntakeFact {
+        IntakeFact,
+        UvFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -44,6 +45,9 @@ public sealed interface Fact
       case ClimateFact climate -> false;
       // The intent goes to the disk with its motion; what is lost of the end is not known then.
       case ReceiptFact receipt -> false;
+      case UvFact.UvBegan began -> true;
+      // Lost, it is said anew by the next start, with all the time that was meant.
+      case UvFact.UvEnded ended -> false;
     };
   }
 }

@@ -2,10 +2,13 @@ package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.cabinet.Cabinet;
 import org.shuyi.kiosk.kernel.climate.Climate;
+import org.shuyi.kiosk.kernel.guard.Guards;
 import org.shuyi.kiosk.kernel.intake.Intake;
+import org.shuyi.kiosk.kernel.light.Lights;
 import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Receipts;
+import org.shuyi.kiosk.kernel.uv.Uv;
 
 /**
  * The section of what a station has besides its doors: each component is the state of one room, and
@@ -15,11 +18,22 @@ import org.shuyi.kiosk.kernel.receipt.Receipts;
  * @param receipts on paper
  * @param marks of the tags behind the doors
  * @param climate the air in the cabinet, and what is switched for it
- * @param intake of the return slot
+ * @param intake the return slot
  * @param cabinet what its doors have besides a bolt and a switch
+ * @param lights whether they are bright
+ * @param uv the ultraviolet lamp
+ * @param guards the alarms that stand
  */
 public record Fittings(
-    Power power, Receipts receipts, Marks marks, Climate climate, Intake intake, Cabinet cabinet) {
+    Power power,
+    Receipts receipts,
+    Marks marks,
+    Climate climate,
+    Intake intake,
+    Cabinet cabinet,
+    Lights lights,
+    Uv uv,
+    Guards guards) {
   public static Fittings fresh() {
     return new Fittings(
         new Power.Mains(),
@@ -27,30 +41,45 @@ public record Fittings(
         Marks.none(),
         Climate.unheard(0),
         Intake.fresh(),
-        Cabinet.plain());
+        Cabinet.plain(),
+        Lights.on(),
+        Uv.dark(),
+        Guards.calm());
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, receipts, marks, climate, intake, cabinet);
+    return new Fittings(next, receipts, marks, climate, intake, cabinet, lights, uv, guards);
   }
 
   public Fittings with(Receipts next) {
-    return new Fittings(power, next, marks, climate, intake, cabinet);
+    return new Fittings(power, next, marks, climate, intake, cabinet, lights, uv, guards);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, receipts, next, climate, intake, cabinet);
+    return new Fittings(power, receipts, next, climate, intake, cabinet, lights, uv, guards);
   }
 
   public Fittings with(Climate next) {
-    return new Fittings(power, receipts, marks, next, intake, cabinet);
+    return new Fittings(power, receipts, marks, next, intake, cabinet, lights, uv, guards);
   }
 
   public Fittings with(Intake next) {
-    return new Fittings(power, receipts, marks, climate, next, cabinet);
+    return new Fittings(power, receipts, marks, climate, next, cabinet, lights, uv, guards);
   }
 
   public Fittings with(Cabinet next) {
-    return new Fittings(power, receipts, marks, climate, intake, next);
+    return new Fittings(power, receipts, marks, climate, intake, next, lights, uv, guards);
+  }
+
+  public Fittings with(Lights next) {
+    return new Fittings(power, receipts, marks, climate, intake, cabinet, next, uv, guards);
+  }
+
+  public Fittings with(Uv next) {
+    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, next, guards);
+  }
+
+  public Fittings with(Guards next) {
+    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, uv, next);
   }
 }

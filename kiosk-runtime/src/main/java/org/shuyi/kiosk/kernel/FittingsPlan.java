@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.shuyi.kiosk.kernel.cabinet.CabinetPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
+import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.uv.UvPlan;
 
 /**
  * What the configuration says of a station's devices besides its doors; each is optional.
@@ -12,32 +14,49 @@ import org.shuyi.kiosk.kernel.intake.IntakePlan;
  * @param climate by what rules the air is kept
  * @param intake the return slot
  * @param cabinet what its doors have besides a bolt and a switch
+ * @param lights when they may be dim
+ * @param uv behind which doors the ultraviolet lamp shines, and when
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
     Optional<ClimatePlan> climate,
     Optional<IntakePlan> intake,
-    CabinetPlan cabinet) {
+    CabinetPlan cabinet,
+    Optional<LightsPlan> lights,
+    Optional<UvPlan> uv) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
-        Optional.empty(), Optional.empty(), Optional.empty(), CabinetPlan.plain());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        CabinetPlan.plain(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with this printer of receipts. */
-  public FittingsPlan printing(DeviceId device) {
-    return new FittingsPlan(Optional.of(device), climate, intake, cabinet);
+  public FittingsPlan printing(DeviceId plan) {
+    return new FittingsPlan(Optional.of(plan), climate, intake, cabinet, lights, uv);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
-    return new FittingsPlan(printer, Optional.of(plan), intake, cabinet);
+    return new FittingsPlan(printer, Optional.of(plan), intake, cabinet, lights, uv);
   }
 
   public FittingsPlan with(IntakePlan plan) {
-    return new FittingsPlan(printer, climate, Optional.of(plan), cabinet);
+    return new FittingsPlan(printer, climate, Optional.of(plan), cabinet, lights, uv);
   }
 
   public FittingsPlan with(CabinetPlan other) {
-    return new FittingsPlan(printer, climate, intake, other);
+    return new FittingsPlan(printer, climate, intake, other, lights, uv);
+  }
+
+  public FittingsPlan with(LightsPlan plan) {
+    return new FittingsPlan(printer, climate, intake, cabinet, Optional.of(plan), uv);
+  }
+
+  public FittingsPlan with(UvPlan plan) {
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, Optional.of(plan));
   }
 }

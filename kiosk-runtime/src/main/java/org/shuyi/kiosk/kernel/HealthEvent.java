@@ -21,6 +21,12 @@ public sealed interface HealthEvent extends Event {
    */
   record FireChanged(boolean active) implements HealthEvent {}
 
+  /**
+   * A contact that watches over the cabinet opened or closed; a broken wire is an open contact.
+   * Told of what is, also where nothing changed.
+   */
+  record GuardChanged(Guard guard, boolean open) implements HealthEvent {}
+
   /** Nobody can see the fire input any more; what is not seen is not closed. */
   record FireUnseen() implements HealthEvent {}
 }

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.LongStream;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
@@ -11,11 +12,13 @@ import org.shuyi.kiosk.kernel.command.Commanding;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.figures.Figures;
+import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.intake.Intaking;
+import org.shuyi.kiosk.kernel.light.Lighting;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
@@ -25,6 +28,7 @@ import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
+import org.shuyi.kiosk.kernel.uv.Shining;
 import org.shuyi.kiosk.kernel.visit.Screens;
 import org.shuyi.kiosk.kernel.visit.Visiting;
 import org.shuyi.kiosk.kernel.visit.Visits;
@@ -74,6 +78,7 @@ public record Kiosk(
   /** One step. */
   public Step on(Event event, Now now) {
     var draft = new Draft(this, now);
+    Lighting.on(event, draft);
     switch (event) {
       case VisitEvent visit -> Visiting.on(visit, draft);
       case ShelfEvent shelf -> Shelving.on(shelf, draft);
@@ -85,6 +90,7 @@ public record Kiosk(
       case ClimateEvent climate -> Airing.on(climate, draft);
       case ReceiptEvent receipt -> Receipting.on(receipt, draft);
       case IntakeEvent intake -> Intaking.on(intake, draft);
+      case UvEvent uv -> Shining.on(uv, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -95,6 +101,7 @@ public record Kiosk(
         Intaking.timePassed(draft);
         Pulling.timePassed(draft);
         Latching.timePassed(draft);
+        Guarding.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
@@ -104,6 +111,8 @@ public record Kiosk(
     Airing.settle(draft);
     Commanding.settle(draft);
     Powering.settle(draft);
+    Shining.settle(draft);
+    Lighting.settle(draft);
     return tell(draft);
   }
 
@@ -122,7 +131,10 @@ public record Kiosk(
             Airing.wakeAt(this),
             Intaking.wakeAt(this),
             Pulling.wakeAt(this),
-            Latching.wakeAt(this))
+            Latching.wakeAt(this),
+            Lighting.wakeAt(this),
+            Shining.wakeAt(this),
+            Guarding.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -159,6 +171,8 @@ public record Kiosk(
     Airing.restarted(draft);
     Receipting.restarted(draft);
     Intaking.restarted(draft);
+    Lighting.restarted(draft);
+    Shining.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
@@ -167,10 +181,10 @@ public record Kiosk(
     Said said = kiosk.said();
     Said now =
         new Said(
-            Optional.of(Screens.of(kiosk)),
+            Optional.of(Screens.of(kiosk).dimmed(!Lighting.bright(kiosk))),
             Optional.of(Reporting.of(kiosk)),
             Optional.of(Lamps.lit(kiosk)),
-            Optional.of(Airing.running(kiosk)));
+            Optional.of(switched(kiosk)));
     if (!now.screen().equals(said.screen()))
       now.screen().map(Effect.Show::new).ifPresent(draft::want);
     if (!now.status().equals(said.status()))
@@ -180,6 +194,12 @@ public record Kiosk(
       now.switched().map(Effect.Switch::new).ifPresent(draft::want);
     draft.said(now);
     return draft.step();
+  }
+
+  private static SortedSet<Appliance> switched(Kiosk kiosk) {
+    SortedSet<Appliance> on = Airing.running(kiosk);
+    if (Lighting.bright(kiosk)) on.add(Appliance.LIGHTS);
+    return on;
   }
 
   /** The same station with one more fact counted. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lines what was lent and returned, on the screens that tell it
  * @param notices what does not work now
  * @param endsAt the tick at which the screen goes on by itself, or empty
+ * @param dim whether nobody is expected, so that little light will do; any touch makes it bright
  */
 public record Screen(
     String name,
@@ -24,12 +25,34 @@ public record Screen(
     List<Button> buttons,
     List<Phrase> notices,
     boolean offline,
-    Optional<Long> endsAt) {
+    Optional<Long> endsAt,
+    boolean dim) {
+  /** A bright one. */
+  public Screen(
+      String name,
+      String language,
+      Phrase title,
+      Phrase hint,
+      List<DoorTile> doors,
+      List<Line> lines,
+      List<Button> buttons,
+      List<Phrase> notices,
+      boolean offline,
+      Optional<Long> endsAt) {
+    this(name, language, title, hint, doors, lines, buttons, notices, offline, endsAt, false);
+  }
+
   public Screen {
     doors = List.copyOf(doors);
     lines = List.copyOf(lines);
     buttons = List.copyOf(buttons);
     notices = List.copyOf(notices);
+  }
+
+  /** The same, dim or bright. */
+  public Screen dimmed(boolean now) {
+    return new Screen(
+        name, language, title, hint, doors, lines, buttons, notices, offline, endsAt, now);
   }
 
   /** A key of the catalogue with its arguments in order. */

@@ -42,6 +42,17 @@ public sealed interface StationFact extends Fact {
   /** The service panel is shut again. */
   record TamperEnded() implements StationFact {}
 
+  /**
+   * A contact that watches over the cabinet opened, or was left open by whoever looked after it.
+   *
+   * @param guard {@code tilt}, {@code vibration} or {@code service-door}
+   * @param attendant who is on site in service mode; empty where nobody is, which is an alarm
+   */
+  record AlarmBegan(String guard, String attendant) implements StationFact {}
+
+  /** The contact has been closed for a while. */
+  record AlarmEnded(String guard) implements StationFact {}
+
   /** The fire input is active, or its wire is broken: an emergency begins, or goes on. */
   record FireBegan() implements StationFact {}
 

@@ -80,6 +80,8 @@ public final class PhraseKeys {
             "button.language",
             "notice.offline",
             "notice.power",
+            "notice.uv",
+            "notice.uv-soon",
             "line.returned",
             "line.unclear",
             "line.over-limit",

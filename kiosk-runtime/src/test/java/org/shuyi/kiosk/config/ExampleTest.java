@@ -46,7 +46,8 @@ class ExampleTest {
                 new TreeMap<>(Map.of("1", 17)),
                 OptionalInt.of(27),
                 OptionalInt.of(22),
-                new TreeMap<>(Map.of("fan", 5, "heater", 6))));
+                new TreeMap<>(Map.of("tilt", 23, "vibration", 24, "service-door", 25)),
+                new TreeMap<>(Map.of("fan", 5, "heater", 6, "lights", 13, "uv", 26))));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }
@@ -128,7 +129,11 @@ class ExampleTest {
   @Test
   void doorsAreInTheOrderOfTheirNumbers() {
     StationConfig config =
-        Example.read(folder, Example.with("  \"1\":\n", "  10:\n").replace("\"1\": 17", "10: 17"));
+        Example.read(
+            folder,
+            Example.with("  \"1\":\n", "  10:\n")
+                .replace("\"1\": 17", "10: 17")
+                .replace("behind: [\"1\"]", "behind: [10]"));
     assertThat(config.doors().keySet()).containsExactly("2", "10");
   }
 

@@ -58,9 +58,7 @@ class HardwareTest {
   void whileTheFireInputIsActiveNoMotionGoesOut() {
     var board = new PaperPins();
     hardware.pins(
-        board,
-        new PinWiring(new TreeMap<>(), OptionalInt.empty(), OptionalInt.of(22), new TreeMap<>()),
-        h -> {});
+        board, new PinWiring(new TreeMap<>(), OptionalInt.empty(), OptionalInt.of(22)), h -> {});
     board.say(22, Pins.Level.HIGH);
     events.clear();
     hardware.unlock(UNLOCK, Duration.ZERO);

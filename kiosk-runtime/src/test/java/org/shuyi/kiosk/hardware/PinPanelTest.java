@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.shuyi.kiosk.hardware.PinWiring.Relay;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Guard;
+import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.FireUnseen;
 import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
@@ -34,12 +37,17 @@ class PinPanelTest {
               new TreeMap<>(Map.of(new DoorId("1"), 17, new DoorId("2"), 18)),
               OptionalInt.of(27),
               OptionalInt.of(22),
+              new TreeMap<>(Map.of(Guard.TILT, 23)),
               new TreeMap<>(
                   Map.of(
                       Appliance.FAN,
                       new Relay(5, Duration.ofHours(12)),
                       Appliance.HEATER,
-                      new Relay(6, Duration.ofMinutes(30))))),
+                      new Relay(6, Duration.ofMinutes(30)),
+                      Appliance.LIGHTS,
+                      new Relay(13, Duration.ofHours(3)))),
+              Optional.empty()),
+          new UvLamp(events::add),
           (door, contact) -> sensed.add(door + " " + contact),
           events::add,
           healths::add);
@@ -58,7 +66,11 @@ class PinPanelTest {
   @Test
   void noLampIsLitForLongerThanADayAndTheHeaterForNoLongerThanItsRuleSays() {
     assertThat(board.longest)
-        .containsOnly(Duration.ofHours(24), Duration.ofHours(12), Duration.ofMinutes(30));
+        .containsOnly(
+            Duration.ofHours(24),
+            Duration.ofHours(12),
+            Duration.ofMinutes(30),
+            Duration.ofHours(3));
   }
 
   @Test
@@ -70,16 +82,29 @@ class PinPanelTest {
   }
 
   @Test
-  void aFireSwitchesFanAndHeaterOffInTheSameCallAndNothingOnWhileItLasts() {
+  void aFireSwitchesFanAndHeaterOffInTheSameCallAndTheLightsOn() {
     panel.light(Set.of(new DoorId("1")));
     panel.switchOn(Set.of(Appliance.FAN, Appliance.HEATER));
     board.say(22, Pins.Level.HIGH);
-    assertThat(board.on).as("only the lamp").containsExactly(17);
-    panel.switchOn(Set.of(Appliance.HEATER));
-    assertThat(board.on).containsExactly(17);
+    assertThat(board.on).as("lamp and lights").containsExactly(13, 17);
+    panel.switchOn(Set.of(Appliance.HEATER, Appliance.LIGHTS));
+    assertThat(board.on).containsExactly(13, 17);
     board.say(22, Pins.Level.LOW);
     panel.switchOn(Set.of(Appliance.FAN));
     assertThat(board.on).containsExactly(5, 17);
+  }
+
+  @Test
+  void anOpenContactOrACutWireIsAnAlarmOfItsOwn() {
+    assertThat(board.watched).contains("23 UP");
+    board.say(23, Pins.Level.HIGH);
+    board.say(23, Pins.Level.LOW);
+    board.say(23, Pins.Level.UNKNOWN);
+    assertThat(events)
+        .containsExactly(
+            new HealthEvent.GuardChanged(Guard.TILT, true),
+            new HealthEvent.GuardChanged(Guard.TILT, false));
+    assertThat(healths).contains(new Health.Degraded("the tilt contact at pin 23 is not seen"));
   }
 
   @Test

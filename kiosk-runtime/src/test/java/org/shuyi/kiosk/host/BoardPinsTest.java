@@ -31,6 +31,7 @@ class BoardPinsTest {
             new TreeMap<>(),
             OptionalInt.of(27),
             OptionalInt.empty(),
+            new TreeMap<>(),
             new TreeMap<>());
     try (var pins =
         new BoardPins(config, (board, health) -> wired.add(board), healths::add, later)) {
@@ -54,6 +55,7 @@ class BoardPinsTest {
             new TreeMap<>(),
             OptionalInt.of(27),
             OptionalInt.empty(),
+            new TreeMap<>(),
             new TreeMap<>());
     try (var pins =
         new BoardPins(
@@ -76,6 +78,7 @@ class BoardPinsTest {
             new TreeMap<>(),
             OptionalInt.of(27),
             OptionalInt.empty(),
+            new TreeMap<>(),
             new TreeMap<>());
     try (var pins =
         new BoardPins(
@@ -102,6 +105,7 @@ class BoardPinsTest {
             new TreeMap<>(),
             OptionalInt.of(27),
             OptionalInt.empty(),
+            new TreeMap<>(),
             new TreeMap<>());
     var pins = new BoardPins(config, (board, health) -> wired.add(board), healths::add, later);
     pins.open();

@@ -62,6 +62,7 @@ final class Fold {
       case StationFact.EmergencyEnded ended -> emergency = false;
       case StationFact station -> {}
       case ClimateFact climate -> {}
+      case UvFact uv -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
       case ReceiptFact.ReceiptMeant(long job) -> receipts = job;

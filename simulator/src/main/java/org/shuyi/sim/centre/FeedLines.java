@@ -57,6 +57,10 @@ final class FeedLines {
             "service panel opened"
                 + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));
         case "tamper-ended" -> "service panel shut";
+        case "alarm-began" ->
+            record.text(0)
+                + (record.text(1).isEmpty() ? ", nobody in service mode" : ", " + record.text(1));
+        case "alarm-ended" -> record.text(0);
         case "fire-began" -> "fire input active";
         case "fire-ended" -> "fire input closed, nobody has looked yet";
         case "emergency-ended" -> record.text(0) + ": " + record.text(1);

@@ -276,6 +276,13 @@ public final class ReferenceCentre {
             lost(station, record.text(0), record.number(1), record.number(2), now);
         case "tamper-began" -> tampered(station, record.text(0), now);
         case "tamper-ended" -> station.alarms.remove(TAMPER);
+        case "alarm-began" -> {
+          if (record.text(1).isEmpty()) {
+            String words = "its contact is open, and nobody is in service mode";
+            alarm(station, record.text(0), words, now);
+          }
+        }
+        case "alarm-ended" -> station.alarms.remove(record.text(0));
         case "fire-began" ->
             alarm(
                 station, FIRE, "an emergency: the fire input was active, or its wire broken", now);

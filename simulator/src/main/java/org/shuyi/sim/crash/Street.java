@@ -136,6 +136,8 @@ final class Street {
       case Effect.Light light -> {}
       case Effect.Switch wanted -> {}
       case Effect.SenseAir sense -> {}
+      case Effect.Shine shine -> {}
+      case Effect.Darken dark -> {}
     }
   }
 

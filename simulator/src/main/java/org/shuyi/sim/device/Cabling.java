@@ -54,7 +54,8 @@ public final class Cabling implements World.Watcher {
       case Deed.CodeScanned(String code) ->
           scanners.forEach((device, scanner) -> scan(device, scanner, code));
       case Deed.NetworkChanged _ -> {}
-      case Deed.PanelChanged _, Deed.FireChanged _ -> pins.forEach(this::look);
+      case Deed.PanelChanged _, Deed.FireChanged _, Deed.ContactChanged _ ->
+          pins.forEach(this::look);
     }
   }
 

@@ -61,8 +61,11 @@ public final class MemoryPins implements Pins, World.Watcher {
 
   @Override
   public void happened(long atMillis, Deed deed) {
-    if (deed instanceof Deed.PanelChanged || deed instanceof Deed.FireChanged)
-      watched.forEach(this::tell);
+    boolean felt =
+        deed instanceof Deed.PanelChanged
+            || deed instanceof Deed.FireChanged
+            || deed instanceof Deed.ContactChanged;
+    if (felt) watched.forEach(this::tell);
   }
 
   /** A listener of a life that is over hears nothing. */

@@ -27,6 +27,7 @@ import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
@@ -371,9 +372,10 @@ final class Judge implements Probe {
       case ShelfFact shelf -> learn(shelf);
       case CommandFact command -> learn(command);
       case ServiceFact staff -> learn(staff);
-      case ClimateFact _ -> {}
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
+      case ClimateFact _, UvFact _ -> {}
+      case StationFact.AlarmBegan _, StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();
         reached.startedAnew();

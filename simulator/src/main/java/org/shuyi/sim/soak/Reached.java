@@ -26,6 +26,7 @@ import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.ShelfEvent;
 import org.shuyi.kiosk.kernel.TimeEvent;
+import org.shuyi.kiosk.kernel.UvEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
@@ -124,9 +125,9 @@ final class Reached {
           case VisitEvent _ -> "visit " + word(kiosk.visits().now());
           case ServiceEvent.DoorWanted(var person, DoorId door) -> door(door, kiosk).orElse("");
           case TimeEvent _, ServiceEvent _, CentreEvent _ -> "visit " + word(kiosk.visits().now());
-          case CommandEvent _, HealthEvent _, PowerEvent _, ClimateEvent _, ReceiptEvent _ ->
-              "visit " + word(kiosk.visits().now());
           case IntakeEvent _ -> "visit " + word(kiosk.visits().now());
+          case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
+          case ClimateEvent _, ReceiptEvent _, UvEvent _ -> "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
     switch (event) {
@@ -140,7 +141,8 @@ final class Reached {
           PowerEvent _,
           ClimateEvent _,
           ReceiptEvent _,
-          IntakeEvent _ -> {}
+          IntakeEvent _,
+          UvEvent _ -> {}
     }
   }
 

@@ -117,7 +117,7 @@ final class Witness implements World.Watcher {
       case Deed.CardHeld(var person, var card) -> tapped.add(VirtualTown.token(card.uid()));
       case Deed.CodeScanned(String code) -> tapped.add(VirtualTown.token(code));
       case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
-      case Deed.MainsChanged _, Deed.NetworkChanged _ -> {}
+      case Deed.MainsChanged _, Deed.NetworkChanged _, Deed.ContactChanged _ -> {}
       case Deed.FireChanged(boolean active) -> {
         readJournal.run();
         fireSince = active ? atMillis : Long.MAX_VALUE;

@@ -22,8 +22,8 @@ public interface Cuts {
       return switch (effect) {
         case Effect.Unlock _ -> BEFORE_PULL;
         case Effect.Mark _ -> BEFORE_MARK;
-        case Effect.Restart _, Effect.Halt _, Effect.PrintReceipt _, Effect.Convey _ ->
-            BEFORE_EFFECT;
+        case Effect.Restart _, Effect.Halt _, Effect.PrintReceipt _ -> BEFORE_EFFECT;
+        case Effect.Convey _, Effect.Shine _ -> BEFORE_EFFECT;
         case Effect.Wish _ -> BEFORE_EFFECT;
       };
     }

@@ -64,7 +64,12 @@ public final class VirtualTown {
   private static final int TAMPER = 27;
 
   /** As fittings.yaml has them. */
-  private static final Map<Integer, String> RELAYS = Map.of(5, "fan", 6, "heater");
+  private static final Map<Integer, String> RELAYS =
+      Map.of(5, "fan", 6, "heater", 13, "lights", 26, "uv");
+
+  /** The same. */
+  private static final Map<Integer, String> CONTACTS =
+      Map.of(23, "tilt", 24, "vibration", 25, "service-door");
 
   /** A mild day. */
   private static final int MILD = 20 * 16;
@@ -153,7 +158,7 @@ public final class VirtualTown {
 
   private Wires wires() {
     var wires = new Wires(lamps(), TAMPER, FIRE);
-    return cabinet.fitted() ? wires.with(RELAYS) : wires;
+    return cabinet.fitted() ? wires.with(CONTACTS, RELAYS) : wires;
   }
 
   private static Map<Integer, Integer> lamps() {

@@ -56,6 +56,7 @@ final class Eyewitness implements World.Watcher {
       case Deed.CodeScanned _ -> {}
       case Deed.Unplugged _, Deed.PluggedIn _, Deed.MainsChanged _ -> {}
       case Deed.NetworkChanged _, Deed.PanelChanged _, Deed.FireChanged _ -> {}
+      case Deed.ContactChanged _ -> {}
     }
   }
 

@@ -35,6 +35,9 @@ public sealed interface Deed {
   /** The service panel behind the cabinet. */
   record PanelChanged(boolean open) implements Deed {}
 
+  /** A contact that watches over the cabinet, or its wire. */
+  record ContactChanged(String name, boolean open) implements Deed {}
+
   /** The house's fire contact, or its wire. */
   record FireChanged(boolean active) implements Deed {}
 
@@ -62,6 +65,8 @@ public sealed interface Deed {
       case NetworkChanged(boolean on) -> on ? "the network is back" : "the network fails";
       case FireChanged(boolean active) ->
           active ? "the fire alarm sounds" : "the fire alarm is silent";
+      case ContactChanged(String name, boolean open) ->
+          "the " + name + " contact " + (open ? "opens" : "closes");
       case PanelChanged(boolean open) -> "the service panel is " + (open ? "opened" : "shut");
     };
   }

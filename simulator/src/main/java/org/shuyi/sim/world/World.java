@@ -50,6 +50,9 @@ public final class World {
   private final TreeSet<String> unplugged = new TreeSet<>();
   private final TreeSet<Integer> lit = new TreeSet<>();
 
+  /** The contacts that are open. */
+  private final TreeSet<String> opened = new TreeSet<>();
+
   /** The relays that are drawn. */
   private final TreeSet<String> drawn = new TreeSet<>();
 
@@ -240,6 +243,15 @@ public final class World {
     return done(new Deed.FireChanged(active));
   }
 
+  /** A contact that watches over the cabinet opens, as when its wire is cut, or closes again. */
+  public Happened contact(String name, boolean open) {
+    synchronized (this) {
+      if (open ? !opened.add(name) : !opened.remove(name))
+        return refuse("the " + name + " contact is " + (open ? "open" : "closed") + " already");
+    }
+    return done(new Deed.ContactChanged(name, open));
+  }
+
   // What boards and fate do.
 
   /** Drives a bolt; without mains nothing is driven, and a jammed one does not move. */
@@ -336,6 +348,18 @@ public final class World {
   /** Whether the lamp over the door is lit. */
   public synchronized boolean lit(int number) {
     return lit.contains(door(number).number);
+  }
+
+  private synchronized boolean isOpen(String contact) {
+    return opened.contains(contact);
+  }
+
+  /**
+   * Whether the way out opens at a push. Its magnet is fed through the house's fire contact, so
+   * that a fire, a cut wire and a loss of power free it, whatever any program does.
+   */
+  public synchronized boolean exitFree() {
+    return fire || !mains;
   }
 
   /** Whether this is switched on, such as the {@code fan}. */
@@ -443,6 +467,8 @@ public final class World {
       @Override
       public boolean high(int pin) {
         if (pin == wires.fire()) return fire();
+        String contact = wires.contacts().get(pin);
+        if (contact != null) return isOpen(contact);
         return pin != wires.tamper() || panelOpen();
       }
     };

@@ -24,6 +24,7 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.Intaking;
@@ -106,6 +107,7 @@ public final class Servicing {
     draft.record(new ServiceFact.ServiceEnded(person, how));
     draft.station(station.attended(Optional.empty()));
     if (station.tampered()) draft.record(new StationFact.TamperBegan(""));
+    Guarding.unattended(draft);
   }
 
   private static void openDoor(String person, DoorId door, Draft draft) {

@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
 
 /**
@@ -35,6 +36,7 @@ public record Figures(long visits, long loans, long returns) {
       case PowerFact power -> this;
       case ClimateFact climate -> this;
       case ReceiptFact receipt -> this;
+      case UvFact uv -> this;
     };
   }
 

@@ -10,9 +10,11 @@ import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
+import org.shuyi.kiosk.kernel.light.Lighting;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.uv.Shining;
 import org.shuyi.kiosk.kernel.visit.Visit;
 
 /** The station's status, derived from its state. */
@@ -44,6 +46,8 @@ public final class Reporting {
                         : health.word() + ": " + health.reason()));
     var fittings = new TreeMap<String, String>();
     Airing.report(kiosk, fittings);
+    Lighting.report(kiosk, fittings);
+    Shining.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);
@@ -91,6 +95,7 @@ public final class Reporting {
     }
     var wrong = new ArrayList<String>();
     if (kiosk.station().tampered()) wrong.add("the service panel is open");
+    kiosk.fittings().guards().standing().keySet().forEach(guard -> wrong.add(guard.alarm()));
     kiosk.devices().healths().entrySet().stream()
         .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
         .map(entry -> entry.getKey() + " is " + entry.getValue().word())

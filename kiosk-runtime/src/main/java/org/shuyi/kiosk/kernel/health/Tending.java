@@ -3,14 +3,17 @@ package org.shuyi.kiosk.kernel.health;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceMissed;
 import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.FireUnseen;
+import org.shuyi.kiosk.kernel.HealthEvent.GuardChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 
@@ -30,6 +33,7 @@ public final class Tending {
         if (draft.plan().fittings().intake().isPresent()) draft.want(new Effect.SenseSlot());
       }
       case TamperChanged(boolean open) -> tampered(open, draft);
+      case GuardChanged(Guard guard, boolean open) -> Guarding.changed(guard, open, draft);
       case FireChanged(boolean active) -> Evacuating.changed(active, draft);
       case FireUnseen unseen -> Evacuating.unseen(draft);
     }

@@ -27,6 +27,7 @@ import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.uv.Lamp;
 import org.shuyi.kiosk.kernel.visit.Visit.Asking;
 import org.shuyi.kiosk.kernel.visit.Visit.Greeted;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
@@ -348,6 +349,11 @@ public final class Screens {
   /** What does not work now, told before anybody logs in. */
   private static List<Phrase> notices(Kiosk kiosk) {
     var notices = new ArrayList<Phrase>();
+    switch (kiosk.fittings().uv().lamp()) {
+      case Lamp.Dark dark -> {}
+      case Lamp.CountingDown counting -> notices.add(Phrase.of("notice.uv-soon"));
+      case Lamp.Burning burning -> notices.add(Phrase.of("notice.uv"));
+    }
     if (!kiosk.fittings().power().begins()) notices.add(Phrase.of("notice.power"));
     if (isOffline(kiosk)) notices.add(Phrase.of("notice.offline"));
     kiosk

@@ -49,6 +49,9 @@ async function touch(intent) {
   }
 }
 
+// A finger anywhere wakes a dim screen; what it means is the station's to say.
+addEventListener('pointerdown', () => shown?.dim && touch({ intent: 'stay' }));
+
 for (const name of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) {
   addEventListener(name, (event) => event.preventDefault());
 }

@@ -14,6 +14,7 @@ export function render(screen, touch) {
   document.documentElement.lang = screen.language;
   document.body.dataset.screen = screen.name;
   document.body.classList.toggle('offline', screen.offline);
+  document.body.classList.toggle('dim', screen.dim);
   drawWords(screen);
   drawMotif(screen);
   drawCabinet(get('cabinet'), screen.doors, touch);
