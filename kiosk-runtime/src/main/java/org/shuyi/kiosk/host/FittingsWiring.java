@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.shuyi.kiosk.config.ClimateConfig;
 import org.shuyi.kiosk.config.DeviceConfig;
-import org.shuyi.kiosk.config.IntakeConfig;
 import org.shuyi.kiosk.config.HoursConfig;
+import org.shuyi.kiosk.config.IntakeConfig;
 import org.shuyi.kiosk.config.LightsConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.config.UvConfig;
 import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.hardware.PinWiring.Relay;
-import org.shuyi.kiosk.hardware.SlotWiring;
 import org.shuyi.kiosk.hardware.PinWiring.UvRelay;
+import org.shuyi.kiosk.hardware.SlotWiring;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -27,8 +27,8 @@ import org.shuyi.kiosk.kernel.Hours;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
-import org.shuyi.kiosk.kernel.policy.SortRule;
 import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.policy.SortRule;
 import org.shuyi.kiosk.kernel.uv.UvPlan;
 
 /** What the kernel and the pins are told of a station's devices besides its doors. */

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.UvEvent;
 import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.health.Serving;
+import org.shuyi.kiosk.kernel.intake.Stage;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
@@ -111,6 +112,8 @@ public final class Shining {
     if (kiosk.station().emergency() != Emergency.NONE) return Optional.of("an emergency");
     if (!kiosk.fittings().power().begins()) return Optional.of("the mains are lost");
     if (!(kiosk.visits().now() instanceof Visit.Nobody)) return Optional.of("somebody is here");
+    boolean atTheSlot = !(kiosk.fittings().intake().stage() instanceof Stage.Idle);
+    if (atTheSlot) return Optional.of("somebody is at the return slot");
     if (kiosk.station().service().isPresent()) return Optional.of("staff are here");
     if (kiosk.station().tampered()) return Optional.of("the service panel is open");
     if (!kiosk.fittings().guards().standing().isEmpty()) return Optional.of("an alarm stands");
