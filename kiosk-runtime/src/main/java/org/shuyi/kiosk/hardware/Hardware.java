@@ -166,14 +166,7 @@ public final class Hardware {
    */
   public void pins(Pins pins, PinWiring wiring, Consumer<Health> healths) {
     wiring.sensors().keySet().forEach(contacts::tellsItself);
-    panel =
-        PinPanel.on(
-            pins,
-            wiring,
-            uv,
-            this::sensorChanged,
-            events,
-            healths);
+    panel = PinPanel.on(pins, wiring, uv, this::sensorChanged, events, healths);
   }
 
   public Consumer<Health> healthOf(DeviceId id) {

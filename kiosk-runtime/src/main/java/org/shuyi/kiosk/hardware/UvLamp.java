@@ -112,8 +112,7 @@ final class UvLamp {
         relay ->
             relay.doors().stream()
                 .filter(
-                    door ->
-                        !latches.getOrDefault(door, false) || !sensors.getOrDefault(door, true))
+                    door -> !latches.getOrDefault(door, false) || !sensors.getOrDefault(door, true))
                 .findFirst()
                 .map(door -> "door " + door + " is not seen shut"));
   }
