@@ -41,7 +41,8 @@ record TechnicianView(
     List<DeviceView> devices,
     List<JournalView> journal,
     SortedMap<String, Long> figures,
-    SortedMap<String, String> fittings) {
+    SortedMap<String, String> fittings,
+    List<SuspectView> astray) {
 
   /** Frames of each device on the page; a screen's height of them. */
   static final int FRAMES = 12;
@@ -129,7 +130,8 @@ record TechnicianView(
         station.devices().devices().stream().map(d -> device(d, station.frames())).toList(),
         station.journal().newest(RECORDS).stream().map(TechnicianView::journal).toList(),
         figures,
-        status.map(Status::fittings).orElseGet(TreeMap::new));
+        status.map(Status::fittings).orElseGet(TreeMap::new),
+        astray(kiosk));
   }
 
   private static LinkView link(LinkState.Link link) {
@@ -172,6 +174,20 @@ record TechnicianView(
     return kiosk.custody().places().get(tag) instanceof Custody.OnShelf shelf
         ? shelf.item().title()
         : "";
+  }
+
+  /** What nobody can find in the return slot. */
+  private static List<SuspectView> astray(Kiosk kiosk) {
+    return kiosk.fittings().intake().astray().entrySet().stream()
+        .map(
+            e ->
+                new SuspectView(
+                    e.getKey().hex(),
+                    e.getValue().item().barcode(),
+                    e.getValue().item().title(),
+                    e.getValue().why(),
+                    ""))
+        .toList();
   }
 
   private static SuspectView suspect(String tag, Custody.Suspect suspect) {

@@ -355,12 +355,17 @@ class ReturnSlotTest {
         .contains(Screen.Phrase.of("notice.intake.bins-full"));
     assertThat(status().reason()).isEqualTo("the return slot: the exception bin is full");
     assertThat(status().serving()).isEqualTo("degraded");
+    assertThat(status().fittings())
+        .containsEntry("slot", "the exception bin is full")
+        .containsEntry("bin 1", "has room")
+        .containsEntry("bin 3", "full");
     slot.touch(new Intent.ReturnBook());
     assertThat(slot.moves()).isEmpty();
     slot.bin(ReturnTale.EXCEPTION, false, false);
     assertThat(status().reason()).isEqualTo("the return slot: the exception bin is missing");
     slot.bin(ReturnTale.EXCEPTION, true, false);
     assertThat(status().reason()).isEmpty();
+    assertThat(status().fittings()).containsEntry("slot", "ready");
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class Reporting {
     Airing.report(kiosk, fittings);
     Lighting.report(kiosk, fittings);
     Shining.report(kiosk, fittings);
+    SlotHealth.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);

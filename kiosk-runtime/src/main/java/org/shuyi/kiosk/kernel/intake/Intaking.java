@@ -1,9 +1,7 @@
 package org.shuyi.kiosk.kernel.intake;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.shuyi.kiosk.kernel.Content;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.IntakeEvent;
@@ -15,14 +13,12 @@ import org.shuyi.kiosk.kernel.IntakeEvent.TunnelRead;
 import org.shuyi.kiosk.kernel.IntakeEvent.TunnelUnread;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.IntakeScene;
-import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Reading;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.health.Serving;
-import org.shuyi.kiosk.kernel.intake.Choosing.Choice;
 import org.shuyi.kiosk.kernel.intake.Intake.Company;
 import org.shuyi.kiosk.kernel.policy.ItemVerdict;
 import org.shuyi.kiosk.kernel.visit.Visit;
@@ -35,9 +31,6 @@ import org.shuyi.kiosk.kernel.visit.Visiting;
  * <p>Nobody needs a card for it. What is handed in within a visit names its patron.
  */
 public final class Intaking {
-  /** The way has been seen free for so long before anything moves again. */
-  private static final long SETTLES_MILLIS = 1_000;
-
   private Intaking() {}
 
   public static void on(IntakeEvent event, Draft draft) {
@@ -53,7 +46,7 @@ public final class Intaking {
       }
       case TunnelRead(long count, int rounds, SortedMap<TagId, Reading> tags) -> {
         if (stage(draft) instanceof Stage.Reading reading && reading.count() == count) {
-          judge(tags, reading.opener(), draft);
+          Judging.judge(tags, reading.opener(), draft);
         }
       }
       case TunnelUnread(long count, String why) -> {
@@ -79,14 +72,7 @@ public final class Intaking {
 
   /** The centre's word on an item; one that nobody waits for any more is not obeyed. */
   public static void answered(long ask, ItemVerdict verdict, Draft draft) {
-    if (!(stage(draft) instanceof Stage.Asking asking) || asking.ask() != ask) return;
-    switch (verdict) {
-      case ItemVerdict.IntoBin(int bin) ->
-          sort(asking, Choosing.byCentre(bin, plan(draft), draft.kiosk()), draft);
-      case ItemVerdict.ByRule byRule -> sortByRule(asking, draft);
-      case ItemVerdict.NotTaken(String why) ->
-          Conveying.handBack(asking.opener(), "not-ours", draft);
-    }
+    Judging.answered(ask, verdict, draft);
   }
 
   public static void timePassed(Draft draft) {
@@ -100,14 +86,14 @@ public final class Intaking {
           draft.intake(intake.left().in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
       case Stage.Blocked blocked -> {}
       case Stage.Reading reading -> Conveying.handBack(reading.opener(), "unreadable", draft);
-      case Stage.Asking asking -> sortByRule(asking, draft);
-      case Stage.Stopped stopped -> goOn(stopped, "by-itself", draft);
-      case Stage.Opening opening -> silent(opening, draft);
-      case Stage.Closing closing -> silent(closing, draft);
-      case Stage.TakingIn taking -> silent(taking, draft);
-      case Stage.Sorting sorting -> silent(sorting, draft);
-      case Stage.Retrieving retrieving -> silent(retrieving, draft);
-      case Stage.HandingBack handing -> silent(handing, draft);
+      case Stage.Asking asking -> Judging.sortByRule(asking, draft);
+      case Stage.Stopped stopped -> Standing.goOn(stopped, "by-itself", draft);
+      case Stage.Opening opening -> Standing.silent(opening, draft);
+      case Stage.Closing closing -> Standing.silent(closing, draft);
+      case Stage.TakingIn taking -> Standing.silent(taking, draft);
+      case Stage.Sorting sorting -> Standing.silent(sorting, draft);
+      case Stage.Retrieving retrieving -> Standing.silent(retrieving, draft);
+      case Stage.HandingBack handing -> Standing.silent(handing, draft);
     }
   }
 
@@ -149,7 +135,7 @@ public final class Intaking {
     draft.intake(
         SlotHealth.rests(draft.kiosk())
             ? intake.cleared()
-            : intake.cleared().in(stopped(intake.stage(), why)));
+            : intake.cleared().in(Standing.stopped(intake.stage(), why)));
   }
 
   /** After every event: whoever has finished needs no open gate, and what stopped may go on. */
@@ -159,7 +145,7 @@ public final class Intaking {
         boolean here = draft.intake().company() == Company.HERE;
         if (!here || !goesOn(draft)) Conveying.close(false, draft);
       }
-      case Stage.Stopped stopped -> lookAgain(stopped, draft);
+      case Stage.Stopped stopped -> Standing.lookAgain(stopped, draft);
       case Stage stage -> {}
     }
   }
@@ -187,7 +173,7 @@ public final class Intaking {
       case Stage.Stopped stopped -> {
         if (stopped.byPerson() && SlotHealth.obstacle(kiosk).isEmpty()) {
           draft.intake(draft.intake().failing(0));
-          goOn(stopped, "by-a-person", draft);
+          Standing.goOn(stopped, "by-a-person", draft);
         }
       }
       case Stage.ToTake take -> {
@@ -261,10 +247,10 @@ public final class Intaking {
         draft.want(new Effect.HaltSlot());
         draft.intake(draft.intake().in(new Stage.Blocked(closing.takesIn())));
       }
-      case Stage.TakingIn taking -> halt(taking, "hand", draft);
-      case Stage.Sorting sorting -> halt(sorting, "hand", draft);
-      case Stage.Retrieving retrieving -> halt(retrieving, "hand", draft);
-      case Stage.HandingBack handing -> halt(handing, "hand", draft);
+      case Stage.TakingIn taking -> Standing.halt(taking, "hand", draft);
+      case Stage.Sorting sorting -> Standing.halt(sorting, "hand", draft);
+      case Stage.Retrieving retrieving -> Standing.halt(retrieving, "hand", draft);
+      case Stage.HandingBack handing -> Standing.halt(handing, "hand", draft);
       case Stage stage -> {}
     }
   }
@@ -307,7 +293,7 @@ public final class Intaking {
         Crediting.takenBack(sorting.held(), sorting.held().bin(), draft);
         next(draft);
       }
-      case Stage.Retrieving retrieving -> decide(retrieving, draft);
+      case Stage.Retrieving retrieving -> Standing.decide(retrieving, draft);
       case Stage.HandingBack handing -> inTheGate(handing.opener(), handing.why(), draft);
       case Stage other -> {}
     }
@@ -323,13 +309,13 @@ public final class Intaking {
     int failures = draft.intake().failures() + 1;
     draft.intake(draft.intake().failing(failures));
     Optional<String> obstacle = SlotHealth.obstacle(kiosk);
-    if (failures >= Intake.MOST_FAILURES) stop(stage, "fails", draft);
-    else if (ending == Ending.UNKNOWN) stop(stage, obstacle.orElse("unknown"), draft);
-    else if (obstacle.isPresent()) stop(stage, obstacle.get(), draft);
+    if (failures >= Intake.MOST_FAILURES) Standing.stop(stage, "fails", draft);
+    else if (ending == Ending.UNKNOWN) Standing.stop(stage, obstacle.orElse("unknown"), draft);
+    else if (obstacle.isPresent()) Standing.stop(stage, obstacle.get(), draft);
     else if (stage instanceof Stage.TakingIn taking && nothingCame(taking, draft)) {
       Conveying.open(IntakeScreens.NOTHING, draft);
     } else {
-      decide(stage, draft);
+      Standing.decide(stage, draft);
     }
   }
 
@@ -364,54 +350,6 @@ public final class Intaking {
     draft.want(new Effect.CountTunnel(intake.counts(), draft.plan().rounds()));
   }
 
-  /** Exactly one tag, whose content was read more than once, is an item; all else goes back. */
-  private static void judge(SortedMap<TagId, Reading> tags, Opener opener, Draft draft) {
-    if (tags.size() != 1) {
-      Conveying.handBack(opener, tags.isEmpty() ? "no-tag" : "two-tags", draft);
-      return;
-    }
-    TagId tag = tags.firstKey();
-    Reading reading = Objects.requireNonNull(tags.get(tag), tag.hex());
-    switch (reading.content()) {
-      case Content.Book(Item item, boolean sure) when sure && reading.rounds() > 1 ->
-          ask(opener, tag, item, draft);
-      case Content.Book unsure -> Conveying.handBack(opener, "unreadable", draft);
-      case Content.Unread unread -> Conveying.handBack(opener, "unreadable", draft);
-      case Content.Foreign foreign -> Conveying.handBack(opener, Looking.FOREIGN, draft);
-    }
-  }
-
-  private static void ask(Opener opener, TagId tag, Item item, Draft draft) {
-    boolean online = draft.kiosk().devices().online();
-    Intake intake = online ? draft.intake().asking() : draft.intake();
-    var patience = draft.plan().askPatience();
-    long until = draft.ticks() + patience.toMillis();
-    var asking = new Stage.Asking(opener, tag, item, intake.asks(), until);
-    draft.intake(intake.in(asking));
-    if (online) draft.want(new Effect.AskItem(intake.asks(), item, patience));
-    else sortByRule(asking, draft);
-  }
-
-  private static void sortByRule(Stage.Asking asking, Draft draft) {
-    sort(asking, Choosing.byRule(asking.item(), plan(draft), draft.kiosk()), draft);
-  }
-
-  private static void sort(Stage.Asking asking, Optional<Choice> choice, Draft draft) {
-    if (choice.isEmpty()) {
-      Conveying.handBack(asking.opener(), "no-room", draft);
-      return;
-    }
-    Conveying.sort(
-        new Held(
-            asking.opener(),
-            asking.tag(),
-            asking.item(),
-            choice.get().bin(),
-            choice.get().by(),
-            Held.countsOf(SlotHealth.scene(draft.kiosk()))),
-        draft);
-  }
-
   /** It lies in the gate again, for whoever brought it. */
   static void inTheGate(Opener opener, String why, Draft draft) {
     draft.record(new IntakeFact.HandedBack(opener, why));
@@ -443,67 +381,6 @@ public final class Intaking {
       long until = draft.ticks() + draft.plan().receiptFor().toMillis();
       draft.intake(intake.left().in(new Stage.Farewell(until)));
     }
-  }
-
-  // Standing still.
-
-  private static void silent(Stage stage, Draft draft) {
-    halt(stage, "unknown", draft);
-    draft.want(new Effect.SenseSlot());
-  }
-
-  private static void halt(Stage stage, String why, Draft draft) {
-    draft.want(new Effect.HaltSlot());
-    stop(stage, why, draft);
-  }
-
-  private static void stop(Stage before, String why, Draft draft) {
-    draft.record(new IntakeFact.SlotStopped(why));
-    draft.intake(draft.intake().in(stopped(before, why)));
-    switch (before) {
-      case Stage.Sorting sorting -> Crediting.unclear(sorting.held(), draft);
-      case Stage.Retrieving retrieving -> Crediting.unclear(retrieving.held(), draft);
-      case Stage other -> {}
-    }
-  }
-
-  private static Stage stopped(Stage stage, String why) {
-    Stage before = stage instanceof Stage.Stopped stopped ? stopped.before() : stage;
-    boolean still = stage instanceof Stage.Stopped stopped && stopped.byPerson();
-    return new Stage.Stopped(before, why, still || needsPerson(why), Long.MAX_VALUE);
-  }
-
-  /** What may have hands in it, or has failed too often, is not set going by a program. */
-  private static boolean needsPerson(String why) {
-    return why.equals("emergency-stop") || why.equals(IntakeScene.JAM) || why.equals("fails");
-  }
-
-  /** A person who was on site in service mode has looked. */
-  private static void lookAgain(Stage.Stopped stopped, Draft draft) {
-    Optional<String> obstacle = SlotHealth.obstacle(draft.kiosk());
-    Stage.Stopped next = stopped;
-    if (obstacle.isPresent()) {
-      String why = obstacle.get();
-      boolean attended = why.equals("service");
-      boolean byPerson = !attended && (stopped.byPerson() || needsPerson(why));
-      if (needsPerson(why) && !stopped.byPerson()) {
-        draft.record(new IntakeFact.SlotStopped(why));
-      }
-      next = new Stage.Stopped(stopped.before(), why, byPerson, Long.MAX_VALUE);
-    } else if (!stopped.byPerson() && stopped.lookAt() == Long.MAX_VALUE) {
-      long lookAt = draft.ticks() + SETTLES_MILLIS;
-      next = new Stage.Stopped(stopped.before(), stopped.why(), false, lookAt);
-    }
-    if (!next.equals(stopped)) draft.intake(draft.intake().in(next));
-  }
-
-  private static void goOn(Stage.Stopped stopped, String how, Draft draft) {
-    draft.record(new IntakeFact.SlotWentOn(how));
-    decide(stopped.before(), draft);
-  }
-
-  private static void decide(Stage before, Draft draft) {
-    SlotHealth.scene(draft.kiosk()).ifPresent(scene -> Looking.decide(before, scene, draft));
   }
 
   private static Stage stage(Draft draft) {

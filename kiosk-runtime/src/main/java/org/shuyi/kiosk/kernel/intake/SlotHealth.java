@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel.intake;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.IntakeScene;
@@ -46,6 +47,22 @@ public final class SlotHealth {
   /** Empty where all is well, and where there is no return slot. */
   public static Optional<Trouble> trouble(Kiosk kiosk) {
     return kiosk.plan().fittings().intake().flatMap(plan -> trouble(plan, kiosk));
+  }
+
+  /** What it does or why not, and how its bins stand, each in a word. */
+  public static void report(Kiosk kiosk, SortedMap<String, String> fittings) {
+    if (kiosk.plan().fittings().intake().isEmpty()) return;
+    String now = isBusy(kiosk) ? "in use" : trouble(kiosk).map(Trouble::words).orElse("ready");
+    fittings.put("slot", now);
+    scene(kiosk)
+        .ifPresent(
+            scene ->
+                scene.bins().forEach((number, bin) -> fittings.put("bin " + number, word(bin))));
+  }
+
+  private static String word(IntakeScene.Bin bin) {
+    if (!bin.present()) return "missing";
+    return bin.full() ? "full" : "has room";
   }
 
   /** Whether somebody who touches the screen now may have the gate opened. */

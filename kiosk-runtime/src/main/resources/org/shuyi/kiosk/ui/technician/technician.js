@@ -124,7 +124,7 @@ function draw() {
   document.querySelector('#frames a').href = `/api/trace?device=${encodeURIComponent(chosen)}`;
   part(list('frames'), frames, () => (frames.length ? [...frames].reverse().map(frame) : [el('p', 'none', words.noFrames)]));
   part(list('journal'), s.journal, () => s.journal.map(record));
-  part(list('queues'), [s.queues, s.waiting, s.figures, s.fittings], queues);
+  part(list('queues'), [s.queues, s.waiting, s.figures, s.fittings, s.astray], queues);
 }
 
 function banner(text, kind) {
@@ -227,7 +227,8 @@ function queues() {
   };
   const figures = Object.entries(s.figures).map(([name, n]) => el('div', 'figure', el('b', '', n.toLocaleString('en')), el('span', '', words.figures[name] ?? name)));
   const fittings = Object.entries(s.fittings).map(([name, state]) => el('div', 'queue', el('span', '', words.fittings[name] ?? name), el('code', '', state)));
-  return [el('div', 'figures', ...figures), ...fittings, bar('outbox', s.waiting.waiting, s.waiting.limit), ...s.queues.map((q) => bar(q.name, q.length, q.limit))];
+  const astray = s.astray.map((one) => suspectLine(one, s.person.may.includes('settle')));
+  return [el('div', 'figures', ...figures), ...fittings, el('ul', 'items', ...astray), bar('outbox', s.waiting.waiting, s.waiting.limit), ...s.queues.map((q) => bar(q.name, q.length, q.limit))];
 }
 
 const two = (n) => String(n).padStart(2, '0');

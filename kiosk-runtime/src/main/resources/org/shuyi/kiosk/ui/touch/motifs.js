@@ -5,6 +5,9 @@ const wrap = (inner) => `<svg viewBox="0 0 600 460">${inner}</svg>`;
 const sign = (inner) =>
   wrap(`<g class="hung"><path class="cord" d="M300 20 180 150M300 20l120 130"/><circle class="nail" cx="300" cy="20" r="10"/><rect class="board" x="120" y="146" width="360" height="220" rx="26"/>${inner}</g>`);
 
+const slot = (arrow) =>
+  wrap(`<g class="exit"><rect class="frame" x="130" y="60" width="340" height="340" rx="26"/><path class="arrow" d="M190 330h220${arrow}"/></g>`);
+
 export const motifs = {
   attract: wrap(`${reader}<g class="hand tapping"><g transform="translate(300 150) rotate(-7)">${card}</g></g>`),
   asking: wrap(`${reader}<g class="hand"><g transform="translate(300 232)">${card}</g></g><g class="dots"><circle cx="252" cy="70" r="13"/><circle cx="300" cy="70" r="13"/><circle cx="348" cy="70" r="13"/></g>`),
@@ -14,4 +17,9 @@ export const motifs = {
   service: sign(`<path class="tool" d="M338 204a44 44 0 0 0-56 56l-62 62a16 16 0 0 0 24 24l62-62a44 44 0 0 0 56-56l-26 26-26-8-8-26z"/>`),
   receipt: wrap(`<g class="open-book"><path class="cover" d="M90 150q110-36 210 20 100-56 210-20v210q-110-36-210 20-100-56-210-20z"/><path class="leafs" d="M110 140q104-30 190 26v196q-86-50-190-26zM490 140q-104-30-190 26v196q86-50 190-26z"/><path class="line" d="M144 196q64-12 120 16M144 240q64-12 120 16M144 284q64-12 120 16M456 196q-64-12-120 16M456 240q-64-12-120 16"/><path class="mark" d="M404 148v128l22-22 22 22V140q-22 0-44 8z"/></g>`),
   starting: wrap(`<g class="lamp"><path class="glow" d="M300 196 130 420h340z"/><path class="shade" d="M300 96c-58 0-96 40-96 100h192c0-60-38-100-96-100z"/><path class="cord" d="M300 0v96"/><circle class="bulb" cx="300" cy="204" r="22"/></g>`),
+  'intake-open': slot('M300 110v150M240 204l60 60 60-60'),
+  'intake-take': slot('M300 270V120M240 176l60-60 60 60'),
+  'intake-busy': slot('M220 230h10M300 230h1M370 230h10'),
+  'intake-blocked': slot('M250 150l100 100M350 150l-100 100'),
+  'intake-stopped': slot('M250 150l100 100M350 150l-100 100'),
 };

@@ -45,7 +45,7 @@ function drawMotif(screen) {
 
 /** The receipt's lines, or only how many of each kind while doors are still in use. */
 function drawLines(screen) {
-  const whole = screen.name === 'receipt';
+  const whole = screen.name === 'receipt' || screen.name === 'intake-done';
   const list = get('receipt');
   list.hidden = !whole || screen.lines.length === 0;
   list.dataset.size = screen.lines.length > 9 ? 'small' : screen.lines.length > 5 ? 'middle' : 'large';

@@ -2,7 +2,7 @@
 // An emergency is said to whoever is there, once in each language that somebody chooses.
 // A visit begins after a screen of nobody's, or with the next card on the last screen of another.
 const NOBODYS = ['attract', 'starting', 'out-of-service', 'emergency', 'service'];
-const LAST = ['receipt', 'turned-away'];
+const LAST = ['receipt', 'intake-done', 'turned-away'];
 let on = false;
 let said = '';
 let before = '';
