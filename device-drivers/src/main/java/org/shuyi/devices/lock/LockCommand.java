@@ -13,6 +13,18 @@ public sealed interface LockCommand {
    */
   record Open(int channel, Duration atMost) implements LockCommand {}
 
+  /**
+   * Read the board's bits as they are, whatever they mean, and answer {@link LockNotice.Looked}:
+   * for the person who proves them at the door.
+   */
+  record Look() implements LockCommand {}
+
+  /**
+   * A person has proven what the bits mean; until the program ends the board is read like this. A
+   * board whose configuration says it already stays as it is.
+   */
+  record Believe(Polarity polarity) implements LockCommand {}
+
   /** Look at every channel afresh and answer {@link LockNotice.Sensed}. */
   record Sense() implements LockCommand {}
 }

@@ -18,6 +18,14 @@ public sealed interface LockNotice {
    */
   record Occupied(int channel, Occupancy occupancy) implements LockNotice {}
 
+  /**
+   * The answer to {@link LockCommand.Look}.
+   *
+   * @param bits a 0 or a 1 for each channel from the first, equal in two polls; empty where the
+   *     board did not say
+   */
+  record Looked(String bits) implements LockNotice {}
+
   /** The answer to {@link LockCommand.Open}; exactly one for each. */
   record Pulled(int channel, Pull pull, String detail) implements LockNotice {}
 }

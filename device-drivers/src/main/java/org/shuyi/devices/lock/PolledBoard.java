@@ -52,6 +52,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private final BoardConfig config;
   private final Contacts contacts;
   private final Barriers barriers;
+  private final Looks looks;
   private final Pulls pulls;
   private final Releases releases = new Releases();
   private final Tally tally =
@@ -68,6 +69,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           "states",
           "timeouts");
 
+  private Polarity polarity;
   private State state = new State.Down();
   private Health health = new Health.Lost("not yet spoken to");
   private Bytes received = Bytes.EMPTY;
@@ -132,6 +134,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     this.wire = wire;
     this.config = config;
     this.contacts = new Contacts(config.channels(), config.equalPolls());
+    this.looks = new Looks(config.channels());
+    this.polarity = config.polarity();
     this.barriers = new Barriers(config.channels());
     this.pulls = new Pulls(config);
   }
@@ -224,6 +228,12 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           pulls.want(open, at, now).ifPresent(notices::add);
         }
       }
+      case LockCommand.Look() -> {
+        looks.want();
+        nextPoll = now;
+        if (health instanceof Health.Lost) notices.addAll(looks.silent());
+      }
+      case LockCommand.Believe(Polarity proven) -> believe(proven);
       case LockCommand.Sense() -> {
         contacts.sense();
         barriers.sense();
@@ -349,6 +359,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     health = healthNow();
     boolean news = bits != lastBits || untold != lastUntold || !contacts.isSteady();
     if (news) notices.addAll(contacts.polled(contacts(bits, untold)));
+    if (looks.isWaiting()) notices.addAll(looks.polled(bits));
     lastBits = bits;
     lastUntold = untold;
     sent.keySet()
@@ -357,8 +368,16 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     sent.clear();
   }
 
+  private void believe(Polarity proven) {
+    if (config.polarity() != Polarity.UNPROVEN || proven == Polarity.UNPROVEN) return;
+    polarity = proven;
+    pulls.prove();
+    notices.addAll(contacts.silent());
+    if (!(health instanceof Health.Lost)) health = healthNow();
+  }
+
   private Health healthNow() {
-    if (config.polarity() == Polarity.UNPROVEN) {
+    if (polarity == Polarity.UNPROVEN) {
       return new Health.Degraded(name + ": polarity is not proven, no door opens");
     }
     SortedMap<Integer, String> stuck = releases.stuck();
@@ -373,7 +392,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     var said = new TreeMap<Integer, Contact>();
     for (int channel = 1; channel <= config.channels(); channel++) {
       boolean unknown = (untold >> (channel - 1) & 1) == 1;
-      var contact = config.polarity().read((bits >> (channel - 1) & 1) == 1);
+      var contact = polarity.read((bits >> (channel - 1) & 1) == 1);
       said.put(channel, unknown ? Contact.UNKNOWN : contact);
     }
     return said;
@@ -427,6 +446,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     notices.addAll(pulls.giveUp("the board is lost: " + why));
     notices.addAll(contacts.silent());
     notices.addAll(barriers.silent());
+    notices.addAll(looks.silent());
     health = new Health.Lost(why);
   }
 

@@ -18,6 +18,7 @@ public final class Pulls {
   private static final long LONGEST_WAIT_MILLIS = 2_000;
 
   private final BoardConfig config;
+  private boolean proven;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   /** Channel to the time when its pulse has certainly ended. */
@@ -27,6 +28,12 @@ public final class Pulls {
 
   public Pulls(BoardConfig config) {
     this.config = config;
+    this.proven = config.polarity() != Polarity.UNPROVEN;
+  }
+
+  /** A person has proven the board at the door. */
+  void prove() {
+    proven = true;
   }
 
   /**
@@ -88,7 +95,7 @@ public final class Pulls {
       return Optional.of(
           "no channel %d: this board has 1 to %d".formatted(channel, config.channels()));
     }
-    if (config.polarity() == Polarity.UNPROVEN) {
+    if (!proven) {
       return Optional.of("polarity is not proven: set polarity after the test at the door");
     }
     if (open.atMost().compareTo(config.pulse()) < 0) {

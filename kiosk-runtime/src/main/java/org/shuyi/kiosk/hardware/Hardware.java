@@ -23,6 +23,7 @@ import org.shuyi.devices.lock.Contact;
 import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.Occupancy;
+import org.shuyi.devices.lock.Polarity;
 import org.shuyi.devices.lock.Pull;
 import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
@@ -277,6 +278,18 @@ public final class Hardware {
     supplies.forEach(supply -> supply.accept(new PowerCommand.Sense()));
   }
 
+  /** Reads a lock board's bits as they are. */
+  public void lookAt(DeviceId board) {
+    found(boards.get(board), "lock board " + board).accept(new LockCommand.Look());
+  }
+
+  /** Has a lock board's bits read as a person has proven them. */
+  public void believe(Effect.BelievePolarity believed) {
+    Polarity polarity = believed.oneIsClosed() ? Polarity.ONE_IS_CLOSED : Polarity.ONE_IS_OPEN;
+    found(boards.get(believed.board()), "lock board " + believed.board())
+        .accept(new LockCommand.Believe(polarity));
+  }
+
   /** Lights these lamps and darkens the others; a lamp that is not wired is nobody's. */
   public void light(Effect.Light light) {
     panel.light(light.lit());
@@ -311,6 +324,7 @@ public final class Hardware {
                     .flatMap(input -> sensorSensed(door, at(told, input.number())))
                     .ifPresent(now -> events.accept(new ShelfEvent.DoorSensed(door, now)));
               });
+      case LockNotice.Looked(String bits) -> events.accept(new HealthEvent.BoardRead(board, bits));
       case LockNotice.Occupied(int channel, Occupancy occupancy) ->
           doors.forEach(
               (door, wiring) -> {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.shuyi.devices.lock.Polarity;
+import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.DoorWiring;
 import org.shuyi.kiosk.kernel.DeviceId;
@@ -18,7 +20,27 @@ final class CabinetWiring {
     CabinetPlan plain = CabinetPlan.plain();
     return plain
         .withBoltsAtOnce(config.boltsAtOnce().orElse(plain.boltsAtOnce()))
-        .withSensors(sensors(config));
+        .withSensors(sensors(config))
+        .withUnproven(unproven(config));
+  }
+
+  private static SortedMap<DeviceId, SortedMap<DoorId, Integer>> unproven(StationConfig config) {
+    var unproven = new TreeMap<DeviceId, SortedMap<DoorId, Integer>>();
+    config
+        .doors()
+        .forEach(
+            (label, door) -> {
+              var board = config.devices().get(door.lock());
+              if (board != null && isUnproven(board))
+                unproven
+                    .computeIfAbsent(new DeviceId(door.lock()), id -> new TreeMap<>())
+                    .put(new DoorId(label), door.channel());
+            });
+    return unproven;
+  }
+
+  private static boolean isUnproven(DeviceConfig board) {
+    return Polarity.of(board.settings().text("polarity", "")) == Polarity.UNPROVEN;
   }
 
   static Optional<DoorWiring.Input> input(Optional<StationConfig.InputConfig> input) {

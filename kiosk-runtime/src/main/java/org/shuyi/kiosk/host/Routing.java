@@ -71,6 +71,8 @@ public final class Routing implements Hands {
       case Effect.Halt(String reason) -> halts.accept(reason);
       case Effect.Show(Screen screen) -> screens.accept(screen);
       case Effect.SenseDoors sense -> hardware.sense();
+      case Effect.LookAtBoard(var board) -> hardware.lookAt(board);
+      case Effect.BelievePolarity believed -> hardware.believe(believed);
       case Effect.CountShelf count -> hardware.count(count);
       case Effect.AskCentre ask -> courier.accept(new Told.Asked(ask));
       case Effect.Say(var answer) -> courier.accept(new Told.Said(answer));

@@ -20,6 +20,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.kiosk.kernel.cabinet.Trial;
 import org.shuyi.kiosk.kernel.climate.Air;
 import org.shuyi.kiosk.kernel.command.Action;
 import org.shuyi.kiosk.kernel.command.Answer;
@@ -114,7 +115,9 @@ final class Names {
           name("uv-began", UvFact.UvBegan.class),
           name("uv-ended", UvFact.UvEnded.class),
           name("alarm-began", StationFact.AlarmBegan.class),
-          name("alarm-ended", StationFact.AlarmEnded.class));
+          name("alarm-ended", StationFact.AlarmEnded.class),
+          name("polarity-proven", ServiceFact.PolarityProven.class),
+          name("proof-failed", ServiceFact.ProofFailed.class));
 
   static final List<Name> CASES =
       List.of(
@@ -180,6 +183,11 @@ final class Names {
           new Constant("nobody", Intake.Company.NOBODY),
           new Constant("here", Intake.Company.HERE),
           new Constant("leaving", Intake.Company.LEAVING),
+          new Constant("shut-all", Trial.Stage.SHUT_ALL),
+          new Constant("read-shut", Trial.Stage.READ_SHUT),
+          new Constant("open-one", Trial.Stage.OPEN_ONE),
+          new Constant("read-open", Trial.Stage.READ_OPEN),
+          new Constant("ended", Trial.Stage.ENDED),
           new Constant("occupied", ShelfEvent.Occupancy.OCCUPIED),
           new Constant("empty", ShelfEvent.Occupancy.EMPTY),
           new Constant("unknown", ShelfEvent.Occupancy.UNKNOWN),

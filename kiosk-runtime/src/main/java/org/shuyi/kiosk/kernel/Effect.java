@@ -113,6 +113,12 @@ public sealed interface Effect {
    */
   record TellAtOnce() implements Wish {}
 
+  /** Read a lock board's bits as they are; answered by {@link HealthEvent.BoardRead}. */
+  record LookAtBoard(DeviceId board) implements Wish {}
+
+  /** A person has proven what a lock board's bits mean: read them so. */
+  record BelievePolarity(DeviceId board, boolean oneIsClosed) implements Wish {}
+
   /** Light the lamps over these doors, where they have one, and no other. */
   record Light(SortedSet<DoorId> lit) implements Wish {
     public Light {

@@ -27,6 +27,13 @@ public sealed interface HealthEvent extends Event {
    */
   record GuardChanged(Guard guard, boolean open) implements HealthEvent {}
 
+  /**
+   * A lock board's bits as they are.
+   *
+   * @param bits a 0 or a 1 for each channel from the first; empty where the board did not say
+   */
+  record BoardRead(DeviceId board, String bits) implements HealthEvent {}
+
   /** Nobody can see the fire input any more; what is not seen is not closed. */
   record FireUnseen() implements HealthEvent {}
 }

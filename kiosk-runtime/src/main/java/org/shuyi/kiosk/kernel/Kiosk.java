@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import java.util.stream.LongStream;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
+import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.cabinet.Pulling;
 import org.shuyi.kiosk.kernel.care.Servicing;
 import org.shuyi.kiosk.kernel.climate.Airing;
@@ -102,6 +103,7 @@ public record Kiosk(
         Pulling.timePassed(draft);
         Latching.timePassed(draft);
         Guarding.timePassed(draft);
+        Proving.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
@@ -134,7 +136,8 @@ public record Kiosk(
             Latching.wakeAt(this),
             Lighting.wakeAt(this),
             Shining.wakeAt(this),
-            Guarding.wakeAt(this))
+            Guarding.wakeAt(this),
+            Proving.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -162,6 +165,7 @@ public record Kiosk(
     Evacuating.restarted(draft);
     Pulling.restarted(draft);
     Latching.restarted(draft);
+    Proving.restarted(draft);
     Looking.restarted(draft);
     Shelving.restarted(draft);
     Marking.restarted(draft);

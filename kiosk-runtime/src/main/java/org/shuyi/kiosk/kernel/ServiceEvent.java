@@ -16,6 +16,12 @@ public sealed interface ServiceEvent extends Event {
   /** A person looked and says what is true of a suspect item. */
   record SuspectSettled(String person, TagId tag, boolean present) implements ServiceEvent {}
 
+  /** A person is about to prove at the door what a lock board's bits mean; in service mode only. */
+  record ProofWanted(String person, DeviceId board) implements ServiceEvent {}
+
+  /** The person has done what the proof asked for. */
+  record ProofGoesOn(String person) implements ServiceEvent {}
+
   /** A person looked into a suspect compartment, and knows what is there. */
   record CompartmentSettled(String person, DoorId door) implements ServiceEvent {}
 

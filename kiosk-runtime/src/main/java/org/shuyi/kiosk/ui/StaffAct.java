@@ -2,6 +2,7 @@ package org.shuyi.kiosk.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.TagId;
@@ -27,6 +28,12 @@ sealed interface StaffAct {
   /** {@code {"act":"settle-compartment","door":"3"}}. */
   record SettleCompartment(DoorId door) implements StaffAct {}
 
+  /** {@code {"act":"prove-board","board":"locks"}}. */
+  record ProveBoard(DeviceId board) implements StaffAct {}
+
+  /** {@code {"act":"prove-on"}}. */
+  record ProveOn() implements StaffAct {}
+
   /** {@code {"act":"end-emergency","reason":"burnt toast"}}. */
   record EndEmergency(String reason) implements StaffAct {}
 
@@ -37,6 +44,9 @@ sealed interface StaffAct {
       case "open-door" -> door(body).map(OpenDoor::new);
       case "settle-compartment" -> door(body).map(SettleCompartment::new);
       case "count" -> Optional.of(new Count());
+      case "prove-board" ->
+          text(body, "board", "[a-z0-9-]{1,32}").map(board -> new ProveBoard(new DeviceId(board)));
+      case "prove-on" -> Optional.of(new ProveOn());
       case "settle" -> settle(body);
       case "end-emergency" -> reason(body).map(EndEmergency::new);
       default -> Optional.empty();
@@ -49,6 +59,8 @@ sealed interface StaffAct {
       case EndService end -> Act.SERVE;
       case OpenDoor open -> Act.OPEN;
       case Count count -> Act.COUNT;
+      case ProveBoard prove -> Act.OPEN;
+      case ProveOn prove -> Act.OPEN;
       case Settle settle -> Act.SETTLE;
       case SettleCompartment settle -> Act.SETTLE;
       case EndEmergency end -> Act.END_EMERGENCY;
@@ -61,6 +73,8 @@ sealed interface StaffAct {
           new ServiceEvent.ServiceBegan(person, reason, minutes);
       case EndService() -> new ServiceEvent.ServiceEnded(person);
       case OpenDoor(DoorId door) -> new ServiceEvent.DoorWanted(person, door);
+      case ProveBoard(DeviceId board) -> new ServiceEvent.ProofWanted(person, board);
+      case ProveOn() -> new ServiceEvent.ProofGoesOn(person);
       case Count() -> new ServiceEvent.CountWanted(person);
       case Settle(TagId tag, boolean present) ->
           new ServiceEvent.SuspectSettled(person, tag, present);

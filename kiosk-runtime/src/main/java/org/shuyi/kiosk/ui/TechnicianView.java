@@ -2,10 +2,13 @@ package org.shuyi.kiosk.ui;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -13,9 +16,12 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.cabinet.Cabinet;
 import org.shuyi.kiosk.kernel.cabinet.Compartment;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
+import org.shuyi.kiosk.kernel.cabinet.Proof;
+import org.shuyi.kiosk.kernel.cabinet.Trial;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -38,6 +44,7 @@ record TechnicianView(
     Waiting waiting,
     List<Backlog.QueueLength> queues,
     List<DoorView> doors,
+    List<BoardView> boards,
     List<DeviceView> devices,
     List<JournalView> journal,
     SortedMap<String, Long> figures,
@@ -70,6 +77,15 @@ record TechnicianView(
       List<ItemView> items,
       List<SuspectView> suspects,
       List<RepairView> repairs) {}
+
+  /**
+   * A lock board whose configuration does not say what its bits mean.
+   *
+   * @param proven {@code one-is-closed} or {@code one-is-open}, or empty
+   * @param stage of the proof that is under way or has ended, or empty
+   */
+  record BoardView(
+      String board, String proven, String by, String stage, String door, String outcome) {}
 
   record ItemView(String tag, String barcode, String title, String owner) {}
 
@@ -127,6 +143,9 @@ record TechnicianView(
             kiosk.plan().outboxLimit()),
         station.backlog().queues(),
         kiosk.shelf().doors().entrySet().stream().map(door -> door(kiosk, door)).toList(),
+        kiosk.plan().fittings().cabinet().unproven().keySet().stream()
+            .map(board -> board(kiosk.fittings().cabinet(), board))
+            .toList(),
         station.devices().devices().stream().map(d -> device(d, station.frames())).toList(),
         station.journal().newest(RECORDS).stream().map(TechnicianView::journal).toList(),
         figures,
@@ -157,6 +176,18 @@ record TechnicianView(
             .map(e -> suspect(e.getKey().hex(), e.getValue()))
             .toList(),
         repairs(id, kiosk));
+  }
+
+  private static BoardView board(Cabinet cabinet, DeviceId board) {
+    var proof = Optional.ofNullable(cabinet.proofs().get(board));
+    var trial = cabinet.trial().filter(one -> one.board().equals(board));
+    return new BoardView(
+        board.name(),
+        proof.map(p -> p.oneIsClosed() ? "one-is-closed" : "one-is-open").orElse(""),
+        proof.map(Proof::person).orElse(""),
+        trial.map(t -> t.stage().name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse(""),
+        trial.map(t -> t.door().label()).orElse(""),
+        trial.map(Trial::outcome).orElse(""));
   }
 
   private static ItemView item(String tag, Item item) {

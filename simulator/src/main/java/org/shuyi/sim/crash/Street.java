@@ -134,6 +134,8 @@ final class Street {
       case Effect.Report report -> {}
       case Effect.TellAtOnce tell -> {}
       case Effect.Light light -> {}
+      case Effect.LookAtBoard look -> {}
+      case Effect.BelievePolarity believed -> {}
       case Effect.Switch wanted -> {}
       case Effect.SenseAir sense -> {}
       case Effect.Shine shine -> {}

@@ -164,6 +164,7 @@ final class PromptCabinet implements Hands {
       case Effect.AskCentre(long ask, PatronToken patron, Duration patience) ->
           events.add(new CentreEvent.PatronAnswered(ask, new Verdict.Welcome(20)));
       case Effect.Say _, Effect.Report _, Effect.TellAtOnce _, Effect.Light _ -> {}
+      case Effect.LookAtBoard _, Effect.BelievePolarity _ -> {}
       case Effect.Convey _, Effect.HaltSlot _, Effect.SenseSlot _ -> {}
       case Effect.CountTunnel _, Effect.AskItem _ -> {}
       case Effect.Switch _, Effect.SenseAir _, Effect.Shine _, Effect.Darken _ -> {}

@@ -566,6 +566,7 @@ final class Judge implements Probe {
       case ServiceFact.ServiceBegan(String person, String reason) -> service = person;
       case ServiceFact.ServiceEnded ended -> service = "";
       case ServiceFact.LoggedIn _, ServiceFact.Acted _ -> {}
+      case ServiceFact.PolarityProven _, ServiceFact.ProofFailed _ -> {}
     }
     witness.serviceIs(service.isEmpty() ? null : service);
   }

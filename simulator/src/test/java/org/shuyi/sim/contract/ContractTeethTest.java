@@ -67,6 +67,7 @@ class ContractTeethTest {
       case LockNotice.Sensed sensed -> sensed;
       case LockNotice.Pulled pulled -> pulled;
       case LockNotice.Occupied occupied -> occupied;
+      case LockNotice.Looked looked -> looked;
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 
 /**
@@ -13,8 +14,13 @@ import org.shuyi.kiosk.kernel.DoorId;
  *     on; {@link #NO_LIMIT} where each board's own limit is enough
  * @param sensors doors with a sensor of their own, and how long latch and sensor may contradict
  *     each other only since one of them is told later
+ * @param unproven lock boards of which the configuration does not say what their bits mean, and the
+ *     channels of their doors
  */
-public record CabinetPlan(int boltsAtOnce, SortedMap<DoorId, Duration> sensors) {
+public record CabinetPlan(
+    int boltsAtOnce,
+    SortedMap<DoorId, Duration> sensors,
+    SortedMap<DeviceId, SortedMap<DoorId, Integer>> unproven) {
   public static final int NO_LIMIT = Integer.MAX_VALUE;
 
   /** Latch and sensor on one board are told in one breath. */
@@ -27,17 +33,22 @@ public record CabinetPlan(int boltsAtOnce, SortedMap<DoorId, Duration> sensors) 
 
   public CabinetPlan {
     sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
+    unproven = Collections.unmodifiableSortedMap(new TreeMap<>(unproven));
   }
 
   public static CabinetPlan plain() {
-    return new CabinetPlan(NO_LIMIT, new TreeMap<>());
+    return new CabinetPlan(NO_LIMIT, new TreeMap<>(), new TreeMap<>());
   }
 
   public CabinetPlan withBoltsAtOnce(int other) {
-    return new CabinetPlan(other, sensors);
+    return new CabinetPlan(other, sensors, unproven);
   }
 
   public CabinetPlan withSensors(SortedMap<DoorId, Duration> others) {
-    return new CabinetPlan(boltsAtOnce, others);
+    return new CabinetPlan(boltsAtOnce, others, unproven);
+  }
+
+  public CabinetPlan withUnproven(SortedMap<DeviceId, SortedMap<DoorId, Integer>> boards) {
+    return new CabinetPlan(boltsAtOnce, sensors, boards);
   }
 }

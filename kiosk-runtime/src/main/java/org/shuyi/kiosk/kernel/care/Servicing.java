@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel.care;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -13,6 +14,8 @@ import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.EmergencyEnded;
 import org.shuyi.kiosk.kernel.ServiceEvent.LoggedIn;
+import org.shuyi.kiosk.kernel.ServiceEvent.ProofGoesOn;
+import org.shuyi.kiosk.kernel.ServiceEvent.ProofWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceBegan;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceEnded;
 import org.shuyi.kiosk.kernel.ServiceEvent.SuspectSettled;
@@ -22,6 +25,7 @@ import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
+import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
 import org.shuyi.kiosk.kernel.guard.Guarding;
@@ -55,6 +59,16 @@ public final class Servicing {
       }
       case SuspectSettled(String person, TagId tag, boolean present) ->
           settle(person, tag, present, draft);
+      case ProofWanted(String person, DeviceId board) -> {
+        Optional<String> refusal = Proving.refusal(person, board, draft.kiosk());
+        acted(person, "prove lock board " + board, refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Proving.wanted(person, board, draft);
+      }
+      case ProofGoesOn(String person) -> {
+        Optional<String> refusal = Proving.refusal(person, draft.kiosk());
+        if (refusal.isEmpty()) Proving.goesOn(draft);
+        else acted(person, "go on with a proof", refusal.get(), draft);
+      }
       case CompartmentSettled(String person, DoorId door) -> {
         Optional<String> refusal = Looking.refusal(door, draft.kiosk());
         acted(person, "look into compartment " + door, refusal.orElse(""), draft);
@@ -105,6 +119,7 @@ public final class Servicing {
   private static void end(String person, String how, Draft draft) {
     Station station = draft.kiosk().station();
     draft.record(new ServiceFact.ServiceEnded(person, how));
+    Proving.abandon(draft);
     draft.station(station.attended(Optional.empty()));
     if (station.tampered()) draft.record(new StationFact.TamperBegan(""));
     Guarding.unattended(draft);

@@ -5,6 +5,7 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 
 /**
@@ -14,9 +15,11 @@ import org.shuyi.kiosk.kernel.shelf.DoorState;
 public final class Serving {
   private Serving() {}
 
-  /** Whether this door's lock board and tag reader both answer. */
+  /** Whether this door's lock board and tag reader both answer, and the board is proven. */
   public static boolean works(Kiosk kiosk, DoorId door) {
-    return lockWorks(kiosk, door) && readerWorks(kiosk, door);
+    return lockWorks(kiosk, door)
+        && readerWorks(kiosk, door)
+        && Proving.isProven(kiosk, devicesOf(kiosk, door).lock());
   }
 
   public static boolean lockWorks(Kiosk kiosk, DoorId door) {

@@ -5,6 +5,7 @@ import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.HealthEvent;
+import org.shuyi.kiosk.kernel.HealthEvent.BoardRead;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.DeviceMissed;
 import org.shuyi.kiosk.kernel.HealthEvent.FireChanged;
@@ -14,6 +15,7 @@ import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.guard.Guarding;
+import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 
@@ -34,6 +36,7 @@ public final class Tending {
       }
       case TamperChanged(boolean open) -> tampered(open, draft);
       case GuardChanged(Guard guard, boolean open) -> Guarding.changed(guard, open, draft);
+      case BoardRead(DeviceId board, String bits) -> Proving.read(board, bits, draft);
       case FireChanged(boolean active) -> Evacuating.changed(active, draft);
       case FireUnseen unseen -> Evacuating.unseen(draft);
     }

@@ -113,7 +113,7 @@ function draw() {
   else if (s.service) banner(words.service(s.service.person, s.service.reason, minutes), 'note');
   else if (s.reason) banner(s.reason, 'warn');
   else get('banner').hidden = true;
-  part(list('doors'), [s.doors, Boolean(s.service), s.person], () => s.doors.map(door));
+  part(list('doors'), [s.doors, s.boards, Boolean(s.service), s.person], () => [...s.boards.map(board), ...s.doors.map(door)]);
   if (!s.devices.some((device) => device.name === chosen)) {
     const worst = (health) => s.devices.find((device) => device.health === health);
     chosen = (worst('lost') ?? worst('degraded') ?? s.devices[0])?.name ?? '';
@@ -149,6 +149,28 @@ function facts() {
     fact(s.busy ? 'warn' : 'plain', s.busy ? words.inUse : words.free, ''),
     ...(s.demo ? [fact('seal', words.demo, '')] : []),
   ];
+}
+
+// A lock board whose polarity the configuration leaves to a proof at the door.
+function board(view) {
+  const s = station;
+  const card = el('article', 'door proof');
+  const waits = { 'shut-all': words.proof.shutAll, 'open-one': words.proof.openOne(view.door) }[view.stage];
+  const reads = ['read-shut', 'read-open'].includes(view.stage);
+  const state = view.proven ? words.proof.proven(words.proof[view.proven], view.by) : words.proof.unproven;
+  const told = waits ?? (reads ? words.proof.reading : view.outcome ? `${words.proof.outcome} ${view.outcome}` : words.proof.hint);
+  const begin = button(words.proof.begin, 'small', () => act({ act: 'prove-board', board: view.board }));
+  const on = button(words.proof.on, 'small primary', () => act({ act: 'prove-on' }));
+  for (const one of [begin, on]) {
+    one.disabled = !s.service;
+    one.title = s.service ? '' : words.openHint;
+  }
+  const buttons = s.person.may.includes('open') ? (waits ? [on] : reads ? [] : [begin]) : [];
+  card.append(
+    el('div', 'top', el('b', 'label', view.board), el('span', `state ${view.proven ? 'shut' : 'unseen'}`, state), el('span', 'grow'), ...buttons),
+    el('div', 'sub', told),
+  );
+  return card;
 }
 
 function door(view) {
