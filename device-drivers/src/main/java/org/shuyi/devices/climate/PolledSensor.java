@@ -16,7 +16,7 @@ import org.shuyi.devices.climate.ClimateNotice.Climate;
 import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
 
 /**
- * A sensor that is read again and again. What differs by a step is read once more before it is
+ * A sensor that is read again and again. What differs by a step is read twice more before it is
  * told; what cannot be believed, and what stands still, is unknown, never 0 degrees.
  */
 public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNotice> {
@@ -25,6 +25,9 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
 
   /** Failures in a row before the value counts as unknown. */
   private static final int MISSES = 3;
+
+  /** Readings in a row that must say the same of a step: a digit is easily lost twice. */
+  private static final int AGREEING = 3;
 
   private static final long AGAIN_MILLIS = 500;
 
@@ -38,6 +41,7 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
   private Bytes received = Bytes.EMPTY;
   private @Nullable Climate told;
   private @Nullable Measured likely;
+  private int agreed;
   private int last = Integer.MIN_VALUE;
   private long lastMoved;
   private int misses;
@@ -181,18 +185,25 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
     }
   }
 
-  /** A step is told when the next reading agrees: a value that jumps alone is a wrong one. */
+  /** A step is told when further readings agree: a value that jumps alone is a wrong one. */
   private void judge(Measured measured, long now) {
     Measured before = likely;
     likely = measured;
-    if (before != null && isNear(measured, before)) {
+    if (before == null) {
+      agreed = 1;
+    } else if (isNear(measured, before)) {
+      agreed++;
+    } else {
+      agreed = 1;
+      tally.count("unlikely");
+    }
+    if (agreed == AGREEING) {
       likely = null;
       health = new Health.Ready();
       become(measured);
-      return;
+    } else {
+      rest(AGAIN_MILLIS, now);
     }
-    if (before != null) tally.count("unlikely");
-    rest(AGAIN_MILLIS, now);
   }
 
   private boolean isNear(Measured one, Measured other) {

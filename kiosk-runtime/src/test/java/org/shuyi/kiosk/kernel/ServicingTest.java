@@ -100,6 +100,9 @@ class ServicingTest {
             new ServiceEvent.ServiceEnded("li"),
             new ServiceEvent.CountWanted("li"),
             new ServiceEvent.SuspectSettled("li", Tale.tag(9), true),
+            new ServiceEvent.CompartmentSettled("li", DOOR_1),
+            new ServiceEvent.ProofWanted("li", Tale.LOCKS),
+            new ServiceEvent.ProofGoesOn("li"),
             new ServiceEvent.EmergencyEnded("li", "burnt toast"),
             new ServiceEvent.ActRefused("li", "open", "a librarian may not do this"))
         .forEach(act -> acts.put(act.getClass().getName(), act));

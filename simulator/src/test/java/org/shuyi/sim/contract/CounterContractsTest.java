@@ -186,11 +186,6 @@ class CounterContractsTest {
     Peer peer(Air air, long seed) {
       return new Ds18b20Peer(air, seed);
     }
-
-    @Override
-    Measured measured(int milliCelsius) {
-      return new Measured(milliCelsius);
-    }
   }
 
   @Nested

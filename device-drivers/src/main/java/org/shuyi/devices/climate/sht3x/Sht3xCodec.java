@@ -26,7 +26,8 @@ public final class Sht3xCodec {
   /** Seven characters and six, and both ends of line. */
   private static final int LONGEST = 15;
 
-  private static final Pattern FILES = Pattern.compile("(-?[0-9]{1,6})\n([0-9]{1,6})\n");
+  private static final Pattern FILES =
+      Pattern.compile("(0|-?[1-9][0-9]{0,5})\n(0|[1-9][0-9]{0,5})\n");
 
   private Sht3xCodec() {}
 

@@ -14,8 +14,8 @@ import org.shuyi.kiosk.kernel.HealthEvent.GuardChanged;
 import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
-import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
+import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
 
