@@ -126,7 +126,35 @@ final class SampleScreens {
             screen("service", List.of(), List.of(), List.of()),
             Phrase.of("service.title"),
             Phrase.of("service.reason", "更换 3 号门天线")));
+    returns(screens, finish, ends);
     return screens;
+  }
+
+  /** What a station with a return slot shows besides, and one whose lights are dim. */
+  private void returns(SortedMap<String, Screen> screens, Button finish, long ends) {
+    var again = new Intent.ReturnBook();
+    var invites = new Button(Phrase.of("button.return-book"), again, true);
+    var attract = screen("attract", doors(Look.AJAR, false), List.of(), List.of(invites));
+    screens.put("18-attract-return-slot", attract);
+    screens.put(
+        "19-intake-open",
+        ending(
+            screen(
+                "intake-open",
+                List.of(),
+                List.of(new Line("returned", "城南旧事", Phrase.of("line.returned"))),
+                List.of(finish, new Button(Phrase.of("button.take-in"), again, false))),
+            ends));
+    screens.put("20-intake-busy", screen("intake-busy", List.of(), List.of(), List.of()));
+    screens.put(
+        "21-intake-take",
+        ending(
+            said(
+                screen("intake-take", List.of(), List.of(), List.of(finish)),
+                Phrase.of("intake-take.title"),
+                Phrase.of("intake-take.two-items")),
+            ends));
+    screens.put("22-attract-dim", attract.dimmed(true));
   }
 
   private Screen screen(String name, List<DoorTile> doors, List<Line> lines, List<Button> more) {

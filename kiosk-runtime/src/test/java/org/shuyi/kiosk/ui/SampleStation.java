@@ -7,19 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Emergency;
+import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.cabinet.Cabinet;
+import org.shuyi.kiosk.kernel.cabinet.CabinetPlan;
+import org.shuyi.kiosk.kernel.cabinet.Compartment;
+import org.shuyi.kiosk.kernel.cabinet.Trial;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
+import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.shelf.Shelf;
@@ -83,7 +91,11 @@ final class SampleStation {
           new DoorId("" + i),
           new Plan.DoorPlan(new DeviceId("locks"), new DeviceId("reader-" + i)));
     }
-    Kiosk fresh = Kiosk.fresh(Plan.cabinet(plans), new Outbox(4812, 4790));
+    var locks = new TreeMap<>(Map.of(new DoorId("1"), 1, new DoorId("2"), 2));
+    var unproven = new TreeMap<DeviceId, SortedMap<DoorId, Integer>>();
+    unproven.put(new DeviceId("locks"), locks);
+    var fittings = FittingsPlan.none().with(CabinetPlan.plain().withUnproven(unproven));
+    Kiosk fresh = Kiosk.fresh(Plan.cabinet(plans).with(fittings), new Outbox(4812, 4790));
     return fresh
         .with(
             new Station(
@@ -96,7 +108,38 @@ final class SampleStation {
                 List.of(),
                 Emergency.NONE))
         .with(shelf(fresh.shelf()))
-        .with(custody());
+        .with(custody())
+        .with(fresh.fittings().with(cabinet()).with(marks()));
+  }
+
+  /** A compartment in doubt, and a lock board whose polarity is being proven. */
+  private static Cabinet cabinet() {
+    var plain = Cabinet.plain();
+    var compartments =
+        new TreeMap<>(
+            Map.of(
+                new DoorId("4"), new Compartment(Occupancy.EMPTY, "tag-without-barrier", false)));
+    var trial =
+        new Trial(
+            new DeviceId("locks"),
+            new DoorId("2"),
+            "li.wei",
+            Trial.Stage.OPEN_ONE,
+            "1111",
+            Long.MAX_VALUE,
+            "");
+    return new Cabinet(
+        plain.bolts(), plain.ajar(), compartments, plain.proofs(), Optional.of(trial));
+  }
+
+  /** A tag that did not take its marks. */
+  private static Marks marks() {
+    var doubtful =
+        new TreeMap<>(
+            Map.of(
+                new TagId("E0040150A1B2C301"),
+                new Marks.Doubtful(new DoorId("1"), 0, "AFI is 07 after 3 writings of C2")));
+    return new Marks(doubtful, new TreeSet<>());
   }
 
   private static Shelf shelf(Shelf shelf) {

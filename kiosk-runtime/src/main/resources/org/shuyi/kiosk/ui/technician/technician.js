@@ -190,7 +190,7 @@ function door(view) {
 }
 
 function compartment(view, settles) {
-  const line = el('div', 'suspect', el('em', '', words.doubt[view.doubt] ?? view.doubt));
+  const line = el('div', 'sub suspect', el('em', '', words.doubt[view.doubt] ?? view.doubt));
   if (settles) line.append(button(words.looked, 'small', () => act({ act: 'settle-compartment', door: view.door })));
   return line;
 }
@@ -248,7 +248,7 @@ function queues() {
     return el('div', 'queue', el('span', '', name), meter, el('code', '', `${length} / ${limit}`));
   };
   const figures = Object.entries(s.figures).map(([name, n]) => el('div', 'figure', el('b', '', n.toLocaleString('en')), el('span', '', words.figures[name] ?? name)));
-  const fittings = Object.entries(s.fittings).map(([name, state]) => el('div', 'queue', el('span', '', words.fittings[name] ?? name), el('code', '', state)));
+  const fittings = Object.entries(s.fittings).map(([name, state]) => el('div', 'queue fitting', el('span', '', words.fittings[name] ?? name), el('code', '', state)));
   const astray = s.astray.map((one) => suspectLine(one, s.person.may.includes('settle')));
   return [el('div', 'figures', ...figures), ...fittings, el('ul', 'items', ...astray), bar('outbox', s.waiting.waiting, s.waiting.limit), ...s.queues.map((q) => bar(q.name, q.length, q.limit))];
 }
