@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Marks that are written, taken back and repaired behind a closed door. */
-class MarksTest {
+class MarkRepairTest {
   private static final TagId FIVE = Tale.tag(5);
   private final Tale tale = Tale.inService();
 
