@@ -3,6 +3,7 @@ package org.shuyi.sim.centre;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -44,17 +45,17 @@ public final class CentreLink implements AutoCloseable {
   private static final int MOST_IN_FLIGHT = 60;
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final String[] UPWARD =
-      Stream.of("state", "birth", "status", "records", "ask", "answer")
+  static final List<String> UPWARD =
+      Stream.of("state", "birth", "status", "records", "ask", "sort", "answer")
           .map(kind -> Address.ROOT + "+/+/" + kind)
-          .toArray(String[]::new);
+          .toList();
 
   private final Settings settings;
   private final CentreOffice office;
   private final BlockingQueue<Arrival> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Thread keeper;
   private final Thread reader;
-  private volatile boolean closed;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   /**
    * @param uri such as {@code tcp://localhost:1883} or {@code ssl://localhost:8883}
@@ -90,7 +91,7 @@ public final class CentreLink implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     keeper.interrupt();
     reader.interrupt();
     try {
@@ -103,7 +104,7 @@ public final class CentreLink implements AutoCloseable {
 
   private void read() {
     try {
-      while (!closed) {
+      while (true) {
         var arrival = waiting.take();
         office.arrived(arrival.topic(), arrival.payload());
       }
@@ -115,11 +116,12 @@ public final class CentreLink implements AutoCloseable {
   private void keep() {
     var chance = new Random();
     try {
-      for (int failures = 0; !closed; failures++) {
-        if (holdOneConnection()) failures = 0;
-        // A pause of a real line's keeper: no event ends it but the end, which interrupts.
-        Thread.sleep(chance.nextInt(100, 200 << Math.min(failures, 4)));
-      }
+      int failures = 0;
+      int pause;
+      do {
+        failures = holdOneConnection() ? 0 : failures + 1;
+        pause = chance.nextInt(100, 200 << Math.min(failures, 4));
+      } while (!closing.await(pause, TimeUnit.MILLISECONDS));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
@@ -163,9 +165,9 @@ public final class CentreLink implements AutoCloseable {
 
   /** A broker may refuse a subscription and keep the connection. */
   private static void subscribe(MqttAsyncClient client) throws MqttException {
-    int[] qos = new int[UPWARD.length];
+    int[] qos = new int[UPWARD.size()];
     Arrays.fill(qos, 1);
-    var token = client.subscribe(UPWARD, qos);
+    var token = client.subscribe(UPWARD.toArray(String[]::new), qos);
     token.waitForCompletion(PATIENCE.toMillis());
     for (int code : token.getReasonCodes()) {
       if (code >= 0x80) throw new MqttException(code);

@@ -1,5 +1,7 @@
 package org.shuyi.sim.street;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.shuyi.sim.page.Changes;
 import org.shuyi.sim.page.Links;
@@ -29,9 +33,6 @@ import org.shuyi.sim.world.World;
  * or refused by the world; README.md beside this file has the list.
  */
 public final class Street implements AutoCloseable {
-  /** A latch that snaps in again is no deed; so often somebody looks for it. */
-  private static final long LOOK_MILLIS = 200;
-
   private static final int LINES = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,6 +44,10 @@ public final class Street implements AutoCloseable {
   private final Changes changes = new Changes();
   private final TreeSet<Integer> stuck = new TreeSet<>();
   private final TreeMap<String, Integer> missing = new TreeMap<>();
+
+  /** Rung by each deed, since it may draw a latch. */
+  private final Semaphore deeds = new Semaphore(0);
+
   private final AtomicReference<List<Scene.DoorView>> doors = new AtomicReference<>(List.of());
   private final LocalPage page;
   private final Thread looking;
@@ -89,10 +94,16 @@ public final class Street implements AutoCloseable {
     page.close();
   }
 
+  /** A latch that snaps in again is no deed, and its time is known. */
   private void look() {
     try {
       while (true) {
-        Thread.sleep(LOOK_MILLIS);
+        OptionalLong latch = world.untilLatch();
+        if (latch.isEmpty()) deeds.acquire();
+        else {
+          boolean _ = deeds.tryAcquire(latch.getAsLong(), MILLISECONDS);
+        }
+        deeds.drainPermits();
         var now = world.scene().doors();
         if (!now.equals(doors.getAndSet(now))) changes.changed();
       }
@@ -107,6 +118,7 @@ public final class Street implements AutoCloseable {
   private void happened() {
     doors.set(world.scene().doors());
     changes.changed();
+    deeds.release();
   }
 
   // What is.

@@ -43,6 +43,11 @@ final class Door {
     return stuckReleased || now < releasedUntil;
   }
 
+  /** How long its latch stays drawn by itself; 0 where it does not, or nothing ends it. */
+  long latchesIn(long now) {
+    return stuckReleased ? 0 : Math.max(0, releasedUntil - now);
+  }
+
   void move(boolean opened, long now) {
     open = opened;
     movedAt = now;

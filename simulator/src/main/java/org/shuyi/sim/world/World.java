@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -343,6 +344,12 @@ public final class World {
   /** Whether the door would open at its handle now. */
   public synchronized boolean released(int number) {
     return door(number).released(clock.getAsLong());
+  }
+
+  /** In how many milliseconds the next latch snaps in by itself; empty where all have. */
+  public synchronized OptionalLong untilLatch() {
+    long now = clock.getAsLong();
+    return doors.values().stream().mapToLong(door -> door.latchesIn(now)).filter(l -> l > 0).min();
   }
 
   /** Whether the lamp over the door is lit. */

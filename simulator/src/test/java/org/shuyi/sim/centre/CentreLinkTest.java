@@ -22,7 +22,9 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shuyi.kiosk.centre.wire.Channel;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.devices.Bytes;
 import org.shuyi.sim.centre.HandWritten.Journal;
@@ -45,6 +47,16 @@ class CentreLinkTest {
 
   /** What came down to the station. */
   private final BlockingQueue<Publication> heard = new LinkedBlockingQueue<>();
+
+  @Test
+  void itHearsEachChannelOnWhichAStationSpeaks() {
+    assertThat(CentreLink.UPWARD)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Channel.values())
+                .filter(channel -> channel.way() == Channel.Way.UP)
+                .map(channel -> "shuyi/1/+/+/" + channel.word())
+                .toList());
+  }
 
   @Test
   void theCentreAnswersOverARealBrokerAndAgainAfterTheBrokerWasAway() throws Exception {

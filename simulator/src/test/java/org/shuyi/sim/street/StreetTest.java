@@ -38,7 +38,7 @@ class StreetTest {
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Street street() {
-    world.addDoor(3);
+    world.addDoor(3, 50, 20);
     var shelf = world.addShelf(new Shelf("shelf 3", 3, "reader-3", 1));
     world.stock(new Book("b1", "雷雨", List.of()), shelf);
     var devices = new TreeMap<String, String>();
@@ -141,7 +141,7 @@ class StreetTest {
     try (var lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       assertThat(nextPicture(lines).at("/doors/0/released").asBoolean()).isFalse();
-      world.pullBolt(3, 800);
+      world.pullBolt(3, 50);
       assertThat(nextPicture(lines).at("/doors/0/released").asBoolean()).isTrue();
       clock.addAndGet(60_000);
       JsonNode next = nextPicture(lines);
