@@ -177,6 +177,7 @@ public record Kiosk(
     Intaking.restarted(draft);
     Lighting.restarted(draft);
     Shining.restarted(draft);
+    Guarding.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
