@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is done 2 s or more after its decision is not done: a disk may have held it up, and a bolt, a
- * gate or a lamp then surprises whoever stands there, a receipt comes out before somebody else, and
- * a door may have been opened since.
+ * What is done 2 s or more after its decision is not done: a disk may have held it up, and a bolt,
+ * a gate or a lamp then surprises whoever stands there, a receipt comes out before somebody else,
+ * and a door may have been opened since.
  */
 final class Late {
   private static final Duration LATEST = Duration.ofSeconds(2);
