@@ -3,6 +3,7 @@ package org.shuyi.devices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -59,6 +60,15 @@ public final class Talk<Q, R> {
 
     /** Such as {@code command B0}, for people. */
     String named(Q question);
+  }
+
+  /**
+   * A language on a line that keeps its bytes whole and in their order, as TCP does. Nothing that
+   * came is thrown away unread: a message cut off would put all that follows out of step.
+   */
+  public interface Stream<Q, R> extends Language<Q, R> {
+    /** What a message that comes unasked has to hear at once; usually nothing. */
+    Optional<Bytes> acknowledgement(R reply);
   }
 
   /** What has come of the talk. */
@@ -170,8 +180,9 @@ public final class Talk<Q, R> {
         }
         case Parsed.Frame<R>(R reply, int size) -> {
           received = received.from(size);
+          if (acknowledged(reply)) continue;
           if (isAwaited(reply) && isWhole(reply, now)) {
-            drop(received.size());
+            dropRest();
             return answered(now);
           }
         }
@@ -267,7 +278,7 @@ public final class Talk<Q, R> {
       state = new State.Resting(at, fence);
       return;
     }
-    drop(received.size());
+    dropRest();
     var asked = fence ? language.fence() : question;
     var longest = fence ? FENCE_WITHIN : within;
     if (repeats > 0 && !fence) tally.count("repeats");
@@ -276,6 +287,25 @@ public final class Talk<Q, R> {
     echoUntil = now + ECHO_MILLIS;
     write.accept(echo);
     state = new State.Waiting(now + longest.toMillis(), fence);
+  }
+
+  /** Whatever came beside the answer. Of a stream, the beginning of a message stays. */
+  private void dropRest() {
+    while (language instanceof Stream<Q, R>
+        && language.parse(received) instanceof Parsed.Frame<R>(R reply, int size)) {
+      received = received.from(size);
+      if (!acknowledged(reply)) tally.count("late");
+    }
+    boolean begun =
+        language instanceof Stream<Q, R> && language.parse(received) instanceof Parsed.More<R>;
+    if (!begun) drop(received.size());
+  }
+
+  private boolean acknowledged(R reply) {
+    if (!(language instanceof Stream<Q, R> stream)) return false;
+    var acknowledgement = stream.acknowledgement(reply);
+    acknowledgement.ifPresent(write);
+    return acknowledgement.isPresent();
   }
 
   private void drop(int size) {

@@ -89,7 +89,7 @@ final class ContentWriting<Q, R> implements ReaderJob<Q, R> {
   }
 
   private void afterReadingBack(R reply) {
-    if (words.memory(wanted.uid(), reply) instanceof Memory.Blocks blocks) {
+    if (words.memory(wanted.uid(), List.of(reply)) instanceof Memory.Blocks blocks) {
       tries = 0;
       if (blocks.content().equals(piece())) pieceWritten();
       else again(Step.WRITING, "holds something else");

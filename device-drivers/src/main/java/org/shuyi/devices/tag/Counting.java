@@ -91,7 +91,7 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
     switch (step) {
       case Step.Listing<Q> _ -> listed(listing.heard(replies));
       case Step.Asking<Q> asking -> told(asking.tag(), replies.getLast());
-      case Step.Reading<Q> reading -> read(reading, replies.getLast());
+      case Step.Reading<Q> reading -> read(reading, replies);
       case Step.Done<Q>() -> {}
     }
   }
@@ -197,8 +197,8 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
     step = new Step.Reading<>(tag, told, blocks, Bytes.EMPTY, 0, size);
   }
 
-  private void read(Step.Reading<Q> reading, R reply) {
-    switch (words.memory(reading.tag().uid(), reply)) {
+  private void read(Step.Reading<Q> reading, List<R> replies) {
+    switch (words.memory(reading.tag().uid(), replies)) {
       case Memory.Blocks blocks when blocks.count() <= reading.size() -> {
         tries = 0;
         readOn(reading, blocks);

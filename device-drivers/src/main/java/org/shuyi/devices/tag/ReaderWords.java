@@ -62,8 +62,8 @@ public interface ReaderWords<Q, R> extends Talk.Language<Q, R> {
 
   Q read(Bytes uid, int first, int count);
 
-  /** What was answered to {@link #read}. */
-  Memory memory(Bytes uid, R reply);
+  /** What was answered to {@link #read}, in one frame or in several. */
+  Memory memory(Bytes uid, List<R> replies);
 
   /** The marks and contents of a tag; empty where this reader writes none. */
   Optional<WritingWords<Q, R>> writing();

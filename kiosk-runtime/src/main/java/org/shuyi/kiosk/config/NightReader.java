@@ -90,7 +90,7 @@ final class NightReader {
     return wired;
   }
 
-  HoursConfig hours(NodeSettings at) {
+  private HoursConfig hours(NodeSettings at) {
     Optional<LocalTime> from = time(at, "from");
     Optional<LocalTime> until = time(at, "until");
     if (from.isPresent() && from.equals(until))

@@ -187,8 +187,7 @@ final class StationReader {
         pins,
         ClimateReader.read(root, cabinet.devices(), pins),
         night.lights(),
-        night.uv(cabinet.doorLabels()),
-        EntranceReader.read(root, night, pins));
+        night.uv(cabinet.doorLabels()));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

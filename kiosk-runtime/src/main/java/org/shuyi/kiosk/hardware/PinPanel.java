@@ -111,7 +111,6 @@ final class PinPanel {
                     contact,
                     Bias.UP,
                     (pin, level) -> panel.guardSensed(guard, pin, level, events)));
-    EntrancePanel.watch(pins, wiring.entrance(), events, healths);
     return panel;
   }
 

@@ -12,6 +12,9 @@ import org.shuyi.kiosk.kernel.ReceiptEvent;
 
 /** The station's receipt printer, or none. */
 final class ReceiptPrinter {
+  /** A receipt that a disk held up for longer comes out before somebody else. */
+  private static final Duration LATEST = Duration.ofSeconds(2);
+
   private final Consumer<PrinterCommand> printer;
   private final Consumer<Event> events;
 
@@ -32,10 +35,11 @@ final class ReceiptPrinter {
   }
 
   void print(long job, List<String> lines, Duration ago) {
-    Late.why(ago)
-        .ifPresentOrElse(
-            why -> events.accept(new ReceiptEvent.NotPrinted(job, false, why)),
-            () -> printer.accept(new PrinterCommand.Print(job, lines)));
+    if (ago.compareTo(LATEST) < 0) printer.accept(new PrinterCommand.Print(job, lines));
+    else {
+      String why = "it was decided %d ms ago".formatted(ago.toMillis());
+      events.accept(new ReceiptEvent.NotPrinted(job, false, why));
+    }
   }
 
   void sense() {

@@ -42,9 +42,6 @@ final class FittingsWiring {
   /** The kernel renews them each hour. */
   private static final Duration LIT = Duration.ofHours(3);
 
-  /** It is empty at its quiet hour. */
-  private static final Duration A_DAY = Duration.ofHours(24);
-
   private FittingsWiring() {}
 
   static FittingsPlan plan(StationConfig config) {
@@ -56,8 +53,6 @@ final class FittingsWiring {
     if (config.intake().isPresent()) plan = plan.with(plan(config.intake().get()));
     if (config.lights().isPresent()) plan = plan.with(plan(config.lights().get()));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
-    if (config.entrance().isPresent())
-      plan = plan.with(EntranceSetup.plan(config.entrance().get()));
     return plan;
   }
 
@@ -95,7 +90,7 @@ final class FittingsWiring {
     return doors;
   }
 
-  static Hours hours(HoursConfig hours) {
+  private static Hours hours(HoursConfig hours) {
     return new Hours(hours.zone(), hours.from(), hours.until());
   }
 
@@ -149,8 +144,7 @@ final class FittingsWiring {
         relays(pins, config),
         CabinetWiring.byDoor(pins.sensors()),
         CabinetWiring.byDoor(pins.occupied()),
-        uv(pins, config),
-        EntranceSetup.wiring(pins));
+        uv(pins, config));
   }
 
   private static Optional<UvRelay> uv(PinsConfig pins, StationConfig config) {
@@ -177,7 +171,6 @@ final class FittingsWiring {
       case HEATER ->
           longest(climate.flatMap(ClimateConfig::heater).map(ClimateConfig.Heater::spans));
       case LIGHTS -> LIT;
-      case FULL -> A_DAY;
     };
   }
 

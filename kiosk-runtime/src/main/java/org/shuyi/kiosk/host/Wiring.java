@@ -59,6 +59,9 @@ import org.shuyi.devices.sorter.modbus.SorterDriver;
 import org.shuyi.devices.tag.feig.FeigCodec;
 import org.shuyi.devices.tag.feig.FeigConfig;
 import org.shuyi.devices.tag.feig.FeigDriver;
+import org.shuyi.devices.tag.llrp.LlrpCodec;
+import org.shuyi.devices.tag.llrp.LlrpConfig;
+import org.shuyi.devices.tag.llrp.LlrpDriver;
 import org.shuyi.devices.tag.process.ProgramCodec;
 import org.shuyi.devices.tag.process.ProgramConfig;
 import org.shuyi.devices.tag.process.ProgramDriver;
@@ -221,6 +224,9 @@ public final class Wiring {
     all.add(
         DeviceKind.of(
             "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));
+    all.add(
+        DeviceKind.of(
+            "tag.llrp", LlrpCodec.FRAMES, LlrpConfig::new, LlrpDriver::new, Hardware::tagReader));
     all.add(
         DeviceKind.of(
             "tag.thingmagic",

@@ -6,9 +6,7 @@ import java.util.Locale;
 public enum Appliance {
   FAN,
   HEATER,
-  LIGHTS,
-  /** The sign at the entrance that says so. */
-  FULL;
+  LIGHTS;
 
   /** As configuration, status and records call it. */
   public String word() {

@@ -13,5 +13,4 @@ public sealed interface Event
         ClimateEvent,
         IntakeEvent,
         UvEvent,
-        EntranceEvent,
         TimeEvent {}

@@ -82,7 +82,6 @@ public final class PhraseKeys {
             "notice.power",
             "notice.uv",
             "notice.uv-soon",
-            "notice.full",
             "line.returned",
             "line.unclear",
             "line.over-limit",

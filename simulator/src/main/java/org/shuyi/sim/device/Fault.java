@@ -76,7 +76,7 @@ public sealed interface Fault {
   /**
    * A reader has lost its settings, and the shelf looks empty (15): FEIG's has no antenna on until
    * it is told which (6A) or resets its field (69); ThingMagic's has yet to boot; a UHFReader18 was
-   * left in scan mode.
+   * left in scan mode; one that speaks LLRP has no order left and tells no events.
    */
   record SettingsLost() implements Fault {}
 }

@@ -105,7 +105,12 @@ abstract class SerialPeer implements Peer {
     var next = outbox.peek();
     if (next == null || next.at > nowMillis) return null;
     outbox.remove();
-    return faults.none() ? next.bytes : faults.through(next.bytes);
+    return faults.none() ? next.bytes : carried(next.bytes);
+  }
+
+  /** What arrives of bytes that left it, where something is wrong. */
+  Bytes carried(Bytes sent) {
+    return faults.through(sent);
   }
 
   /** Answers a question of {@code questionBytes} after the device's own time. */

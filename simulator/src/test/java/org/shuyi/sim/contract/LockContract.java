@@ -390,8 +390,7 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
   }
 
   @Test
-  @WhereItCan(WORD_THAT_DROPS)
-  void aRelayThatSticksIsReleasedByTheDriverWithinTheLongestPulse() {
+  void aRelayThatSticksIsReleasedByTheBoardOrTheDriverWithinTheLongestPulse() {
     for (int lateMillis : new int[] {0, 16}) {
       var cabinet = new Cabinet(1, Given.of(), lateMillis).begin();
       cabinet.rig.faults().add(new Fault.RelaySticks(3, true));

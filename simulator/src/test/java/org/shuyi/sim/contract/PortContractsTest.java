@@ -8,8 +8,6 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Bytes;
-import org.shuyi.devices.tag.TagNotice.Seen;
 import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.sim.device.FeigCprPeer;
 import org.shuyi.sim.device.FeigIsoHostPeer;
@@ -30,18 +27,13 @@ import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.SerialScannerPeer;
-import org.shuyi.sim.device.ThingMagicPeer;
 import org.shuyi.sim.device.ThreeMPeer;
-import org.shuyi.sim.device.UhfReader18Peer;
 import org.shuyi.sim.device.WinnsenPeer;
 import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.world.Bolts;
 import org.shuyi.sim.world.CardField;
 import org.shuyi.sim.world.Conveyor;
-import org.shuyi.sim.world.Gen2Field;
-import org.shuyi.sim.world.Gen2Tag;
 import org.shuyi.sim.world.PickerArm;
-import org.shuyi.sim.world.Tag;
 import org.shuyi.sim.world.TagField;
 
 /**
@@ -55,7 +47,7 @@ class PortContractsTest {
 
   /** Where the subjects stand. */
   private static final List<Class<?>> HOUSES =
-      List.of(PortContractsTest.class, CounterContractsTest.class);
+      List.of(PortContractsTest.class, CounterContractsTest.class, UhfContractsTest.class);
 
   @Nested
   class Kerong extends LockContract {
@@ -301,106 +293,6 @@ class PortContractsTest {
     int blocksAsked(Bytes frame) {
       boolean reads = frame.size() == 16 && frame.at(0) == 0xD6 && frame.at(3) == 0x02;
       return reads ? frame.at(13) : 0;
-    }
-  }
-
-  /** UHF readers: each book's UID stands in its EPC, and its memory in the user bank. */
-  abstract static class Gen2Tags extends TagContract {
-    static Gen2Field gen2(TagField field) {
-      return antenna ->
-          field.tags(antenna).stream()
-              .map(tag -> Gen2Tag.iso(tag.afi(), tag.uid(), tag.memory()))
-              .toList();
-    }
-
-    @Override
-    final Seen truth(Tag tag, int rounds) {
-      var gen2 = Gen2Tag.iso(tag.afi(), tag.uid(), tag.memory());
-      return new Seen(
-          rounds,
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          Optional.of(tag.memory()),
-          Optional.of(gen2.bank()));
-    }
-
-    @Override
-    Given shortReads() {
-      return Given.of("words", "1");
-    }
-  }
-
-  @Nested
-  class UhfReader18 extends Gen2Tags {
-    @Override
-    String kind() {
-      return "tag.uhfreader18";
-    }
-
-    @Override
-    Peer peer(TagField field, int tagsPerReply, long seed) {
-      return new UhfReader18Peer(0, tagsPerReply, gen2(field), UhfReader18Peer.PACE, seed);
-    }
-
-    @Override
-    Seen ghost(int rounds) {
-      return new Seen(rounds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
-    }
-
-    @Override
-    Given settings() {
-      return Given.of("words", "56", "answerWithin", "2000ms");
-    }
-
-    @Override
-    Given twoAntennas() {
-      return Given.of();
-    }
-
-    /** A block is two words. */
-    @Override
-    int blocksAsked(Bytes frame) {
-      if (frame.size() < 12 || frame.at(2) != 0x02) return 0;
-      int bank = 4 + 2 * frame.at(3);
-      return frame.at(bank) == 3 ? frame.at(bank + 2) / 2 : 0;
-    }
-  }
-
-  @Nested
-  class ThingMagic extends Gen2Tags {
-    @Override
-    String kind() {
-      return "tag.thingmagic";
-    }
-
-    @Override
-    Peer peer(TagField field, int tagsPerReply, long seed) {
-      int fit = Math.min(tagsPerReply, 14);
-      return new ThingMagicPeer(4, fit, gen2(field), ThingMagicPeer.PACE, seed);
-    }
-
-    @Override
-    Seen ghost(int rounds) {
-      var bank = Gen2Tag.plain(Bytes.parse("E004010099999999"), Bytes.EMPTY).bank();
-      return new Seen(
-          rounds, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of(bank));
-    }
-
-    @Override
-    Given settings() {
-      return Given.of("words", "56", "answerWithin", "2000ms");
-    }
-
-    @Override
-    Given twoAntennas() {
-      return Given.of("antennas", "2");
-    }
-
-    /** A block is two words. */
-    @Override
-    int blocksAsked(Bytes frame) {
-      boolean reads = frame.size() > 20 && frame.at(0) == 0xFF && frame.at(2) == 0x28;
-      return reads ? frame.at(13) / 2 : 0;
     }
   }
 

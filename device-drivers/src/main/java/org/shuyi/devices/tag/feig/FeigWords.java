@@ -144,7 +144,8 @@ final class FeigWords implements ReaderWords<Request, Reply>, WritingWords<Reque
   }
 
   @Override
-  public Memory memory(Bytes uid, Reply reply) {
+  public Memory memory(Bytes uid, List<Reply> replies) {
+    var reply = replies.getLast();
     return FeigCodec.blocks(reply)
         .<Memory>map(
             told ->

@@ -173,7 +173,8 @@ final class ProgramWords implements ReaderWords<Question, Reply>, WritingWords<Q
   }
 
   @Override
-  public Memory memory(Bytes uid, Reply reply) {
+  public Memory memory(Bytes uid, List<Reply> replies) {
+    var reply = replies.getLast();
     if (reply.error().equals("no-block")) return new Memory.NotThere();
     int size = reply.number("blockSize", 1, 32, 0);
     var content = reply.bytes("content").orElse(Bytes.EMPTY);

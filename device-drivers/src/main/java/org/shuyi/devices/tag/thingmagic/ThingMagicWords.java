@@ -237,7 +237,8 @@ final class ThingMagicWords implements ReaderWords<Request, Reply> {
   }
 
   @Override
-  public Memory memory(Bytes epc, Reply reply) {
+  public Memory memory(Bytes epc, List<Reply> replies) {
+    var reply = replies.getLast();
     if (ThingMagicCodec.isOverrun(reply)) return new Memory.NotThere();
     return ThingMagicCodec.words(reply)
         .<Memory>map(words -> new Memory.Blocks(words.size() / 2, 2, words))

@@ -137,7 +137,8 @@ final class ThreeMWords implements ReaderWords<Frame, Frame>, WritingWords<Frame
   }
 
   @Override
-  public Memory memory(Bytes uid, Frame reply) {
+  public Memory memory(Bytes uid, List<Frame> replies) {
+    var reply = replies.getLast();
     if (reply.error() == ThreeMCodec.NO_SUCH_MEMORY) return new Memory.NotThere();
     return ThreeMCodec.blocks(reply)
         .filter(told -> told.uid().equals(uid))

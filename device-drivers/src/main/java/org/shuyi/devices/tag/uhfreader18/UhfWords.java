@@ -195,7 +195,8 @@ final class UhfWords implements ReaderWords<Request, Reply> {
   }
 
   @Override
-  public Memory memory(Bytes epc, Reply reply) {
+  public Memory memory(Bytes epc, List<Reply> replies) {
+    var reply = replies.getLast();
     if (UhfCodec.isOverrun(reply)) return new Memory.NotThere();
     var data = reply.data();
     boolean words = reply.status() == UhfCodec.OK && !data.isEmpty() && data.size() % 2 == 0;
