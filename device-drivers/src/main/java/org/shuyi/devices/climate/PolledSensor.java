@@ -20,9 +20,6 @@ import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
  * told; what cannot be believed, and what stands still, is unknown, never 0 degrees.
  */
 public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNotice> {
-  /** The line takes any byte as the wish for a reading. */
-  private static final Bytes ASK = Bytes.of('?');
-
   /** Failures in a row before the value counts as unknown. */
   private static final int MISSES = 3;
 
@@ -140,7 +137,7 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
 
   private void ask(long now) {
     drop(received.size());
-    writes.add(ASK);
+    writes.add(TwoLines.ASK);
     state = new State.Asking(now + pace.answerWithin().toMillis());
   }
 

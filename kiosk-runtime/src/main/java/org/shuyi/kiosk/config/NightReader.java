@@ -90,7 +90,7 @@ final class NightReader {
     return wired;
   }
 
-  private HoursConfig hours(NodeSettings at) {
+  HoursConfig hours(NodeSettings at) {
     Optional<LocalTime> from = time(at, "from");
     Optional<LocalTime> until = time(at, "until");
     if (from.isPresent() && from.equals(until))

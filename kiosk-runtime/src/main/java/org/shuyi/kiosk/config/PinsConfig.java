@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param fire the pin of the house's fire contact
  * @param sensors the pin of each door's own sensor, apart from the latch, by the door's label
  * @param occupied the pin of the infrared barrier in each compartment, by the door's label
+ * @param entrance the pin of each contact at a room's entrance, by its word: {@code in}
  * @param guards the pin of each contact that watches over the cabinet, by its word: {@code tilt}
  * @param switches the pin of each switch, by its word: {@code fan}
  */
@@ -24,13 +25,15 @@ public record PinsConfig(
     SortedMap<String, Integer> guards,
     SortedMap<String, Integer> switches,
     SortedMap<String, Integer> sensors,
-    SortedMap<String, Integer> occupied) {
+    SortedMap<String, Integer> occupied,
+    SortedMap<String, Integer> entrance) {
   public PinsConfig {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
     guards = Collections.unmodifiableSortedMap(new TreeMap<>(guards));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
     sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
     occupied = Collections.unmodifiableSortedMap(new TreeMap<>(occupied));
+    entrance = Collections.unmodifiableSortedMap(new TreeMap<>(entrance));
   }
 
   /** Pins of a station whose doors have nothing there but lamps. */
@@ -41,7 +44,16 @@ public record PinsConfig(
       OptionalInt fire,
       SortedMap<String, Integer> guards,
       SortedMap<String, Integer> switches) {
-    this(board, lamps, tamper, fire, guards, switches, new TreeMap<>(), new TreeMap<>());
+    this(
+        board,
+        lamps,
+        tamper,
+        fire,
+        guards,
+        switches,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   /** Where pins are. */

@@ -17,10 +17,13 @@ final class PinsReader {
   private static final String A_LINE = "a line of this machine such as tcp:127.0.0.1:7301";
 
   /** What may be switched as a whole, by the words of the kernel. */
-  static final List<String> SWITCHES = List.of("fan", "heater", "lights", "uv");
+  static final List<String> SWITCHES = List.of("fan", "heater", "lights", "uv", "full");
 
   /** The contacts that watch over the cabinet, by the words of the kernel. */
   static final List<String> GUARDS = List.of("tilt", "vibration", "service-door");
+
+  /** The contacts at a room's entrance, by the words of the kernel. */
+  static final List<String> ENTRANCE = List.of("in", "out");
 
   /** Far above any chip's last line. */
   private static final int LAST_PIN = 999;
@@ -50,7 +53,8 @@ final class PinsReader {
             reader.all(GUARDS),
             reader.all(SWITCHES),
             reader.byDoor("sensors", "the sensor", doors),
-            reader.byDoor("occupied", "the infrared barrier", doors));
+            reader.byDoor("occupied", "the infrared barrier", doors),
+            reader.all(ENTRANCE));
     if (reader.uses.isEmpty() && at.complaints().isEmpty())
       at.lack(
           "lamps", "lamps, a tamper switch or a fire input, since pins without use are a mistake");

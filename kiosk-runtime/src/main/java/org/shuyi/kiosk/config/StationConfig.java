@@ -32,6 +32,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param climate the rules of fan and heater, where a device measures the air
  * @param lights when they are bright; always, where nobody says
  * @param uv the ultraviolet lamp, where there is one
+ * @param entrance the way into an unattended room, where there is one
  */
 public record StationConfig(
     Station station,
@@ -52,7 +53,8 @@ public record StationConfig(
     Optional<PinsConfig> pins,
     Optional<ClimateConfig> climate,
     Optional<LightsConfig> lights,
-    Optional<UvConfig> uv) {
+    Optional<UvConfig> uv,
+    Optional<EntranceConfig> entrance) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -213,6 +215,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -187,7 +187,8 @@ final class StationReader {
         pins,
         ClimateReader.read(root, cabinet.devices(), pins),
         night.lights(),
-        night.uv(cabinet.doorLabels()));
+        night.uv(cabinet.doorLabels()),
+        EntranceReader.read(root, night, pins));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

@@ -58,9 +58,6 @@ public final class Hardware {
   /** The board's own pins, all together one device. */
   public static final DeviceId PINS = new DeviceId("pins");
 
-  /** A bolt that moves later than this after the decision surprises the person at the door. */
-  private static final Duration LATEST_UNLOCK = Duration.ofSeconds(2);
-
   private static final String FIRE = "the fire input is active";
 
   private final SortedMap<DoorId, DoorWiring> doors;
@@ -209,14 +206,11 @@ public final class Hardware {
    * @param ago since it was decided: a disk may have held it up
    */
   public void unlock(Effect.Unlock unlock, Duration ago) {
-    if (ago.compareTo(LATEST_UNLOCK) >= 0) {
-      String why = "it was decided %d ms ago".formatted(ago.toMillis());
-      events.accept(new ShelfEvent.BoltPulled(unlock.door(), ShelfEvent.Pull.NOT_DONE, why));
-      return;
-    }
-    if (panel.fire()) {
+    Optional<String> obstacle =
+        Late.why(ago).or(() -> panel.fire() ? Optional.of(FIRE) : Optional.empty());
+    if (obstacle.isPresent()) {
       var notDone = ShelfEvent.Pull.NOT_DONE;
-      events.accept(new ShelfEvent.BoltPulled(unlock.door(), notDone, FIRE));
+      events.accept(new ShelfEvent.BoltPulled(unlock.door(), notDone, obstacle.get()));
       return;
     }
     uv.unlocked(unlock.door());

@@ -111,6 +111,7 @@ final class PinPanel {
                     contact,
                     Bias.UP,
                     (pin, level) -> panel.guardSensed(guard, pin, level, events)));
+    EntrancePanel.watch(pins, wiring.entrance(), events, healths);
     return panel;
   }
 

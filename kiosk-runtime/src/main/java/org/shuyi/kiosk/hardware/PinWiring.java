@@ -27,6 +27,7 @@ import org.shuyi.kiosk.kernel.Guard;
  * @param occupied the pin of each compartment's infrared barrier, which is closed to ground while
  *     the compartment is empty
  * @param uv the ultraviolet lamp
+ * @param entrance of a room
  */
 public record PinWiring(
     SortedMap<DoorId, Integer> lamps,
@@ -36,7 +37,8 @@ public record PinWiring(
     SortedMap<Appliance, Relay> switches,
     SortedMap<DoorId, Integer> sensors,
     SortedMap<DoorId, Integer> occupied,
-    Optional<UvRelay> uv) {
+    Optional<UvRelay> uv,
+    EntranceWiring entrance) {
   public PinWiring {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
     guards = Collections.unmodifiableSortedMap(new TreeMap<>(guards));
@@ -53,7 +55,16 @@ public record PinWiring(
       SortedMap<Guard, Integer> guards,
       SortedMap<Appliance, Relay> switches,
       Optional<UvRelay> uv) {
-    this(lamps, tamper, fire, guards, switches, new TreeMap<>(), new TreeMap<>(), uv);
+    this(
+        lamps,
+        tamper,
+        fire,
+        guards,
+        switches,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        uv,
+        EntranceWiring.NONE);
   }
 
   /** Lamps, a tamper switch and a fire contact, and nothing else. */

@@ -12,9 +12,6 @@ import org.shuyi.kiosk.kernel.ReceiptEvent;
 
 /** The station's receipt printer, or none. */
 final class ReceiptPrinter {
-  /** A receipt that a disk held up for longer comes out before somebody else. */
-  private static final Duration LATEST = Duration.ofSeconds(2);
-
   private final Consumer<PrinterCommand> printer;
   private final Consumer<Event> events;
 
@@ -35,11 +32,10 @@ final class ReceiptPrinter {
   }
 
   void print(long job, List<String> lines, Duration ago) {
-    if (ago.compareTo(LATEST) < 0) printer.accept(new PrinterCommand.Print(job, lines));
-    else {
-      String why = "it was decided %d ms ago".formatted(ago.toMillis());
-      events.accept(new ReceiptEvent.NotPrinted(job, false, why));
-    }
+    Late.why(ago)
+        .ifPresentOrElse(
+            why -> events.accept(new ReceiptEvent.NotPrinted(job, false, why)),
+            () -> printer.accept(new PrinterCommand.Print(job, lines)));
   }
 
   void sense() {

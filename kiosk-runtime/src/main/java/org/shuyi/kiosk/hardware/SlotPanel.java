@@ -25,9 +25,6 @@ import org.shuyi.kiosk.kernel.TagId;
 
 /** The return slot's sorter and the antenna in its tunnel. */
 final class SlotPanel {
-  /** What moves later than this after the decision surprises whoever stands there. */
-  private static final Duration LATEST = Duration.ofSeconds(2);
-
   private final SlotWiring wiring;
   private final Consumer<Event> events;
   private final BooleanSupplier fire;
@@ -57,8 +54,9 @@ final class SlotPanel {
    * @param ago since it was decided: a disk may have held it up
    */
   void convey(Effect.Convey convey, Duration ago) {
-    if (ago.compareTo(LATEST) >= 0) {
-      refuse(convey, "it was decided %d ms ago".formatted(ago.toMillis()));
+    Optional<String> late = Late.why(ago);
+    if (late.isPresent()) {
+      refuse(convey, late.get());
     } else if (fire.getAsBoolean()) {
       refuse(convey, "the fire input is active");
     } else {

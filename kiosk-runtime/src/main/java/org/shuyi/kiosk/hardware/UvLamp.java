@@ -21,9 +21,6 @@ import org.shuyi.kiosk.kernel.UvEvent;
  * <p>It is told from the threads of lock boards, pins and kernel.
  */
 final class UvLamp {
-  /** A door may have been opened since the kernel decided. */
-  private static final Duration LATEST = Duration.ofSeconds(2);
-
   private final Consumer<Event> events;
   private final SortedMap<DoorId, Boolean> latches = new TreeMap<>();
 
@@ -104,9 +101,8 @@ final class UvLamp {
   }
 
   private Optional<String> obstacle(Duration ago) {
-    if (ago.compareTo(LATEST) >= 0) {
-      return Optional.of("it was decided %d ms ago".formatted(ago.toMillis()));
-    }
+    Optional<String> late = Late.why(ago);
+    if (late.isPresent()) return late;
     if (!disturbed.isEmpty()) return Optional.of(disturbed.first());
     return wiring.flatMap(
         relay ->

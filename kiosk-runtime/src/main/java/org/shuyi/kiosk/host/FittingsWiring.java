@@ -42,6 +42,9 @@ final class FittingsWiring {
   /** The kernel renews them each hour. */
   private static final Duration LIT = Duration.ofHours(3);
 
+  /** It is empty at its quiet hour. */
+  private static final Duration A_DAY = Duration.ofHours(24);
+
   private FittingsWiring() {}
 
   static FittingsPlan plan(StationConfig config) {
@@ -53,6 +56,8 @@ final class FittingsWiring {
     if (config.intake().isPresent()) plan = plan.with(plan(config.intake().get()));
     if (config.lights().isPresent()) plan = plan.with(plan(config.lights().get()));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
+    if (config.entrance().isPresent())
+      plan = plan.with(EntranceSetup.plan(config.entrance().get()));
     return plan;
   }
 
@@ -90,7 +95,7 @@ final class FittingsWiring {
     return doors;
   }
 
-  private static Hours hours(HoursConfig hours) {
+  static Hours hours(HoursConfig hours) {
     return new Hours(hours.zone(), hours.from(), hours.until());
   }
 
@@ -144,7 +149,8 @@ final class FittingsWiring {
         relays(pins, config),
         CabinetWiring.byDoor(pins.sensors()),
         CabinetWiring.byDoor(pins.occupied()),
-        uv(pins, config));
+        uv(pins, config),
+        EntranceSetup.wiring(pins));
   }
 
   private static Optional<UvRelay> uv(PinsConfig pins, StationConfig config) {
@@ -171,6 +177,7 @@ final class FittingsWiring {
       case HEATER ->
           longest(climate.flatMap(ClimateConfig::heater).map(ClimateConfig.Heater::spans));
       case LIGHTS -> LIT;
+      case FULL -> A_DAY;
     };
   }
 

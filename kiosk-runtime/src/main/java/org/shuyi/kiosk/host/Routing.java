@@ -61,8 +61,7 @@ public final class Routing implements Hands {
       case Effect.PrintReceipt receipt ->
           hardware.print(receipt.job(), paper.lines(receipt), since(decided));
       case Effect.Mark mark -> hardware.mark(mark);
-      case Effect.Convey convey ->
-          hardware.convey(convey, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
+      case Effect.Convey convey -> hardware.convey(convey, since(decided));
       case Effect.HaltSlot halt -> hardware.haltSlot();
       case Effect.SenseSlot sense -> hardware.senseSlot();
       case Effect.CountTunnel count -> hardware.countTunnel(count);
@@ -83,8 +82,7 @@ public final class Routing implements Hands {
       case Effect.TellAtOnce tell -> hurried = true;
       case Effect.Light light -> hardware.light(light);
       case Effect.Switch wanted -> hardware.switchOn(wanted);
-      case Effect.Shine shine ->
-          hardware.shine(shine, Duration.ofMillis(ticks.getAsLong() - decided.ticks()));
+      case Effect.Shine shine -> hardware.shine(shine, since(decided));
       case Effect.Darken dark -> hardware.darken();
       case Effect.SenseAir sense -> hardware.senseAir();
     }

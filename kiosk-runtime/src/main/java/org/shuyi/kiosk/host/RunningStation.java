@@ -376,9 +376,22 @@ public final class RunningStation {
   // Inside.
 
   private void noticed(Event event) {
-    DeviceId device =
-        event instanceof HealthEvent.DeviceChanged changed ? changed.device() : new DeviceId("any");
-    loop.noticed(device, event);
+    loop.noticed(source(event), event);
+  }
+
+  /**
+   * What an event is about, where it finds no room: a later one takes the place of its like only.
+   */
+  static DeviceId source(Event event) {
+    if (!(event instanceof HealthEvent health)) return new DeviceId("any");
+    return switch (health) {
+      case HealthEvent.DeviceChanged(DeviceId device, var _) -> device;
+      case HealthEvent.DeviceMissed(DeviceId device) -> device;
+      case HealthEvent.BoardRead(DeviceId board, var _) -> new DeviceId("bits of " + board.name());
+      case HealthEvent.GuardChanged(var guard, var _) -> new DeviceId("contact " + guard.word());
+      case HealthEvent.TamperChanged _ -> new DeviceId("panel");
+      case HealthEvent.FireChanged _, HealthEvent.FireUnseen _ -> new DeviceId("fire");
+    };
   }
 
   /** Routing is made before the courier is; nothing is told before both are there. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
+import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Opener;
@@ -117,7 +118,11 @@ final class Names {
           name("alarm-began", StationFact.AlarmBegan.class),
           name("alarm-ended", StationFact.AlarmEnded.class),
           name("polarity-proven", ServiceFact.PolarityProven.class),
-          name("proof-failed", ServiceFact.ProofFailed.class));
+          name("proof-failed", ServiceFact.ProofFailed.class),
+          name("people-counted", EntranceFact.PeopleCounted.class),
+          name("room-reset", EntranceFact.RoomReset.class),
+          name("counter-failed", EntranceFact.CounterFailed.class),
+          name("counter-well", EntranceFact.CounterWell.class));
 
   static final List<Name> CASES =
       List.of(

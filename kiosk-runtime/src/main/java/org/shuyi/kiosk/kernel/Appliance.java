@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Appliance {
   FAN,
   HEATER,
-  LIGHTS;
+  LIGHTS,
+  /** The sign at the entrance that says so. */
+  FULL;
 
   /** As configuration, status and records call it. */
   public String word() {

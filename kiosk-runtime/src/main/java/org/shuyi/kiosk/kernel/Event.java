@@ -13,4 +13,5 @@ public sealed interface Event
         ClimateEvent,
         IntakeEvent,
         UvEvent,
+        EntranceEvent,
         TimeEvent {}

@@ -14,7 +14,8 @@ public sealed interface Fact
         ClimateFact,
         ReceiptFact,
         IntakeFact,
-        UvFact {
+        UvFact,
+        EntranceFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -48,6 +49,7 @@ public sealed interface Fact
       case UvFact.UvBegan began -> true;
       // Lost, it is said anew by the next start, with all the time that was meant.
       case UvFact.UvEnded ended -> false;
+      case EntranceFact entrance -> true;
     };
   }
 }

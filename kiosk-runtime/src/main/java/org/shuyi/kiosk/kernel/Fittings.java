@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.cabinet.Cabinet;
 import org.shuyi.kiosk.kernel.climate.Climate;
+import org.shuyi.kiosk.kernel.entrance.Entrance;
 import org.shuyi.kiosk.kernel.guard.Guards;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.light.Lights;
@@ -23,6 +24,7 @@ import org.shuyi.kiosk.kernel.uv.Uv;
  * @param lights whether they are bright
  * @param uv the ultraviolet lamp
  * @param guards the alarms that stand
+ * @param entrance of the room, and its exit
  */
 public record Fittings(
     Power power,
@@ -33,7 +35,8 @@ public record Fittings(
     Cabinet cabinet,
     Lights lights,
     Uv uv,
-    Guards guards) {
+    Guards guards,
+    Entrance entrance) {
   public static Fittings fresh() {
     return new Fittings(
         new Power.Mains(),
@@ -44,42 +47,55 @@ public record Fittings(
         Cabinet.plain(),
         Lights.on(),
         Uv.dark(),
-        Guards.calm());
+        Guards.calm(),
+        Entrance.fresh());
   }
 
   public Fittings with(Power next) {
-    return new Fittings(next, receipts, marks, climate, intake, cabinet, lights, uv, guards);
+    return new Fittings(
+        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance);
   }
 
   public Fittings with(Receipts next) {
-    return new Fittings(power, next, marks, climate, intake, cabinet, lights, uv, guards);
+    return new Fittings(power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance);
   }
 
   public Fittings with(Marks next) {
-    return new Fittings(power, receipts, next, climate, intake, cabinet, lights, uv, guards);
+    return new Fittings(
+        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance);
   }
 
   public Fittings with(Climate next) {
-    return new Fittings(power, receipts, marks, next, intake, cabinet, lights, uv, guards);
+    return new Fittings(
+        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance);
   }
 
   public Fittings with(Intake next) {
-    return new Fittings(power, receipts, marks, climate, next, cabinet, lights, uv, guards);
+    return new Fittings(
+        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance);
   }
 
   public Fittings with(Cabinet next) {
-    return new Fittings(power, receipts, marks, climate, intake, next, lights, uv, guards);
+    return new Fittings(
+        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance);
   }
 
   public Fittings with(Lights next) {
-    return new Fittings(power, receipts, marks, climate, intake, cabinet, next, uv, guards);
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance);
   }
 
   public Fittings with(Uv next) {
-    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, next, guards);
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance);
   }
 
   public Fittings with(Guards next) {
-    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, uv, next);
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance);
+  }
+
+  public Fittings with(Entrance next) {
+    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next);
   }
 }

@@ -3,6 +3,7 @@ package org.shuyi.kiosk.kernel;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.cabinet.CabinetPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
+import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
 import org.shuyi.kiosk.kernel.light.LightsPlan;
 import org.shuyi.kiosk.kernel.uv.UvPlan;
@@ -16,6 +17,7 @@ import org.shuyi.kiosk.kernel.uv.UvPlan;
  * @param cabinet what its doors have besides a bolt and a switch
  * @param lights when they may be dim
  * @param uv behind which doors the ultraviolet lamp shines, and when
+ * @param entrance how its people are counted, and who may come in
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
@@ -23,7 +25,8 @@ public record FittingsPlan(
     Optional<IntakePlan> intake,
     CabinetPlan cabinet,
     Optional<LightsPlan> lights,
-    Optional<UvPlan> uv) {
+    Optional<UvPlan> uv,
+    EntrancePlan entrance) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
@@ -32,31 +35,36 @@ public record FittingsPlan(
         Optional.empty(),
         CabinetPlan.plain(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        EntrancePlan.none());
   }
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
-    return new FittingsPlan(Optional.of(plan), climate, intake, cabinet, lights, uv);
+    return new FittingsPlan(Optional.of(plan), climate, intake, cabinet, lights, uv, entrance);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
-    return new FittingsPlan(printer, Optional.of(plan), intake, cabinet, lights, uv);
+    return new FittingsPlan(printer, Optional.of(plan), intake, cabinet, lights, uv, entrance);
   }
 
   public FittingsPlan with(IntakePlan plan) {
-    return new FittingsPlan(printer, climate, Optional.of(plan), cabinet, lights, uv);
+    return new FittingsPlan(printer, climate, Optional.of(plan), cabinet, lights, uv, entrance);
   }
 
   public FittingsPlan with(CabinetPlan other) {
-    return new FittingsPlan(printer, climate, intake, other, lights, uv);
+    return new FittingsPlan(printer, climate, intake, other, lights, uv, entrance);
   }
 
   public FittingsPlan with(LightsPlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, Optional.of(plan), uv);
+    return new FittingsPlan(printer, climate, intake, cabinet, Optional.of(plan), uv, entrance);
   }
 
   public FittingsPlan with(UvPlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, Optional.of(plan));
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, Optional.of(plan), entrance);
+  }
+
+  public FittingsPlan with(EntrancePlan plan) {
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan);
   }
 }

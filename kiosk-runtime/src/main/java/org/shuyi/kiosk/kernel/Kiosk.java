@@ -12,6 +12,8 @@ import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.command.Commanding;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
+import org.shuyi.kiosk.kernel.entrance.Counting;
+import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
 import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Devices;
@@ -92,6 +94,7 @@ public record Kiosk(
       case ReceiptEvent receipt -> Receipting.on(receipt, draft);
       case IntakeEvent intake -> Intaking.on(intake, draft);
       case UvEvent uv -> Shining.on(uv, draft);
+      case EntranceEvent entrance -> Doorkeeping.on(entrance, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -104,6 +107,7 @@ public record Kiosk(
         Latching.timePassed(draft);
         Guarding.timePassed(draft);
         Proving.timePassed(draft);
+        Doorkeeping.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
@@ -137,7 +141,8 @@ public record Kiosk(
             Lighting.wakeAt(this),
             Shining.wakeAt(this),
             Guarding.wakeAt(this),
-            Proving.wakeAt(this))
+            Proving.wakeAt(this),
+            Doorkeeping.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -177,6 +182,8 @@ public record Kiosk(
     Intaking.restarted(draft);
     Lighting.restarted(draft);
     Shining.restarted(draft);
+    Doorkeeping.restarted(draft);
+    Guarding.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
@@ -203,6 +210,7 @@ public record Kiosk(
   private static SortedSet<Appliance> switched(Kiosk kiosk) {
     SortedSet<Appliance> on = Airing.running(kiosk);
     if (Lighting.bright(kiosk)) on.add(Appliance.LIGHTS);
+    if (Counting.full(kiosk)) on.add(Appliance.FULL);
     return on;
   }
 

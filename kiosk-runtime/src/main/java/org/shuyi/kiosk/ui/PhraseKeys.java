@@ -82,6 +82,7 @@ public final class PhraseKeys {
             "notice.power",
             "notice.uv",
             "notice.uv-soon",
+            "notice.full",
             "line.returned",
             "line.unclear",
             "line.over-limit",

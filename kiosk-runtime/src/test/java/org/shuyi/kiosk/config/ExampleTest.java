@@ -47,7 +47,10 @@ class ExampleTest {
                 OptionalInt.of(27),
                 OptionalInt.of(22),
                 new TreeMap<>(Map.of("tilt", 23, "vibration", 24, "service-door", 25)),
-                new TreeMap<>(Map.of("fan", 5, "heater", 6, "lights", 13, "uv", 26))));
+                new TreeMap<>(Map.of("fan", 5, "heater", 6, "lights", 13, "uv", 26, "full", 11)),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("in", 9, "out", 10))));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }

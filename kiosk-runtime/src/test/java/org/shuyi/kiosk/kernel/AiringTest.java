@@ -219,6 +219,8 @@ class AiringTest {
   /** Any air at any time: no heater without a measured cold, and both in their times. */
   @Test
   void inAnyWeatherTheHeaterNeverRunsBlindAndNothingChatters() {
+    var ran = new TreeMap<Appliance, Integer>();
+    var changed = new TreeMap<Appliance, Integer>();
     for (int seed = 1; seed <= 40; seed++) {
       var random = new Random(seed);
       var test = new AiringTest();
@@ -232,15 +234,20 @@ class AiringTest {
         String where = "seed " + seed + ", step " + i;
         assertThat(now.contains(Appliance.HEATER) && (blind || fire)).as(where).isFalse();
         for (Appliance each : List.of(Appliance.FAN, Appliance.HEATER)) {
+          if (now.contains(each)) ran.merge(each, 1, Integer::sum);
           if (now.contains(each) == before.contains(each)) continue;
           long lasted = test.tale.ticks - since.getOrDefault(each, 0L);
           long least = now.contains(each) ? each == Appliance.FAN ? 2 : 5 : blind || fire ? 0 : 1;
           assertThat(lasted).as(where + ": " + each).isGreaterThanOrEqualTo(least * MINUTE);
           since.put(each, test.tale.ticks);
+          changed.merge(each, 1, Integer::sum);
         }
         before = now;
       }
     }
+    assertThat(ran.get(Appliance.FAN)).as("steps of 12,000 with the fan on").isGreaterThan(2_000);
+    assertThat(ran.get(Appliance.HEATER)).as("and with the heater on").isGreaterThan(1_000);
+    assertThat(changed.values()).as("times that each was switched").allMatch(times -> times > 300);
   }
 
   private void any(Random random) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.shuyi.kiosk.kernel.mark.Marks;
 
 /** Marks that are written, taken back and repaired behind a closed door. */
 class MarkRepairTest {
@@ -22,13 +24,15 @@ class MarkRepairTest {
     var tags = new TreeMap<TagId, Reading>();
     for (int book : List.of(1, 2, 3)) tags.put(Tale.tag(book), Tale.surely(book));
     tags.put(FIVE, new Reading(5, new Content.Book(Tale.item(5), true), readyToLeave));
-    long count =
-        tale.effects(Effect.CountShelf.class).stream()
-            .filter(wanted -> wanted.door().equals(Tale.DOOR_1))
-            .mapToLong(Effect.CountShelf::count)
-            .max()
-            .orElseThrow();
-    tale.tell(new ShelfEvent.ShelfRead(Tale.DOOR_1, count, 5, tags));
+    tale.tell(new ShelfEvent.ShelfRead(Tale.DOOR_1, countOfDoor1(), 5, tags));
+  }
+
+  private long countOfDoor1() {
+    return tale.effects(Effect.CountShelf.class).stream()
+        .filter(wanted -> wanted.door().equals(Tale.DOOR_1))
+        .mapToLong(Effect.CountShelf::count)
+        .max()
+        .orElseThrow();
   }
 
   private void countedAgain(boolean readyToLeave) {
@@ -148,5 +152,44 @@ class MarkRepairTest {
     refused();
     assertThat(tale.effects(Effect.Mark.class)).isEmpty();
     assertThat(tale.kiosk.fittings().marks().withheld()).isEmpty();
+  }
+
+  @Test
+  void aWritingOfWhichNothingWasHeardIsBegunAnewByTheNextCount() {
+    broughtBack(false);
+    countedAgain(true);
+    assertThat(tale.effects(Effect.Mark.class)).hasSize(2);
+    ended(true);
+    assertThat(tale.kiosk.fittings().marks().doubtful()).isEmpty();
+  }
+
+  @Test
+  void whatIsSettledAsGoneIsWithheldNoMore() {
+    broughtBack(true);
+    refused();
+    ended(true);
+    tale.tell(new ServiceEvent.ServiceBegan("li", "marks", 30));
+    tale.tell(new ServiceEvent.CountWanted("li"));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      var tags = new TreeMap<TagId, Reading>();
+      for (int book : List.of(1, 2, 3)) tags.put(Tale.tag(book), Tale.surely(book));
+      tale.tell(new ShelfEvent.ShelfRead(Tale.DOOR_1, countOfDoor1(), 5, tags));
+    }
+    assertThat(tale.kiosk.custody().suspects()).isOne();
+    tale.tell(new ServiceEvent.SuspectSettled("li", FIVE, false));
+    assertThat(tale.kiosk.fittings().marks().withheld()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoLongerHereGivesWayWhereNoMoreFits() {
+    var many = new TreeMap<TagId, Marks.Doubtful>();
+    for (int n = 0; n < Marks.MOST; n++) {
+      many.put(new TagId("E0040199%08X".formatted(n)), new Marks.Doubtful(Tale.DOOR_1, 0, "old"));
+    }
+    var full = new Marks(many, new TreeSet<>());
+    tale.kiosk = tale.kiosk.with(tale.kiosk.fittings().with(full));
+    broughtBack(false);
+    assertThat(tale.effects(Effect.Mark.class)).hasSize(1);
+    assertThat(tale.kiosk.fittings().marks().doubtful()).containsOnlyKeys(FIVE);
   }
 }

@@ -171,6 +171,30 @@ class ShiningTest {
         .extracting(UvFact.UvEnded::inAllMillis)
         .containsExactly(15 * MINUTE);
     assertThat(burns()).isFalse();
+    after(10 * MINUTE);
+    assertThat(burns()).as("no door is seen shut yet").isFalse();
+    assertThat(facts(UvFact.UvBegan.class)).hasSize(1);
+    seenShut();
+    after(MINUTE);
+    assertThat(notices()).contains("notice.uv-soon");
+    assertThat(burns()).as("in the countdown").isFalse();
+    after(15_000);
+    assertThat(burns()).as("anew").isTrue();
+    assertThat(facts(UvFact.UvBegan.class)).hasSize(2);
+    after(15 * MINUTE);
+    assertThat(facts(UvFact.UvEnded.class).getLast().inAllMillis()).isEqualTo(30 * MINUTE);
+  }
+
+  /** After a start: the devices are back, and every shelf is counted behind its shut door. */
+  private void seenShut() {
+    for (DeviceId device :
+        List.of(Tale.LOCKS, Tale.reader(Tale.DOOR_1), Tale.reader(Tale.DOOR_2))) {
+      tell(new HealthEvent.DeviceChanged(device, new DeviceHealth.Ready()));
+    }
+    for (DoorId door : List.of(Tale.DOOR_1, Tale.DOOR_2)) {
+      tell(new ShelfEvent.DoorSensed(door, DoorContact.CLOSED));
+      tell(new ShelfEvent.ShelfRead(door, kiosk.shelf().counts(), 5, new TreeMap<>()));
+    }
   }
 
   @Test

@@ -9,9 +9,6 @@ import org.shuyi.devices.Bytes;
 
 /** The faults that a device has now, and the seeded chance by which they strike. */
 public final class Faults {
-  /** What a board without a word that drops a bolt allows a relay whose timer fails. */
-  private static final int BOARDS_LIMIT_MILLIS = 800;
-
   private final List<Fault> present = new ArrayList<>();
   private final Random random;
 
@@ -130,11 +127,6 @@ public final class Faults {
   /** Whether driving this bolt moves nothing. */
   boolean leavesBolt(int channel) {
     return refuses(channel) || present.contains(new Fault.DeadBolt(channel));
-  }
-
-  /** How long a board without a word that drops a bolt drives it. */
-  int pulse(int channel, int millis) {
-    return sticks(channel) ? Math.max(millis, BOARDS_LIMIT_MILLIS) : millis;
   }
 
   /** Whether a relay does not let go by itself. */

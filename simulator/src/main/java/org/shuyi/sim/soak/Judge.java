@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Emergency;
+import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -374,7 +375,7 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
-      case ClimateFact _, UvFact _ -> {}
+      case ClimateFact _, UvFact _, EntranceFact _ -> {}
       case StationFact.AlarmBegan _, StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();

@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.ClimateEvent;
 import org.shuyi.kiosk.kernel.CommandEvent;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.HealthEvent;
@@ -128,6 +129,7 @@ final class Reached {
           case IntakeEvent _ -> "visit " + word(kiosk.visits().now());
           case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
           case ClimateEvent _, ReceiptEvent _, UvEvent _ -> "visit " + word(kiosk.visits().now());
+          case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
     switch (event) {
@@ -142,7 +144,8 @@ final class Reached {
           ClimateEvent _,
           ReceiptEvent _,
           IntakeEvent _,
-          UvEvent _ -> {}
+          UvEvent _,
+          EntranceEvent _ -> {}
     }
   }
 

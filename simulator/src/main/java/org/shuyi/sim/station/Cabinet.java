@@ -122,8 +122,10 @@ public record Cabinet(
   private SortedMap<String, String> differing() throws IOException {
     var differing = new TreeMap<String, String>();
     String[] parts = resource("fittings.yaml").split("(?m)^---\n", -1);
-    differing.put("more-pins", fitted() ? parts[1] : "");
-    differing.put("more", fitted() ? parts[2] : "");
+    String[] porch = resource("porch.yaml").split("(?m)^---\n", -1);
+    boolean entered = extras.contains(Extra.PORCH);
+    differing.put("more-pins", (fitted() ? parts[1] : "") + (entered ? porch[1] : ""));
+    differing.put("more", (fitted() ? parts[2] : "") + (entered ? porch[2] : ""));
     differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
     differing.put("lock-poll", lockPoll.toMillis() + "ms");
     differing.put("card-poll", cardPoll.toMillis() + "ms");

@@ -7,7 +7,9 @@ public enum Extra {
   PRINTER("printer.escpos"),
   UPS("power.megatec"),
   DISPENSER("dispenser.crt"),
-  AIR("climate.sht3x");
+  AIR("climate.sht3x"),
+  /** A card reader at the entrance of the room, with all that {@code porch.yaml} says. */
+  PORCH("card.feig");
 
   private final String kind;
 

@@ -71,6 +71,12 @@ public final class VirtualTown {
   private static final Map<Integer, String> CONTACTS =
       Map.of(23, "tilt", 24, "vibration", 25, "service-door");
 
+  /** As porch.yaml has them. */
+  private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full");
+
+  /** The same. */
+  private static final Map<Integer, String> PORCH_CONTACTS = Map.of(9, "in", 10, "out");
+
   /** A mild day. */
   private static final int MILD = 20 * 16;
 
@@ -108,6 +114,7 @@ public final class VirtualTown {
   private final Instant dawn;
   private final Cabinet cabinet;
   private final Air air = new Air(MILD);
+  private final Porch porch;
 
   /**
    * @param commandPrefix with a number behind it, the ids of the centre's commands
@@ -116,6 +123,7 @@ public final class VirtualTown {
     dawn = plan.dawn();
     cabinet = plan.cabinet();
     world = new World(time::now, plan.seed());
+    porch = new Porch(world, time);
     buildDoors(plan);
     plugIn(plan);
     int[] commands = {0};
@@ -158,7 +166,17 @@ public final class VirtualTown {
 
   private Wires wires() {
     var wires = new Wires(lamps(), TAMPER, FIRE);
-    return cabinet.fitted() ? wires.with(CONTACTS, RELAYS) : wires;
+    var contacts = new TreeMap<Integer, String>();
+    var relays = new TreeMap<Integer, String>();
+    if (cabinet.fitted()) {
+      contacts.putAll(CONTACTS);
+      relays.putAll(RELAYS);
+    }
+    if (cabinet.extras().contains(Extra.PORCH)) {
+      contacts.putAll(PORCH_CONTACTS);
+      relays.putAll(PORCH_RELAYS);
+    }
+    return wires.with(contacts, relays);
   }
 
   private static Map<Integer, Integer> lamps() {
@@ -201,6 +219,7 @@ public final class VirtualTown {
       case UPS -> new MegatecPeer(supplied, MegatecPeer.PACE, seed + 23);
       case DISPENSER -> new CrtPeer(cards, CrtPeer.PACE, seed + 24);
       case AIR -> new Sht3xPeer(air, seed + 25);
+      case PORCH -> new FeigCprPeer(0, porch, FeigCprPeer.PACE, seed + 26);
     };
   }
 
@@ -218,6 +237,11 @@ public final class VirtualTown {
   /** The reader whose antenna is behind this door. */
   public String reader(int door) {
     return cabinet.reader(door);
+  }
+
+  /** The entrance of the room in which the cabinet stands. */
+  public Porch porch() {
+    return porch;
   }
 
   /** The air in a fitted cabinet. */

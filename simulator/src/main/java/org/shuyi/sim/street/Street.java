@@ -80,6 +80,7 @@ public final class Street implements AutoCloseable {
             .picture("/api/history", this::wholeHistory)
             .act("/api/act", this::act);
     page = new LocalPage(port, plan, "/api/changes", changes, this::picture);
+    doors.set(world.scene().doors());
     world.watch((at, deed) -> happened());
     looking = Thread.ofVirtual().name("street").start(this::look);
   }
@@ -94,18 +95,21 @@ public final class Street implements AutoCloseable {
     page.close();
   }
 
-  /** A latch that snaps in again is no deed, and its time is known. */
+  /**
+   * A latch that snaps in again is no deed, and its time is known: asked for before the doors are
+   * looked at, so that one which snaps in between is seen.
+   */
   private void look() {
     try {
       while (true) {
+        deeds.drainPermits();
         OptionalLong latch = world.untilLatch();
+        var now = world.scene().doors();
+        if (!now.equals(doors.getAndSet(now))) changes.changed();
         if (latch.isEmpty()) deeds.acquire();
         else {
           boolean _ = deeds.tryAcquire(latch.getAsLong(), MILLISECONDS);
         }
-        deeds.drainPermits();
-        var now = world.scene().doors();
-        if (!now.equals(doors.getAndSet(now))) changes.changed();
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -22,11 +23,10 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.shuyi.kiosk.centre.wire.Channel;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.devices.Bytes;
+import org.shuyi.kiosk.centre.wire.Channel;
 import org.shuyi.sim.centre.HandWritten.Journal;
 
 class CentreLinkTest {

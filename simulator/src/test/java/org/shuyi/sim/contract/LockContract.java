@@ -390,7 +390,8 @@ abstract class LockContract extends PortContract<LockCommand, LockNotice> {
   }
 
   @Test
-  void aRelayThatSticksIsReleasedByTheBoardOrTheDriverWithinTheLongestPulse() {
+  @WhereItCan(WORD_THAT_DROPS)
+  void aRelayThatSticksIsReleasedByTheDriverWithinTheLongestPulse() {
     for (int lateMillis : new int[] {0, 16}) {
       var cabinet = new Cabinet(1, Given.of(), lateMillis).begin();
       cabinet.rig.faults().add(new Fault.RelaySticks(3, true));

@@ -32,6 +32,7 @@ import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.Intaking;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -174,6 +175,7 @@ public final class Servicing {
       suspect.item().ifPresent(item -> draft.custody(tag, new OnShelf(suspect.door(), item)));
     } else {
       draft.custody(draft.kiosk().custody().without(tag));
+      Marking.removed(tag, draft);
     }
     Looking.judge(suspect.door(), new Opener.Staff(person), draft);
   }

@@ -48,8 +48,7 @@ public final class Airing {
 
   /** Everything is off, and has to stay so for its shortest time, whoever ended the last life. */
   public static void restarted(Draft draft) {
-    if (draft.plan().fittings().climate().isPresent())
-      become(Climate.unheard(draft.ticks()), draft);
+    become(Climate.unheard(draft.ticks()), draft);
   }
 
   /** After every event: what is due is switched. */

@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel.figures;
 
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
+import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.PowerFact;
@@ -37,6 +38,7 @@ public record Figures(long visits, long loans, long returns) {
       case ClimateFact climate -> this;
       case ReceiptFact receipt -> this;
       case UvFact uv -> this;
+      case EntranceFact entrance -> this;
     };
   }
 

@@ -34,6 +34,17 @@ public final class Guarding {
     draft.kiosk().fittings().guards().standing().keySet().forEach(guard -> began(guard, draft));
   }
 
+  /**
+   * A contact that is still open says so again, and its alarm goes on; one that was taken out of
+   * the configuration never does.
+   */
+  public static void restarted(Draft draft) {
+    for (Guard guard : draft.kiosk().fittings().guards().standing().keySet()) {
+      var standing = new Standing(false, draft.ticks() + CALM.toMillis());
+      become(draft.kiosk().fittings().guards().with(guard, standing), draft);
+    }
+  }
+
   public static void timePassed(Draft draft) {
     Guards now = draft.kiosk().fittings().guards();
     for (var alarm : now.standing().entrySet()) {

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.IntakeScene;
+import org.shuyi.kiosk.kernel.entrance.Contacts;
 
 /**
  * What devices and the line to the centre can do. Never saved: drivers and courier say it again
@@ -13,18 +14,20 @@ import org.shuyi.kiosk.kernel.IntakeScene;
  *
  * @param slot what the sensors of the return slot see; empty where nobody knows
  * @param since the tick at which this life of the program began
+ * @param contacts at the entrance
  */
 public record Devices(
     SortedMap<DeviceId, DeviceHealth> healths,
     boolean online,
     Optional<IntakeScene> slot,
-    long since) {
+    long since,
+    Contacts contacts) {
   public Devices {
     healths = Collections.unmodifiableSortedMap(new TreeMap<>(healths));
   }
 
   public static Devices unheard(long since) {
-    return new Devices(new TreeMap<>(), false, Optional.empty(), since);
+    return new Devices(new TreeMap<>(), false, Optional.empty(), since, Contacts.quiet());
   }
 
   public DeviceHealth of(DeviceId device) {
@@ -34,14 +37,18 @@ public record Devices(
   public Devices with(DeviceId device, DeviceHealth health) {
     var changed = new TreeMap<>(healths);
     changed.put(device, health);
-    return new Devices(changed, online, slot, since);
+    return new Devices(changed, online, slot, since, contacts);
   }
 
   public Devices linked(boolean on) {
-    return new Devices(healths, on, slot, since);
+    return new Devices(healths, on, slot, since, contacts);
   }
 
   public Devices seeing(Optional<IntakeScene> scene) {
-    return new Devices(healths, online, scene, since);
+    return new Devices(healths, online, scene, since, contacts);
+  }
+
+  public Devices seeing(Contacts next) {
+    return new Devices(healths, online, slot, since, next);
   }
 }

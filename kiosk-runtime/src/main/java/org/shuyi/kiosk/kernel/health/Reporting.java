@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.climate.Airing;
+import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.light.Lighting;
 import org.shuyi.kiosk.kernel.power.Power;
@@ -48,6 +49,7 @@ public final class Reporting {
     Airing.report(kiosk, fittings);
     Lighting.report(kiosk, fittings);
     Shining.report(kiosk, fittings);
+    Doorkeeping.report(kiosk, fittings);
     SlotHealth.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
@@ -101,6 +103,7 @@ public final class Reporting {
         .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
         .map(entry -> entry.getKey() + " is " + entry.getValue().word())
         .forEach(wrong::add);
+    Doorkeeping.troubles(kiosk).forEach(wrong::add);
     SlotHealth.trouble(kiosk).ifPresent(why -> wrong.add("the return slot: " + why.words()));
     if (!wrong.isEmpty()) return String.join(", ", wrong);
     return Serving.anyDoor(kiosk) ? "" : "no door can be opened";

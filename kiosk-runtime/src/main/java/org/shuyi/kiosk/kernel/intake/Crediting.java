@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Lending;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
 
@@ -38,6 +39,7 @@ final class Crediting {
             draft.now().wall(),
             draft.now().trusted()));
     draft.custody(draft.kiosk().custody().without(tag));
+    Marking.removed(tag, draft);
     draft.intake(
         draft.intake().handing(tag, new Handed(Handed.Kind.RETURNED, held.item(), "")).found(tag));
     if (held.opener() instanceof Opener.Visitor visitor) {

@@ -34,7 +34,7 @@ public final class Lighting {
   }
 
   public static void restarted(Draft draft) {
-    if (draft.plan().fittings().lights().isPresent()) become(Lights.on(), draft);
+    become(Lights.on(), draft);
   }
 
   /** After every event. */

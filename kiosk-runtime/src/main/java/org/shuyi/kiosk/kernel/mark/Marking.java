@@ -28,8 +28,12 @@ public final class Marking {
    */
   public static void seen(DoorId door, TagId tag, Reading reading, Draft draft) {
     boolean mayLeave = mayLeave(tag, draft);
-    boolean right = reading.readyToLeave() == mayLeave && marks(draft).repair(tag).isEmpty();
-    if (!right && !draft.kiosk().station().emergency().lasts()) write(door, tag, mayLeave, draft);
+    // A reader counts after it has written: a writing that has not ended by now was lost.
+    boolean inDoubt = marks(draft).doubtful().containsKey(tag);
+    boolean right = reading.readyToLeave() == mayLeave && !inDoubt;
+    if (!right && !draft.kiosk().station().emergency().lasts()) {
+      write(door, tag, mayLeave, of(tag, door, draft).repair(), 0, draft);
+    }
   }
 
   /** A writing has ended. */
@@ -54,15 +58,20 @@ public final class Marking {
     marks(marks(draft).withholding(tag), draft);
     // Behind a door that is open or being counted, the count that comes finds it.
     boolean quiet = draft.door(door).state() instanceof DoorState.Shut;
-    if (quiet && !draft.kiosk().station().emergency().lasts()) write(door, tag, false, draft);
+    if (quiet && !draft.kiosk().station().emergency().lasts()) {
+      Doubtful before = of(tag, door, draft);
+      write(door, tag, false, before.repair(), before.writing(), draft);
+    }
   }
 
-  /** It has left with a visitor, and stays a work item if it was one. */
+  /**
+   * It has left with a visitor, and stays in doubt if it was: a count would not see its EAS bit.
+   */
   public static void lent(TagId tag, Draft draft) {
     marks(marks(draft).releasing(tag), draft);
   }
 
-  /** Staff have it in their hands. */
+  /** It is no longer here: staff have it, it lies in a bin, or it is gone for good. */
   public static void removed(TagId tag, Draft draft) {
     marks(marks(draft).releasing(tag).certain(tag), draft);
   }
@@ -84,17 +93,34 @@ public final class Marking {
             });
   }
 
-  private static void write(DoorId door, TagId tag, boolean mayLeave, Draft draft) {
-    Doubtful before = of(tag, door, draft);
-    var now = new Doubtful(door, before.writing() + 1, before.repair());
-    marks(marks(draft).with(tag, now), draft);
+  /** What finds no room in the state is not begun: nobody would know of it after a power cut. */
+  private static void write(
+      DoorId door, TagId tag, boolean mayLeave, String repair, int underWay, Draft draft) {
+    if (!roomFor(tag, draft)) return;
+    marks(marks(draft).with(tag, new Doubtful(door, underWay + 1, repair)), draft);
     draft.want(new Effect.Mark(door, tag, mayLeave));
   }
 
   /** A work item is one item, however often the next writing fails too. */
   private static void failed(TagId tag, Doubtful now, String why, Draft draft) {
+    boolean gone = !isHere(tag, draft) && !marks(draft).doubtful().containsKey(tag);
+    if (gone || !roomFor(tag, draft)) return;
     if (now.repair().isEmpty()) draft.record(new ShelfFact.MarkFailed(tag, now.door(), why));
     marks(marks(draft).with(tag, new Doubtful(now.door(), now.writing(), why)), draft);
+  }
+
+  /** Where it is full, what is no longer here gives way. */
+  private static boolean roomFor(TagId tag, Draft draft) {
+    if (!marks(draft).hasRoomFor(tag)) {
+      for (TagId old : marks(draft).doubtful().keySet()) {
+        if (!isHere(old, draft)) marks(marks(draft).certain(old), draft);
+      }
+    }
+    return marks(draft).hasRoomFor(tag);
+  }
+
+  private static boolean isHere(TagId tag, Draft draft) {
+    return draft.kiosk().custody().places().containsKey(tag);
   }
 
   private static Doubtful of(TagId tag, DoorId door, Draft draft) {

@@ -42,8 +42,11 @@ public record Marks(SortedMap<TagId, Doubtful> doubtful, SortedSet<TagId> withhe
     return one == null ? "" : one.repair();
   }
 
+  boolean hasRoomFor(TagId tag) {
+    return doubtful.containsKey(tag) || doubtful.size() < MOST;
+  }
+
   Marks with(TagId tag, Doubtful one) {
-    if (!doubtful.containsKey(tag) && doubtful.size() >= MOST) return this;
     var changed = new TreeMap<>(doubtful);
     changed.put(tag, one);
     return new Marks(changed, withheld);

@@ -44,8 +44,11 @@ public final class Shining {
 
   /** The lamp went out with the program; how long it had burnt by then nobody knows. */
   public static void restarted(Draft draft) {
-    if (draft.plan().fittings().uv().isEmpty()) return;
     Uv now = uv(draft.kiosk());
+    if (draft.plan().fittings().uv().isEmpty()) {
+      become(now.with(new Lamp.Dark(0)), draft);
+      return;
+    }
     draft.want(new Effect.Darken());
     switch (now.lamp()) {
       case Lamp.Dark dark -> become(now.with(new Lamp.Dark(draft.ticks())), draft);

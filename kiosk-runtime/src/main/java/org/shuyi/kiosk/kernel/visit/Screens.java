@@ -19,6 +19,7 @@ import org.shuyi.kiosk.kernel.Screen.Phrase;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
+import org.shuyi.kiosk.kernel.entrance.Counting;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.IntakeScreens;
@@ -355,6 +356,7 @@ public final class Screens {
       case Lamp.Burning burning -> notices.add(Phrase.of("notice.uv"));
     }
     if (!kiosk.fittings().power().begins()) notices.add(Phrase.of("notice.power"));
+    if (Counting.full(kiosk)) notices.add(Phrase.of("notice.full"));
     if (isOffline(kiosk)) notices.add(Phrase.of("notice.offline"));
     kiosk
         .shelf()

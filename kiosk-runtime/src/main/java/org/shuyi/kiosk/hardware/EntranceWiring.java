@@ -1,0 +1,20 @@
+package org.shuyi.kiosk.hardware;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.shuyi.kiosk.kernel.EntranceContact;
+
+/**
+ * What hangs at the pins of the way into a room and out of it.
+ *
+ * @param contacts the pin of each contact, which is closed to ground while nobody is there
+ */
+public record EntranceWiring(SortedMap<EntranceContact, Integer> contacts) {
+  /** No entrance. */
+  public static final EntranceWiring NONE = new EntranceWiring(new TreeMap<>());
+
+  public EntranceWiring {
+    contacts = Collections.unmodifiableSortedMap(new TreeMap<>(contacts));
+  }
+}

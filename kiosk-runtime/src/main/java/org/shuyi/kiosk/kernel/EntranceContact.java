@@ -1,0 +1,16 @@
+package org.shuyi.kiosk.kernel;
+
+import java.util.Locale;
+
+/** A contact at the way in and out of a room: of its people counter, or of its exit gate. */
+public enum EntranceContact {
+  /** Whoever comes in; the outer one where the counter is two beams. */
+  IN,
+  /** Whoever goes out; the inner beam. */
+  OUT;
+
+  /** As configuration and records call it: {@code in}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,74 @@
+package org.shuyi.sim.station;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shuyi.devices.Bytes;
+import org.shuyi.sim.time.VirtualTime;
+import org.shuyi.sim.world.Card;
+import org.shuyi.sim.world.CardField;
+import org.shuyi.sim.world.World;
+
+/**
+ * The entrance of the room in which a cabinet stands: whoever walks through it is felt by the
+ * people counter, which gives a pulse for each person at one of two contacts.
+ *
+ * <p>The way out is a door with a handle: it needs no card, no program and no power.
+ */
+public final class Porch implements CardField {
+  /** As counters with a relay give them: some hundred milliseconds. */
+  private static final int PULSE_MILLIS = 120;
+
+  /** Between two pulses of one contact. */
+  private static final int GAP_MILLIS = 80;
+
+  private final World world;
+  private final VirtualTime time;
+  private final Map<String, Long> freeAt = new TreeMap<>();
+  private @Nullable Card card;
+  private int inside;
+
+  Porch(World world, VirtualTime time) {
+    this.world = world;
+    this.time = time;
+  }
+
+  /** Somebody walks in, through whatever door is open or held open. */
+  public void walksIn() {
+    inside++;
+    pulse("in");
+  }
+
+  /** Somebody walks out; nothing keeps them. */
+  public void walksOut() {
+    inside--;
+    pulse("out");
+  }
+
+  /** How many are inside in truth. */
+  public int inside() {
+    return inside;
+  }
+
+  public void hold(Card held) {
+    card = held;
+  }
+
+  public void takeAway() {
+    card = null;
+  }
+
+  @Override
+  public @Nullable Bytes uid() {
+    Card held = card;
+    return held == null ? null : held.uid();
+  }
+
+  /** A contact opens for a while; people who come at once are felt one after the other. */
+  void pulse(String contact) {
+    long begin = Math.max(time.now(), freeAt.getOrDefault(contact, 0L));
+    freeAt.put(contact, begin + PULSE_MILLIS + GAP_MILLIS);
+    time.at(begin, () -> world.contact(contact, true));
+    time.at(begin + PULSE_MILLIS, () -> world.contact(contact, false));
+  }
+}
