@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 final class WriteAheadLog {
   static final int HEADER = 32;
   static final int FRAME_HEADER = 24;
+
+  /** Frames that are read at once: some 270 KB. */
+  private static final int AT_ONCE = 64;
+
   private static final int MAGIC = 0x377f0682;
   private static final int VERSION = 3_007_000;
 
@@ -70,15 +74,20 @@ final class WriteAheadLog {
     var frames = new ArrayList<Frame>();
     // A damaged frame spoils the sum that the next one starts from, or only its copy of it.
     List<Sums> before = whole ? List.of(stored(header, 24), sums) : List.of();
-    for (long at = HEADER; ; at += FRAME_HEADER + pageSize) {
-      ByteBuffer frame = at(log, at, FRAME_HEADER + pageSize);
-      if (frame.limit() < FRAME_HEADER + pageSize) break;
-      boolean same = frame.getLong(8) == salts;
-      Sums told = stored(frame, 16);
-      List<Sums> computed = before.stream().map(from -> sums(from, frame)).toList();
-      boolean sound = same && frame.getInt(0) > 0 && computed.contains(told);
-      before = sound ? List.of(told) : with(told, computed);
-      frames.add(new Frame(frame.getInt(0), frame.getInt(4) != 0, sound, at + FRAME_HEADER));
+    int size = FRAME_HEADER + pageSize;
+    for (long from = HEADER; ; from += (long) AT_ONCE * size) {
+      ByteBuffer some = at(log, from, AT_ONCE * size);
+      for (int i = 0; i < some.limit() / size; i++) {
+        ByteBuffer frame = some.slice(i * size, size);
+        boolean same = frame.getLong(8) == salts;
+        Sums told = stored(frame, 16);
+        List<Sums> computed = before.stream().map(sum -> sums(sum, frame)).toList();
+        boolean sound = same && frame.getInt(0) > 0 && computed.contains(told);
+        before = sound ? List.of(told) : with(told, computed);
+        long body = from + (long) i * size + FRAME_HEADER;
+        frames.add(new Frame(frame.getInt(0), frame.getInt(4) != 0, sound, body));
+      }
+      if (some.limit() < AT_ONCE * size) break;
     }
     return new WriteAheadLog(frames, headed, database, log);
   }

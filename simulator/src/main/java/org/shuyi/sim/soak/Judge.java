@@ -516,6 +516,7 @@ final class Judge implements Probe {
       case "missing" ->
           witness.explains(suspect.tag(), door, true, new Opener.Unknown())
               || witness.explainsOutOfSight(suspect.tag(), door, true)
+              || witness.explainsCarriedOff(suspect.tag())
               || suspects.contains(suspect.tag())
               || sick;
       case "foreign", "unreadable" -> Cast.isStrange(suspect.tag()) || isGhost(suspect) || sick;

@@ -43,8 +43,11 @@ record Swarm(
   /** The program dies about four times a year: at one boundary of a turn in so many. */
   private static final int TURNS_OF_A_QUARTER = 1_500_000;
 
-  /** From one question to the next where a device is asked seldom. */
+  /** From one question to the next where a device is asked less often than usual. */
   private static final Duration SELDOM = Duration.ofMillis(500);
+
+  /** From one question to the next at the slow end of what a configuration allows. */
+  private static final Duration SELDOMEST = Duration.ofSeconds(1);
 
   /** What somebody asked for comes so often. */
   private static final int ASKED_FOR_MINUTES = 12;
@@ -101,19 +104,19 @@ record Swarm(
   }
 
   /**
-   * One cabinet in four is asked as often as the product does by itself; the others at the slow end
-   * of what their configuration allows, since most of a quiet hour's work is questions. Half have a
-   * reader for two doors.
+   * One cabinet in eight is asked as often as the product does by itself; the others more seldom,
+   * most of them as seldom as a configuration allows, since most of a quiet hour's work is
+   * questions. Half have a reader for two doors.
    */
   private static Cabinet cabinet(Random random) {
-    Cabinet usual = Cabinet.usual(random.nextBoolean() ? Board.KERONG : Board.WJL);
+    Board board = random.nextBoolean() ? Board.KERONG : Board.WJL;
+    Cabinet usual = Cabinet.usual(board);
     int readers = random.nextBoolean() ? 2 : usual.readers();
-    boolean often = random.nextInt(4) == 0;
-    return new Cabinet(
-        usual.board(),
-        readers,
-        often ? usual.lockPoll() : SELDOM,
-        often ? usual.cardPoll() : SELDOM);
+    return switch (random.nextInt(8)) {
+      case 0 -> new Cabinet(board, readers, usual.lockPoll(), usual.cardPoll());
+      case 1, 2 -> new Cabinet(board, readers, SELDOM, SELDOM);
+      default -> new Cabinet(board, readers, SELDOMEST, SELDOMEST);
+    };
   }
 
   private static int chance(Trouble trouble) {

@@ -54,8 +54,11 @@ final class Troubles {
   /** Shorter than any watchdog's patience. */
   private static final int LONGEST_STALL = 5_000;
 
-  /** From here on a program that stood still knows that it has not seen the doors. */
-  private static final int BLIND = 5_000;
+  /**
+   * From here on a program that stood still may know that it has not seen the doors: 5 s after it
+   * last asked, which was up to two polls before.
+   */
+  private static final int BLIND = 3_000;
 
   /** A watchdog ends what stands still for longer. */
   private static final int LONGEST_FREEZE = 20_000;

@@ -376,6 +376,19 @@ final class Witness implements World.Watcher {
     return false;
   }
 
+  /**
+   * Whether the last who touched the tag took it from any shelf and need not be known: it was
+   * carried there from its own, and whoever counts its own shelf later cannot know by whom.
+   */
+  boolean explainsCarriedOff(TagId tag) {
+    var all = acts.getOrDefault(tag, List.of());
+    if (all.size() <= explained.getOrDefault(tag, 0)) return false;
+    Act last = all.getLast();
+    if (!last.taken() || !last.credible().contains(new Opener.Unknown())) return false;
+    explain(tag, all.size());
+    return true;
+  }
+
   /** A technician may come, or have gone, while a door stands open that a key opened. */
   private boolean mayBe(Opener opener, Act act) {
     boolean technicianWasNear =

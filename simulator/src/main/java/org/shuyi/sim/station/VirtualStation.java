@@ -58,6 +58,7 @@ public final class VirtualStation {
   private static final ZoneId TOWN = ZoneId.of("Asia/Shanghai");
 
   private static final DeviceId DISK = new DeviceId(OutOfOrder.JOURNAL);
+  private static final Texts TEXTS = Texts.bundled();
 
   private final StationConfig config;
   private final PatronTokens tokens;
@@ -314,7 +315,7 @@ public final class VirtualStation {
           assembly.hands(
               new Routing(
                   hardware,
-                  new PaperText(Texts.bundled(), Wiring.name(config), () -> TOWN),
+                  new PaperText(TEXTS, Wiring.name(config), () -> TOWN),
                   told -> time.after(0, () -> tellCourier(told)),
                   this::show,
                   reported -> status = Optional.of(reported),

@@ -1,7 +1,5 @@
 package org.shuyi.sim.time;
 
-import java.util.PriorityQueue;
-
 /**
  * A clock that moves only when its queue is run: tasks in the order of their time, and of being put
  * in.
@@ -16,9 +14,8 @@ public final class VirtualTime {
   /** Machines that answer each other in no time, or wake themselves for nothing, never end. */
   private static final int MOST_AT_ONCE = 100_000;
 
-  private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+  private final Waiting queue = new Waiting();
   private long now;
-  private long entries;
   private long steps;
   private int atOnce;
 
@@ -43,7 +40,7 @@ public final class VirtualTime {
    */
   public void at(long when, Runnable task) {
     if (when == NEVER) return;
-    queue.add(new Entry(Math.max(when, now), entries++, task));
+    queue.add(Math.max(when, now), task);
   }
 
   public void after(long millis, Runnable task) {
@@ -57,11 +54,7 @@ public final class VirtualTime {
 
   /** Runs everything up to and including this time, and leaves the clock there. */
   public void run(long until) {
-    while (true) {
-      var next = queue.peek();
-      if (next == null || next.at > until) break;
-      step();
-    }
+    while (queue.size() > 0 && queue.next() <= until) step();
     now = Math.max(now, until);
   }
 
@@ -73,7 +66,7 @@ public final class VirtualTime {
    * @throws IllegalStateException when the limit is reached
    */
   public void runUntilIdle(long limit) {
-    for (long run = 0; !queue.isEmpty(); run++) {
+    for (long run = 0; queue.size() > 0; run++) {
       if (run >= limit) {
         throw new IllegalStateException(
             "not idle after " + limit + " tasks: " + queue.size() + " wait at " + now + " ms");
@@ -83,22 +76,14 @@ public final class VirtualTime {
   }
 
   private void step() {
-    var next = queue.remove();
-    atOnce = next.at == now ? atOnce + 1 : 0;
+    long at = queue.next();
+    atOnce = at == now ? atOnce + 1 : 0;
     if (atOnce > MOST_AT_ONCE) {
       throw new IllegalStateException(atOnce + " tasks at " + now + " ms, and no end");
     }
-    now = next.at;
+    now = at;
     steps++;
-    next.task.run();
-  }
-
-  private record Entry(long at, long order, Runnable task) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : Long.compare(order, other.order);
-    }
+    queue.remove().run();
   }
 
   /**
