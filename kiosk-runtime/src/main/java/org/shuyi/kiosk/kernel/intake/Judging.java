@@ -30,7 +30,7 @@ final class Judging {
           ask(opener, tag, item, draft);
       case Content.Book unsure -> Conveying.handBack(opener, "unreadable", draft);
       case Content.Unread unread -> Conveying.handBack(opener, "unreadable", draft);
-      case Content.Foreign foreign -> Conveying.handBack(opener, Looking.FOREIGN, draft);
+      case Content.Foreign foreign -> Conveying.handBack(opener, Deciding.FOREIGN, draft);
     }
   }
 

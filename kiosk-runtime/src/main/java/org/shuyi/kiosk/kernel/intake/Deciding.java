@@ -25,7 +25,7 @@ import org.shuyi.kiosk.kernel.intake.Stage.ToTake;
  * What comes next where it is not known how far a motion went: only what the sensors see now says
  * so, never what was meant. The way is free, and nothing moves.
  */
-final class Looking {
+final class Deciding {
   static final String TWO_ITEMS = "two-items";
   static final String FOREIGN = "foreign";
   private static final String UNCLEAR = "unclear";
@@ -33,7 +33,7 @@ final class Looking {
   private final Draft draft;
   private final IntakeScene scene;
 
-  private Looking(Draft draft, IntakeScene scene) {
+  private Deciding(Draft draft, IntakeScene scene) {
     this.draft = draft;
     this.scene = scene;
   }
@@ -42,7 +42,7 @@ final class Looking {
    * @param before what was being done
    */
   static void decide(Stage before, IntakeScene scene, Draft draft) {
-    new Looking(draft, scene).after(before);
+    new Deciding(draft, scene).after(before);
   }
 
   private void after(Stage before) {
@@ -66,10 +66,10 @@ final class Looking {
 
   /** Nobody is here: what lies in the slot is a return all the same, and the gate is shut. */
   private void rest() {
-    if (scene.tunnel()) Intaking.read(Intaking.who(draft), draft);
+    if (scene.tunnel()) Proceeding.read(Attending.who(draft), draft);
     else if (scene.gate() != Gate.CLOSED) Conveying.close(scene.inlet(), draft);
-    else if (scene.inlet()) Conveying.takeIn(Intaking.who(draft), Optional.empty(), draft);
-    else Intaking.end(draft);
+    else if (scene.inlet()) Conveying.takeIn(Attending.who(draft), Optional.empty(), draft);
+    else Proceeding.end(draft);
   }
 
   private void reopen(String why) {
@@ -78,7 +78,7 @@ final class Looking {
   }
 
   private void close(boolean takesIn) {
-    if (scene.gate() == Gate.CLOSED) Intaking.closed(takesIn, draft);
+    if (scene.gate() == Gate.CLOSED) Proceeding.closed(takesIn, draft);
     else Conveying.close(takesIn || scene.inlet(), draft);
   }
 
@@ -87,7 +87,7 @@ final class Looking {
     if (scene.tunnel()) {
       reading(opener);
     } else if (scene.foreign()) {
-      Intaking.inTheGate(opener, FOREIGN, draft);
+      Proceeding.inTheGate(opener, FOREIGN, draft);
     } else if (scene.inlet()) {
       Conveying.takeIn(opener, taking.held(), draft);
     } else if (taking.held().isPresent()) {
@@ -103,7 +103,7 @@ final class Looking {
     if (!scene.tunnel()) next();
     else if (scene.fault().equals(IntakeScene.TWO_ITEMS)) handBack(opener, TWO_ITEMS);
     else if (scene.foreign()) handBack(opener, FOREIGN);
-    else Intaking.read(opener, draft);
+    else Proceeding.read(opener, draft);
   }
 
   private void asking(Asking asking) {
@@ -141,7 +141,7 @@ final class Looking {
 
   private void handing(HandingBack handing) {
     if (scene.tunnel()) handBack(handing.opener(), handing.why());
-    else Intaking.inTheGate(handing.opener(), handing.why(), draft);
+    else Proceeding.inTheGate(handing.opener(), handing.why(), draft);
   }
 
   private void handBack(Opener opener, String why) {
@@ -149,6 +149,6 @@ final class Looking {
   }
 
   private void next() {
-    Intaking.next(draft);
+    Proceeding.next(draft);
   }
 }

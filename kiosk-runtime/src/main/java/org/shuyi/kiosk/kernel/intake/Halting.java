@@ -7,11 +7,11 @@ import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.IntakeScene;
 
 /** The return slot stands still: why, until when, and who says that it goes on. */
-final class Standing {
+final class Halting {
   /** The way has been seen free for so long before anything moves again. */
   private static final long SETTLES_MILLIS = 1_000;
 
-  private Standing() {}
+  private Halting() {}
 
   static void silent(Stage stage, Draft draft) {
     halt(stage, "unknown", draft);
@@ -69,6 +69,6 @@ final class Standing {
   }
 
   static void decide(Stage before, Draft draft) {
-    SlotHealth.scene(draft.kiosk()).ifPresent(scene -> Looking.decide(before, scene, draft));
+    SlotHealth.scene(draft.kiosk()).ifPresent(scene -> Deciding.decide(before, scene, draft));
   }
 }
