@@ -123,6 +123,7 @@ public final class PhraseKeys {
             "notice.intake.emergency-stop",
             "notice.intake.jam",
             "notice.intake.stopped",
+            "notice.intake.blocked",
             "notice.intake.left",
             "notice.intake.bins-full",
             "notice.intake.bin-missing",

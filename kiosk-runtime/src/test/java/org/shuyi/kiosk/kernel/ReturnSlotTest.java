@@ -23,7 +23,7 @@ class ReturnSlotTest {
 
   @Test
   void aReturnNeedsNoCardAndIsClaimedWhenTheBinHasIt() {
-    assertThat(buttons()).contains("button.return-book");
+    assertThat(slot.buttons()).contains("button.return-book");
     slot.touch(new Intent.ReturnBook());
     assertThat(slot.moves()).contains(new Conveyance.OpenGate());
     slot.opens();
@@ -34,7 +34,7 @@ class ReturnSlotTest {
     assertThat(slot.moves()).contains(new Conveyance.TakeIn());
     slot.takesIn().reads(21);
     assertThat(tale.effects(Effect.AskItem.class)).hasSize(1);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     assertThat(slot.moves()).contains(new Conveyance.IntoBin(1));
     assertThat(taken()).as("not claimed before it fell").isEmpty();
     slot.fell(1).ends(Ending.DONE);
@@ -59,9 +59,9 @@ class ReturnSlotTest {
   @Test
   void withinAVisitItNamesThePatronAndStandsOnTheReceipt() {
     tale.admitted(Tale.ALICE, 3);
-    assertThat(buttons()).contains("button.return-book");
+    assertThat(slot.buttons()).contains("button.return-book");
     slot.puts().reads(1);
-    answered(new ItemVerdict.ByRule());
+    slot.answered(new ItemVerdict.ByRule());
     slot.fell(1).ends(Ending.DONE);
     assertThat(taken().getFirst().opener()).isEqualTo(new Opener.Visitor(Tale.ALICE, 1));
     assertThat(taken().getFirst().by()).isEqualTo("rule");
@@ -78,7 +78,7 @@ class ReturnSlotTest {
   @Test
   void everyMotionHasANumberOfItsOwnAndIsOnTheDiskBeforeItMoves() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.fell(1).ends(Ending.DONE);
     var numbers = tale.effects(Effect.Convey.class).stream().map(Effect.Convey::motion).toList();
     assertThat(numbers).isSorted().doesNotHaveDuplicates();
@@ -93,7 +93,7 @@ class ReturnSlotTest {
   @Test
   void aBookThatWasBelievedOnAShelfIsThereNoMore() {
     slot.puts().reads(1);
-    answered(new ItemVerdict.ByRule());
+    slot.answered(new ItemVerdict.ByRule());
     slot.fell(1).ends(Ending.DONE);
     assertThat(tale.kiosk.custody().places()).doesNotContainKey(Tale.tag(1));
   }
@@ -144,7 +144,7 @@ class ReturnSlotTest {
   @Test
   void whatTheCentreDoesNotTakeIsHandedBack() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.NotTaken("not-ours"));
+    slot.answered(new ItemVerdict.NotTaken("not-ours"));
     slot.handsBack().opens();
     assertThat(slot.hint()).isEqualTo("intake-take.not-ours");
   }
@@ -156,7 +156,7 @@ class ReturnSlotTest {
     slot.seen().after(30_000).after(600_000);
     assertThat(tale.effects(Effect.Convey.class)).isEmpty();
     assertThat(slot.screen()).isEqualTo("attract");
-    assertThat(status().reason()).contains("something lies in its open gate");
+    assertThat(slot.status().reason()).contains("something lies in its open gate");
     slot.touch(new Intent.ReturnBook());
     assertThat(slot.screen()).as("whoever asks is told what lies there").isEqualTo("intake-take");
     slot.inlet(false);
@@ -198,7 +198,7 @@ class ReturnSlotTest {
   @Test
   void aHandInTheGateStopsEveryMotionAndWhatComesNextIsSeenAndNotGuessed() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.hand(true);
     assertThat(tale.effects(Effect.HaltSlot.class)).hasSize(1);
     assertThat(slot.hint()).isEqualTo("intake-stopped.hand");
@@ -209,7 +209,7 @@ class ReturnSlotTest {
     slot.after(1_000);
     assertThat(slot.stage()).as("it is in the tunnel: read it again").isEqualTo("Reading");
     slot.reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.fell(1).ends(Ending.DONE);
     assertThat(taken()).hasSize(1);
   }
@@ -217,7 +217,7 @@ class ReturnSlotTest {
   @Test
   void whatFellWhileNobodyAnsweredIsCreditedByTheBinsOwnCounter() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.after(30_000);
     assertThat(slot.stage()).isEqualTo("Stopped");
     assertThat(tale.effects(Effect.HaltSlot.class)).hasSize(1);
@@ -228,23 +228,23 @@ class ReturnSlotTest {
   @Test
   void whatIsOutOfSightIsBroughtBackAndWhatDoesNotComeIsAWorkItemAndNobodysLoss() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.tunnel(false).ends(Ending.UNKNOWN).after(1_000);
     assertThat(slot.moves()).contains(new Conveyance.HandBack());
     slot.ends(Ending.DONE);
     assertThat(taken()).hasSize(1);
     assertThat(taken().getFirst().bin()).isZero();
     assertThat(tale.facts(IntakeFact.WentAstray.class)).hasSize(1);
-    assertThat(status().suspects()).isEqualTo(1);
+    assertThat(slot.status().suspects()).isEqualTo(1);
     tale.tell(new ServiceEvent.SuspectSettled("lin", Tale.tag(21), true));
-    assertThat(status().suspects()).isZero();
+    assertThat(slot.status().suspects()).isZero();
     assertThat(tale.facts(IntakeFact.AstraySettled.class)).hasSize(1);
   }
 
   @Test
   void nobodyIsCreditedForWhatVanishedWhileTheGateWasNotShut() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.gate(Gate.BETWEEN).tunnel(false).ends(Ending.UNKNOWN).after(1_000).ends(Ending.DONE);
     assertThat(taken()).isEmpty();
     assertThat(tale.facts(IntakeFact.WentAstray.class).getFirst().why()).isEqualTo("gate-not-shut");
@@ -253,7 +253,7 @@ class ReturnSlotTest {
   @Test
   void whatCameBackFromTheBeltIsTakenInAndReadAgain() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.tunnel(false).ends(Ending.UNKNOWN).after(1_000).inlet(true).ends(Ending.DONE);
     assertThat(slot.moves()).contains(new Conveyance.TakeIn());
     slot.takesIn();
@@ -266,8 +266,7 @@ class ReturnSlotTest {
     for (boolean jam : List.of(true, false)) {
       var other = new ReturnTale();
       other.puts().reads(21);
-      other.tale.tell(
-          new CentreEvent.ItemAnswered(other.intake().asks(), new ItemVerdict.IntoBin(1)));
+      other.answered(new ItemVerdict.IntoBin(1));
       if (jam) other.fault("jam");
       else other.emergencyStop(true);
       other.ends(Ending.FAILED);
@@ -290,8 +289,8 @@ class ReturnSlotTest {
     assertThat(slot.screen()).isEqualTo("intake-stopped");
     slot.touch(new Intent.Finish());
     assertThat(slot.screen()).isEqualTo("attract");
-    assertThat(buttons()).doesNotContain("button.return-book");
-    assertThat(status().reason()).contains("a person must look");
+    assertThat(slot.buttons()).doesNotContain("button.return-book");
+    assertThat(slot.status().reason()).contains("a person must look");
     tale.forget();
     tale.tell(new ServiceEvent.ServiceBegan("lin", "a stuck shutter", 30));
     slot.after(5_000);
@@ -299,7 +298,7 @@ class ReturnSlotTest {
     tale.tell(new ServiceEvent.ServiceEnded("lin"));
     slot.after(1_000);
     assertThat(slot.screen()).isEqualTo("attract");
-    assertThat(buttons()).contains("button.return-book");
+    assertThat(slot.buttons()).contains("button.return-book");
   }
 
   // Where it belongs.
@@ -340,8 +339,7 @@ class ReturnSlotTest {
     for (int bin : List.of(1, 2, 9)) {
       var other = new ReturnTale();
       other.bin(1, true, true).bin(2, false, false).puts().reads(21);
-      other.tale.tell(
-          new CentreEvent.ItemAnswered(other.intake().asks(), new ItemVerdict.IntoBin(bin)));
+      other.answered(new ItemVerdict.IntoBin(bin));
       assertThat(other.moves()).contains(new Conveyance.IntoBin(ReturnTale.EXCEPTION));
       assertThat(other.tale.facts(IntakeFact.SortMeant.class).getFirst().by()).isEqualTo("no-room");
     }
@@ -350,22 +348,22 @@ class ReturnSlotTest {
   @Test
   void aFullExceptionBinPutsTheSlotOutOfServiceAndSaysSo() {
     slot.bin(ReturnTale.EXCEPTION, true, true);
-    assertThat(buttons()).doesNotContain("button.return-book");
+    assertThat(slot.buttons()).doesNotContain("button.return-book");
     assertThat(tale.kiosk.said().screen().orElseThrow().notices())
         .contains(Screen.Phrase.of("notice.intake.bins-full"));
-    assertThat(status().reason()).isEqualTo("the return slot: the exception bin is full");
-    assertThat(status().serving()).isEqualTo("degraded");
-    assertThat(status().fittings())
+    assertThat(slot.status().reason()).isEqualTo("the return slot: the exception bin is full");
+    assertThat(slot.status().serving()).isEqualTo("degraded");
+    assertThat(slot.status().fittings())
         .containsEntry("slot", "the exception bin is full")
         .containsEntry("bin 1", "has room")
         .containsEntry("bin 3", "full");
     slot.touch(new Intent.ReturnBook());
     assertThat(slot.moves()).isEmpty();
     slot.bin(ReturnTale.EXCEPTION, false, false);
-    assertThat(status().reason()).isEqualTo("the return slot: the exception bin is missing");
+    assertThat(slot.status().reason()).isEqualTo("the return slot: the exception bin is missing");
     slot.bin(ReturnTale.EXCEPTION, true, false);
-    assertThat(status().reason()).isEmpty();
-    assertThat(status().fittings()).containsEntry("slot", "ready");
+    assertThat(slot.status().reason()).isEmpty();
+    assertThat(slot.status().fittings()).containsEntry("slot", "ready");
   }
 
   @Test
@@ -373,7 +371,7 @@ class ReturnSlotTest {
     slot.puts();
     for (int bin = 1; bin <= ReturnTale.EXCEPTION; bin++) slot.bin(bin, true, true);
     slot.reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     slot.handsBack().opens();
     assertThat(slot.hint()).isEqualTo("intake-take.no-room");
     slot.inlet(false);
@@ -392,7 +390,7 @@ class ReturnSlotTest {
   @Test
   void inAFireEverythingStandsAndWhatWasBegunIsLookedAtAfterIt() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     tale.tell(new HealthEvent.FireChanged(true));
     assertThat(tale.effects(Effect.HaltSlot.class)).hasSize(1);
     tale.forget();
@@ -461,29 +459,15 @@ class ReturnSlotTest {
   @Test
   void whatASorterThatIsAwayHasInItWaitsForIt() {
     slot.puts().reads(21);
-    answered(new ItemVerdict.IntoBin(1));
+    slot.answered(new ItemVerdict.IntoBin(1));
     tale.tell(new IntakeEvent.SlotSeen(Optional.empty()));
     slot.ends(Ending.UNKNOWN).after(3_600_000);
-    assertThat(status().reason()).contains("the return slot: it does not answer");
+    assertThat(slot.status().reason()).contains("the return slot: it does not answer");
     slot.fell(1).after(1_000);
     assertThat(taken()).hasSize(1);
   }
 
-  private void answered(ItemVerdict verdict) {
-    tale.tell(new CentreEvent.ItemAnswered(slot.intake().asks(), verdict));
-  }
-
   private List<TakenBack> taken() {
     return tale.facts(TakenBack.class);
-  }
-
-  private List<String> buttons() {
-    return tale.kiosk.said().screen().orElseThrow().buttons().stream()
-        .map(button -> button.label().key())
-        .toList();
-  }
-
-  private Status status() {
-    return tale.kiosk.said().status().orElseThrow();
   }
 }

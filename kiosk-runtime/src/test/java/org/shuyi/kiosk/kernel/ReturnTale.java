@@ -12,6 +12,7 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
+import org.shuyi.kiosk.kernel.policy.ItemVerdict;
 import org.shuyi.kiosk.kernel.policy.SortRule;
 
 /**
@@ -170,6 +171,12 @@ final class ReturnTale {
     return this;
   }
 
+  /** The centre's word on the item that was asked about last. */
+  ReturnTale answered(ItemVerdict verdict) {
+    tale.tell(new CentreEvent.ItemAnswered(intake().asks(), verdict));
+    return this;
+  }
+
   ReturnTale after(long millis) {
     tale.after(millis);
     return this;
@@ -189,6 +196,22 @@ final class ReturnTale {
 
   String hint() {
     return tale.kiosk.said().screen().orElseThrow().hint().key();
+  }
+
+  List<String> notices() {
+    return tale.kiosk.said().screen().orElseThrow().notices().stream()
+        .map(Screen.Phrase::key)
+        .toList();
+  }
+
+  List<String> buttons() {
+    return tale.kiosk.said().screen().orElseThrow().buttons().stream()
+        .map(button -> button.label().key())
+        .toList();
+  }
+
+  Status status() {
+    return tale.kiosk.said().status().orElseThrow();
   }
 
   Optional<Conveyance> moves() {

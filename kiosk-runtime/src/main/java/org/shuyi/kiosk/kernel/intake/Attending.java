@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel.intake;
 
+import java.time.Duration;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
@@ -9,6 +10,9 @@ import org.shuyi.kiosk.kernel.visit.Visiting;
 
 /** Whoever stands at the return slot: what is wanted, and that somebody has finished. */
 final class Attending {
+  /** As long as somebody needs who clears the gate, or lets a sorter be cleared. */
+  private static final Duration WAITED_FOR = Duration.ofMinutes(2);
+
   private Attending() {}
 
   static void wanted(Draft draft) {
@@ -26,6 +30,9 @@ final class Attending {
       case Stage.ToTake take -> {
         draft.intake(draft.intake().begun());
         show(take, draft);
+      }
+      case Stage.Blocked(boolean takesIn, long until) -> {
+        draft.intake(draft.intake().begun().in(new Stage.Blocked(takesIn, gone(draft))));
       }
       case Stage stage -> {
         if (SlotHealth.offers(kiosk)) {
@@ -49,12 +56,30 @@ final class Attending {
         Conveying.close(false, draft);
       }
       case Stage.Farewell farewell -> draft.intake(intake.cleared());
-      case Stage.ToTake take ->
-          draft.intake(intake.left().in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
-      case Stage.Stopped stopped -> draft.intake(intake.left());
+      case Stage.ToTake take -> leave(draft);
+      case Stage.Blocked blocked -> leave(draft);
+      case Stage.Stopped stopped -> leave(draft);
       // What is inside goes on; then the gate stays shut.
       case Stage stage -> draft.intake(intake.leaving());
     }
+  }
+
+  /** Nobody is waited for any more; what lies at the gate or in the slot is told. */
+  static void leave(Draft draft) {
+    Intake left = draft.intake().left();
+    switch (left.stage()) {
+      case Stage.ToTake take ->
+          draft.intake(left.in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
+      case Stage.Blocked blocked -> {
+        if (!blocked.isLeft()) Halting.leaveBlocked(blocked.takesIn(), draft);
+      }
+      case Stage stage -> draft.intake(left);
+    }
+  }
+
+  /** When whoever stands there now is waited for no more. */
+  static long gone(Draft draft) {
+    return draft.ticks() + WAITED_FOR.toMillis();
   }
 
   /** Whoever has the visit, where somebody has. */

@@ -44,7 +44,9 @@ public final class IntakeScreens {
           Optional.of(plain("intake-done", List.of(finish(true)), farewell.until(), kiosk));
       case Stage.GateOpen open -> Optional.of(open(open, kiosk));
       case Stage.ToTake take -> take(take, kiosk);
-      case Stage.Blocked blocked -> Optional.of(plain("intake-blocked", List.of(), kiosk));
+      case Stage.Blocked blocked when blocked.isLeft() -> Optional.empty();
+      case Stage.Blocked blocked ->
+          Optional.of(plain("intake-blocked", List.of(finish(false)), kiosk));
       case Stage.Stopped stopped ->
           isAttended ? Optional.of(stopped(stopped, kiosk)) : Optional.empty();
       case Stage busy ->
@@ -89,7 +91,7 @@ public final class IntakeScreens {
   }
 
   private static Optional<Screen> take(Stage.ToTake take, Kiosk kiosk) {
-    if (take.until() == Long.MAX_VALUE) return Optional.empty();
+    if (take.isLeft()) return Optional.empty();
     String hint = REASONS.contains(take.why()) ? "intake-take." + take.why() : "intake-take.hint";
     return Optional.of(
         screen(

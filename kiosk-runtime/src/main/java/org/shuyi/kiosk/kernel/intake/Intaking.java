@@ -80,12 +80,14 @@ public final class Intaking {
       case Stage.Idle idle -> {}
       case Stage.Farewell farewell -> draft.intake(intake.cleared());
       case Stage.GateOpen open -> Conveying.close(false, draft);
-      case Stage.ToTake take ->
-          draft.intake(intake.left().in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
-      case Stage.Blocked blocked -> {}
+      case Stage.ToTake take -> Attending.leave(draft);
+      case Stage.Blocked blocked -> Attending.leave(draft);
       case Stage.Reading reading -> Conveying.handBack(reading.opener(), "unreadable", draft);
       case Stage.Asking asking -> Judging.sortByRule(asking, draft);
-      case Stage.Stopped stopped -> Halting.goOn(stopped, "by-itself", draft);
+      case Stage.Stopped stopped -> {
+        if (draft.ticks() >= stopped.lookAt()) Halting.goOn(stopped, "by-itself", draft);
+        else Attending.leave(draft);
+      }
       case Stage.Opening opening -> Halting.silent(opening, draft);
       case Stage.Closing closing -> Halting.silent(closing, draft);
       case Stage.TakingIn taking -> Halting.silent(taking, draft);
@@ -96,15 +98,17 @@ public final class Intaking {
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return switch (kiosk.fittings().intake().stage()) {
+    Intake intake = kiosk.fittings().intake();
+    return switch (intake.stage()) {
       case Stage.Idle idle -> Long.MAX_VALUE;
-      case Stage.Blocked blocked -> Long.MAX_VALUE;
+      case Stage.Blocked blocked -> blocked.until();
       case Stage.Farewell farewell -> farewell.until();
       case Stage.GateOpen open -> open.until();
       case Stage.ToTake take -> take.until();
       case Stage.Reading reading -> reading.until();
       case Stage.Asking asking -> asking.until();
-      case Stage.Stopped stopped -> stopped.lookAt();
+      case Stage.Stopped stopped when intake.company() == Company.NOBODY -> stopped.lookAt();
+      case Stage.Stopped stopped -> Math.min(stopped.lookAt(), stopped.until());
       case Stage.Opening opening -> opening.until();
       case Stage.Closing closing -> closing.until();
       case Stage.TakingIn taking -> taking.until();
@@ -133,7 +137,7 @@ public final class Intaking {
     draft.intake(
         SlotHealth.rests(draft.kiosk())
             ? intake.cleared()
-            : intake.cleared().in(Halting.stopped(intake.stage(), why)));
+            : intake.cleared().in(Halting.stopped(intake.stage(), why, draft)));
   }
 
   /** After every event: whoever has finished needs no open gate, and what stopped may go on. */
@@ -171,13 +175,20 @@ public final class Intaking {
         if (free && scene.inlet()) Conveying.close(true, draft);
       }
       case Stage.ToTake take -> {
-        if (!scene.inlet() && !scene.hand()) Proceeding.opened(draft, false);
+        if (!scene.inlet() && !scene.hand()) taken(draft);
       }
-      case Stage.Blocked(boolean takesIn) -> {
-        if (free) Conveying.close(takesIn || scene.inlet(), draft);
+      case Stage.Blocked blocked -> {
+        if (blocked.isLeft() && free) draft.record(new IntakeFact.SlotWentOn("by-itself"));
+        if (free) Conveying.close(blocked.takesIn() || scene.inlet(), draft);
       }
       case Stage stage -> {}
     }
+  }
+
+  /** What was handed back was taken: that it came back was no failure of the slot. */
+  private static void taken(Draft draft) {
+    if (draft.intake().company() == Company.HERE) draft.intake(draft.intake().failing(0));
+    Proceeding.opened(draft, false);
   }
 
   /** The driver has halted already; this says so on the disk and on the screen. */
@@ -185,12 +196,12 @@ public final class Intaking {
     switch (stage(draft)) {
       case Stage.Closing closing -> {
         draft.want(new Effect.HaltSlot());
-        draft.intake(draft.intake().in(new Stage.Blocked(closing.takesIn())));
+        Halting.blocked(closing, draft);
       }
-      case Stage.TakingIn taking -> Halting.halt(taking, "hand", draft);
-      case Stage.Sorting sorting -> Halting.halt(sorting, "hand", draft);
-      case Stage.Retrieving retrieving -> Halting.halt(retrieving, "hand", draft);
-      case Stage.HandingBack handing -> Halting.halt(handing, "hand", draft);
+      case Stage.TakingIn taking -> Halting.hand(taking, draft);
+      case Stage.Sorting sorting -> Halting.hand(sorting, draft);
+      case Stage.Retrieving retrieving -> Halting.hand(retrieving, draft);
+      case Stage.HandingBack handing -> Halting.hand(handing, draft);
       case Stage stage -> {}
     }
   }

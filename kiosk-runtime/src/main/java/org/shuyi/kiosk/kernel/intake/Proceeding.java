@@ -21,12 +21,8 @@ final class Proceeding {
   static void conveyed(long motion, Ending ending, Draft draft) {
     Stage stage = draft.intake().stage();
     if (motion < 1 || motionOf(stage) != motion) return;
-    if (ending == Ending.DONE) {
-      draft.intake(draft.intake().failing(0));
-      done(stage, draft);
-    } else {
-      notDone(stage, ending, draft);
-    }
+    if (ending == Ending.DONE) done(stage, draft);
+    else notDone(stage, ending, draft);
   }
 
   private static long motionOf(Stage stage) {
@@ -53,6 +49,7 @@ final class Proceeding {
       case Stage.Closing closing -> closed(closing.takesIn(), draft);
       case Stage.TakingIn taking -> read(taking.opener(), draft);
       case Stage.Sorting sorting -> {
+        draft.intake(draft.intake().failing(0));
         Crediting.takenBack(sorting.held(), sorting.held().bin(), draft);
         next(draft);
       }
@@ -66,19 +63,21 @@ final class Proceeding {
     Kiosk kiosk = draft.kiosk();
     boolean hand = SlotHealth.scene(kiosk).map(IntakeScene::hand).orElse(false);
     if (stage instanceof Stage.Closing closing && hand) {
-      draft.intake(draft.intake().in(new Stage.Blocked(closing.takesIn())));
+      Halting.blocked(closing, draft);
       return;
     }
-    int failures = draft.intake().failures() + 1;
-    draft.intake(draft.intake().failing(failures));
+    boolean tooOften = Halting.failedTooOften(draft);
     Optional<String> obstacle = SlotHealth.obstacle(kiosk);
-    if (failures >= Intake.MOST_FAILURES) Halting.stop(stage, "fails", draft);
-    else if (ending == Ending.UNKNOWN) Halting.stop(stage, obstacle.orElse("unknown"), draft);
-    else if (obstacle.isPresent()) Halting.stop(stage, obstacle.get(), draft);
-    else if (stage instanceof Stage.TakingIn taking && nothingCame(taking, draft)) {
-      Conveying.open(IntakeScreens.NOTHING, draft);
-    } else {
+    boolean known = ending != Ending.UNKNOWN && obstacle.isEmpty();
+    if (known && stage instanceof Stage.TakingIn taking && nothingCame(taking, draft)) {
+      if (tooOften) end(draft);
+      else Conveying.open(IntakeScreens.NOTHING, draft);
+    } else if (tooOften) {
+      Halting.stop(stage, Halting.FAILS, draft);
+    } else if (known) {
       Halting.decide(stage, draft);
+    } else {
+      Halting.stop(stage, obstacle.orElse("unknown"), draft);
     }
   }
 

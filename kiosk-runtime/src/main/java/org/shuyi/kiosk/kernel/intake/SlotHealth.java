@@ -21,6 +21,7 @@ public final class SlotHealth {
     JAM("jam", "it is jammed"),
     STOPPED("stopped", "it has stopped, and a person must look"),
     LEFT("left", "something lies in its open gate"),
+    BLOCKED("blocked", "something is in the way of its gate"),
     BINS_FULL("bins-full", "the exception bin is full"),
     BIN_MISSING("bin-missing", "the exception bin is missing"),
     ASTRAY("astray", "too many items in it are unaccounted for");
@@ -75,7 +76,7 @@ public final class SlotHealth {
 
   /** Whether the screen has a button for it: also for what somebody left in the open gate. */
   public static boolean invites(Kiosk kiosk) {
-    return offers(kiosk) || isLeft(kiosk.fittings().intake().stage());
+    return offers(kiosk) || left(kiosk.fittings().intake().stage()).isPresent();
   }
 
   /** Whether a return is under way that somebody waits for. */
@@ -83,13 +84,13 @@ public final class SlotHealth {
     return switch (kiosk.fittings().intake().stage()) {
       case Stage.Idle idle -> false;
       case Stage.Farewell farewell -> false;
-      case Stage.ToTake take -> !isLeft(take);
+      case Stage.ToTake take -> !take.isLeft();
       case Stage.Stopped stopped ->
           kiosk.fittings().intake().company() != Company.NOBODY && !stopped.byPerson();
       case Stage.Opening opening -> true;
       case Stage.GateOpen open -> true;
       case Stage.Closing closing -> true;
-      case Stage.Blocked blocked -> true;
+      case Stage.Blocked blocked -> !blocked.isLeft();
       case Stage.TakingIn taking -> true;
       case Stage.Reading reading -> true;
       case Stage.Asking asking -> true;
@@ -131,15 +132,20 @@ public final class SlotHealth {
     if (scene.jammed()) return Optional.of(Trouble.JAM);
     Intake intake = kiosk.fittings().intake();
     if (intake.stage() instanceof Stage.Stopped) return Optional.of(Trouble.STOPPED);
-    if (isLeft(intake.stage())) return Optional.of(Trouble.LEFT);
+    if (left(intake.stage()).isPresent()) return left(intake.stage());
     if (intake.astray().size() >= Intake.MOST_ASTRAY) return Optional.of(Trouble.ASTRAY);
     IntakeScene.Bin exception = scene.bins().get(plan.exception());
     if (exception == null || !exception.present()) return Optional.of(Trouble.BIN_MISSING);
     return exception.full() ? Optional.of(Trouble.BINS_FULL) : Optional.empty();
   }
 
-  private static boolean isLeft(Stage stage) {
-    return stage instanceof Stage.ToTake take && take.until() == Long.MAX_VALUE;
+  /** What somebody who has gone left in the gate. */
+  private static Optional<Trouble> left(Stage stage) {
+    return switch (stage) {
+      case Stage.ToTake take when take.isLeft() -> Optional.of(Trouble.LEFT);
+      case Stage.Blocked blocked when blocked.isLeft() -> Optional.of(Trouble.BLOCKED);
+      case Stage other -> Optional.empty();
+    };
   }
 
   private static boolean isLost(DeviceId device, Kiosk kiosk) {

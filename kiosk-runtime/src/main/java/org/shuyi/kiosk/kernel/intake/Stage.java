@@ -28,15 +28,26 @@ public sealed interface Stage {
   record GateOpen(long until, boolean nothing) implements Stage {}
 
   /** What was handed back lies in the open gate; after {@code until} the screen serves others. */
-  record ToTake(String why, long until) implements Stage {}
+  record ToTake(String why, long until) implements Stage {
+    boolean isLeft() {
+      return until == Long.MAX_VALUE;
+    }
+  }
 
   /**
    * @param takesIn whether an item lies in the gate and is taken in next
    */
   record Closing(long motion, long until, boolean takesIn) implements Stage {}
 
-  /** The gate cannot be closed, since something is in it. */
-  record Blocked(boolean takesIn) implements Stage {}
+  /**
+   * The gate cannot be closed, since something is in it; after {@code until} nobody is waited for,
+   * and it is left to whoever comes by.
+   */
+  record Blocked(boolean takesIn, long until) implements Stage {
+    boolean isLeft() {
+      return until == Long.MAX_VALUE;
+    }
+  }
 
   /**
    * @param held what it is, where it had been read before it came out of sight
@@ -61,6 +72,16 @@ public sealed interface Stage {
    *
    * @param byPerson whether a person must say first that it may go on
    * @param lookAt when to decide; never while the way is not free
+   * @param until after which nobody is waited for any more
    */
-  record Stopped(Stage before, String why, boolean byPerson, long lookAt) implements Stage {}
+  record Stopped(Stage before, String why, boolean byPerson, long lookAt, long until)
+      implements Stage {
+    Stopped since(String other, boolean person) {
+      return new Stopped(before, other, person, Long.MAX_VALUE, until);
+    }
+
+    Stopped lookingAt(long tick) {
+      return new Stopped(before, why, byPerson, tick, until);
+    }
+  }
 }
