@@ -64,6 +64,7 @@ class ReturnHistoriesTest {
       assertThat(kiosk.fittings().intake().motions()).as(where).isEqualTo(motion);
       assertThat(step.mustFlush()).as(where).isTrue();
       assertThat(kiosk.station().emergency().lasts()).as(where).isFalse();
+      assertThat(kiosk.station().service()).as(where).isEmpty();
       boolean intoBin = what instanceof Conveyance.IntoBin;
       long meant = step.facts().stream().filter(IntakeFact.SortMeant.class::isInstance).count();
       assertThat(meant).as("intent before action, " + where).isEqualTo(intoBin ? 1 : 0);

@@ -103,6 +103,7 @@ public final class Servicing {
     draft.record(new ServiceFact.ServiceBegan(person, reason));
     var service = new Station.Service(person, reason, until);
     draft.station(draft.kiosk().station().attended(Optional.of(service)));
+    Intaking.attended(draft);
   }
 
   /** New rules: whoever they no longer name may not stay, nor find the cabinet still unattended. */
@@ -124,6 +125,7 @@ public final class Servicing {
     draft.station(station.attended(Optional.empty()));
     if (station.tampered()) draft.record(new StationFact.TamperBegan(""));
     Guarding.unattended(draft);
+    Intaking.unattended(draft);
   }
 
   private static void openDoor(String person, DoorId door, Draft draft) {

@@ -132,6 +132,17 @@ public final class Intaking {
     standStill("emergency", draft);
   }
 
+  /** Hands may be in it from now on: everything stands, and what is there is looked at after it. */
+  public static void attended(Draft draft) {
+    if (draft.plan().fittings().intake().isEmpty() || SlotHealth.rests(draft.kiosk())) return;
+    if (!(stage(draft) instanceof Stage.Stopped)) Halting.halt(stage(draft), "service", draft);
+  }
+
+  /** Whoever had hands in it has gone. */
+  public static void unattended(Draft draft) {
+    if (draft.plan().fittings().intake().isPresent()) draft.want(new Effect.SenseSlot());
+  }
+
   private static void standStill(String why, Draft draft) {
     Intake intake = draft.intake();
     draft.intake(
