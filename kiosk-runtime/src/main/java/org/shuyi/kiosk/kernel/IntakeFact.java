@@ -33,7 +33,13 @@ public sealed interface IntakeFact extends Fact {
    */
   record HandedBack(Opener opener, String why) implements IntakeFact {}
 
-  /** The slot stands still, and looks before it moves; {@code why} such as {@code jam}. */
+  /**
+   * The slot stands still, and looks before it moves.
+   *
+   * @param why such as {@code jam}, {@code hand} or {@code service}; {@code blocked} where
+   *     something is in its gate and nobody is there, {@code removed} where the configuration has
+   *     no return slot any more and something may lie in it
+   */
   record SlotStopped(String why) implements IntakeFact {}
 
   /** The slot moves again: by itself, or since a person has looked. */

@@ -68,6 +68,23 @@ final class Crediting {
     astray(held.opener(), held.tag(), held.item(), held.bin(), why, draft);
   }
 
+  /** What was known of an item that nobody hears of any more. */
+  static void abandoned(Stage stage, Draft draft) {
+    String why = "slot-removed";
+    switch (stage) {
+      case Stage.Stopped stopped -> abandoned(stopped.before(), draft);
+      case Stage.Asking on -> astray(on.opener(), on.tag(), on.item(), NO_BIN, why, draft);
+      case Stage.Sorting sorting -> abandoned(sorting.held(), why, draft);
+      case Stage.Retrieving retrieving -> abandoned(retrieving.held(), why, draft);
+      case Stage.TakingIn taking -> taking.held().ifPresent(held -> abandoned(held, why, draft));
+      case Stage other -> {}
+    }
+  }
+
+  private static void abandoned(Held held, String why, Draft draft) {
+    astray(held.opener(), held.tag(), held.item(), held.bin(), why, draft);
+  }
+
   static void astray(Opener opener, TagId tag, Item item, int bin, String why, Draft draft) {
     draft.record(new IntakeFact.WentAstray(opener, tag, item, why));
     draft.intake(draft.intake().missing(tag, new Intake.Astray(item, bin, why)));

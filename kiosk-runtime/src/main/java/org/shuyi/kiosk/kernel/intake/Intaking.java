@@ -120,9 +120,21 @@ public final class Intaking {
 
   /** Whoever stood there has gone; what lies in the slot is looked at before anything moves. */
   public static void restarted(Draft draft) {
-    if (draft.plan().fittings().intake().isEmpty()) return;
+    if (draft.plan().fittings().intake().isEmpty()) {
+      removed(draft);
+      return;
+    }
     standStill("restarted", draft);
     draft.want(new Effect.SenseSlot());
+  }
+
+  /** It was taken out of the configuration: what may lie in it is told, and waited for no more. */
+  private static void removed(Draft draft) {
+    if (!SlotHealth.rests(draft.kiosk())) {
+      draft.record(new IntakeFact.SlotStopped("removed"));
+      Crediting.abandoned(stage(draft), draft);
+    }
+    draft.intake(draft.intake().cleared());
   }
 
   /** Nothing moves in an emergency; what was begun is looked at after it. */
