@@ -79,7 +79,7 @@ public final class Reporting {
   }
 
   private static String serving(Kiosk kiosk, String reason) {
-    boolean serves = Serving.anyDoor(kiosk) || SlotHealth.offers(kiosk);
+    boolean serves = Serving.anyDoor(kiosk) || SlotHealth.works(kiosk);
     if (Serving.closed(kiosk) || !serves) return "out-of-service";
     return reason.isEmpty() ? "in-service" : "degraded";
   }

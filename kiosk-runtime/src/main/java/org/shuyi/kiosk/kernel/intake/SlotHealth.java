@@ -74,6 +74,13 @@ public final class SlotHealth {
         && trouble(kiosk).isEmpty();
   }
 
+  /** Whether it serves somebody, now or when whoever is at it has finished. */
+  public static boolean works(Kiosk kiosk) {
+    boolean goesOn =
+        trouble(kiosk).map(why -> why == Trouble.STOPPED && isBusy(kiosk)).orElse(true);
+    return kiosk.plan().fittings().intake().isPresent() && !Serving.closed(kiosk) && goesOn;
+  }
+
   /** Whether the screen has a button for it: also for what somebody left in the open gate. */
   public static boolean invites(Kiosk kiosk) {
     return offers(kiosk) || left(kiosk.fittings().intake().stage()).isPresent();

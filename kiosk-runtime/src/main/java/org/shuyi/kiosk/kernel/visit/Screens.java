@@ -109,7 +109,7 @@ public final class Screens {
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);
     if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
-    if (Serving.anyDoor(kiosk) || SlotHealth.offers(kiosk)) return attract(kiosk);
+    if (Serving.anyDoor(kiosk) || SlotHealth.invites(kiosk)) return attract(kiosk);
     return isStarting(kiosk)
         ? plain("starting", kiosk, Optional.empty())
         : closed(Phrase.of("out-of-service.hint"), kiosk);
