@@ -124,6 +124,7 @@ public final class PhraseKeys {
             "notice.intake.jam",
             "notice.intake.stopped",
             "notice.intake.blocked",
+            "notice.intake.card-later",
             "notice.intake.left",
             "notice.intake.bins-full",
             "notice.intake.bin-missing",

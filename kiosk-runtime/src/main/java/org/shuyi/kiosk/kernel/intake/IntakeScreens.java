@@ -36,7 +36,6 @@ public final class IntakeScreens {
   public static Optional<Screen> of(Kiosk kiosk) {
     if (!isInFront(kiosk)) return Optional.empty();
     Intake intake = kiosk.fittings().intake();
-    boolean isAttended = intake.company() != Company.NOBODY;
     boolean mayFinish = intake.company() == Company.HERE;
     return switch (intake.stage()) {
       case Stage.Idle idle -> Optional.empty();
@@ -48,7 +47,7 @@ public final class IntakeScreens {
       case Stage.Blocked blocked ->
           Optional.of(plain("intake-blocked", List.of(finish(false)), kiosk));
       case Stage.Stopped stopped ->
-          isAttended ? Optional.of(stopped(stopped, kiosk)) : Optional.empty();
+          SlotHealth.isAttended(kiosk) ? Optional.of(stopped(stopped, kiosk)) : Optional.empty();
       case Stage busy ->
           Optional.of(plain("intake-busy", mayFinish ? List.of(finish(false)) : List.of(), kiosk));
     };
@@ -133,9 +132,20 @@ public final class IntakeScreens {
         List.of(),
         lines(kiosk.fittings().intake()),
         buttons,
-        offline ? List.of(Phrase.of("notice.offline")) : List.of(),
+        notices(offline, kiosk),
         offline,
         endsAt);
+  }
+
+  /** A card begins nothing while somebody who showed none stands at the gate. */
+  private static List<Phrase> notices(boolean offline, Kiosk kiosk) {
+    var notices = new ArrayList<Phrase>();
+    if (offline) notices.add(Phrase.of("notice.offline"));
+    boolean anonymous = !(kiosk.visits().now() instanceof Visit.Inside);
+    if (anonymous && SlotHealth.isAttended(kiosk)) {
+      notices.add(Phrase.of("notice.intake.card-later"));
+    }
+    return notices;
   }
 
   private static List<Line> lines(Intake intake) {

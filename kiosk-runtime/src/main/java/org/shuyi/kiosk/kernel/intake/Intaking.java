@@ -144,6 +144,11 @@ public final class Intaking {
     standStill("emergency", draft);
   }
 
+  /** Whoever stood there with a card has gone; what is inside goes on. */
+  public static void visitEnded(Draft draft) {
+    if (SlotHealth.isAttended(draft.kiosk())) Attending.leave(draft);
+  }
+
   /** Hands may be in it from now on: everything stands, and what is there is looked at after it. */
   public static void attended(Draft draft) {
     if (draft.plan().fittings().intake().isEmpty() || SlotHealth.rests(draft.kiosk())) return;

@@ -93,7 +93,7 @@ public final class SlotHealth {
       case Stage.Farewell farewell -> false;
       case Stage.ToTake take -> !take.isLeft();
       case Stage.Stopped stopped ->
-          kiosk.fittings().intake().company() != Company.NOBODY && !stopped.byPerson();
+          isAttended(kiosk) && !stopped.byPerson();
       case Stage.Opening opening -> true;
       case Stage.GateOpen open -> true;
       case Stage.Closing closing -> true;
@@ -105,6 +105,11 @@ public final class SlotHealth {
       case Stage.Retrieving retrieving -> true;
       case Stage.HandingBack handing -> true;
     };
+  }
+
+  /** Whether somebody stands at the gate, with or without a card. */
+  public static boolean isAttended(Kiosk kiosk) {
+    return kiosk.fittings().intake().company() != Company.NOBODY;
   }
 
   static boolean rests(Kiosk kiosk) {

@@ -175,8 +175,11 @@ public final class Visiting {
     return asked == Long.MAX_VALUE ? asked : asked + kiosk.plan().idleGrace().toMillis();
   }
 
+  /** Whoever returns something without a card is not made another by the card of somebody else. */
   private static void tapped(PatronToken patron, Optional<PatronToken> older, Draft draft) {
     switch (draft.kiosk().visits().now()) {
+      case Nobody nobody when SlotHealth.isAttended(draft.kiosk()) -> {}
+      case Greeted greeted when SlotHealth.isAttended(draft.kiosk()) -> {}
       case Nobody nobody -> begin(patron, older, draft);
       case Greeted greeted -> begin(patron, older, draft);
       case TurnedAway turnedAway -> begin(patron, older, draft);
@@ -345,6 +348,7 @@ public final class Visiting {
 
   private static void leave(Inside inside, String how, Draft draft) {
     draft.record(new VisitFact.VisitEnded(inside.number(), how, inside.loans(), inside.returns()));
+    Intaking.visitEnded(draft);
     boolean nothingToTell = inside.handed().isEmpty() && how.equals("timed-out");
     if (nothingToTell) endWith(new Nobody(), draft);
     else draft.visit(new Leaving(inside, draft.ticks() + draft.plan().receiptFor().toMillis()));
@@ -356,9 +360,10 @@ public final class Visiting {
   }
 
   private static boolean isFree(Draft draft) {
-    return switch (draft.kiosk().visits().now()) {
-      case Nobody nobody -> !Serving.closed(draft.kiosk());
-      case Greeted greeted -> !Serving.closed(draft.kiosk());
+    Kiosk kiosk = draft.kiosk();
+    return switch (kiosk.visits().now()) {
+      case Nobody nobody -> !Serving.closed(kiosk) && !SlotHealth.isAttended(kiosk);
+      case Greeted greeted -> !Serving.closed(kiosk) && !SlotHealth.isAttended(kiosk);
       case TurnedAway turnedAway -> true;
       case Asking asking -> false;
       case Inside inside -> false;
