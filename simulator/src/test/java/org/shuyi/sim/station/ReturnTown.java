@@ -171,10 +171,11 @@ final class ReturnTown {
     return station.screen().orElseThrow().hint().key();
   }
 
-  /** Waits for a screen, for a minute at most. */
-  void until(String screen) {
-    for (int i = 0; i < 600 && !screen().equals(screen); i++) millis(100);
-    if (!screen().equals(screen)) throw new AssertionError(screen() + ", and not " + screen);
+  /** Waits for one of these screens, for a minute at most. */
+  void until(String... screens) {
+    List<String> awaited = List.of(screens);
+    for (int i = 0; i < 600 && !awaited.contains(screen()); i++) millis(100);
+    if (!awaited.contains(screen())) throw new AssertionError(screen() + ", and not " + awaited);
   }
 
   void after(int seconds) {
