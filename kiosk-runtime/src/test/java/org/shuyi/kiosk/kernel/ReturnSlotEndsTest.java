@@ -31,7 +31,8 @@ class ReturnSlotEndsTest {
     assertThat(slot.screen()).isEqualTo("attract");
     assertThat(slot.notices()).contains("notice.intake.blocked");
     assertThat(slot.status().busy()).isFalse();
-    assertThat(slot.status().reason()).isEqualTo("the return slot: something is in the way of its gate");
+    assertThat(slot.status().reason())
+        .isEqualTo("the return slot: something is in the way of its gate");
     assertThat(tale.facts(SlotStopped.class)).containsExactly(new SlotStopped("blocked"));
     tale.forget().admitted(Tale.ALICE, 3).opens(Tale.DOOR_1);
     assertThat(tale.effects(Effect.Unlock.class)).hasSize(1);

@@ -68,8 +68,7 @@ final class Attending {
   static void leave(Draft draft) {
     Intake left = draft.intake().left();
     switch (left.stage()) {
-      case Stage.ToTake take ->
-          draft.intake(left.in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
+      case Stage.ToTake take -> draft.intake(left.in(new Stage.ToTake(take.why(), Long.MAX_VALUE)));
       case Stage.Blocked blocked -> {
         if (!blocked.isLeft()) Halting.leaveBlocked(blocked.takesIn(), draft);
       }

@@ -14,8 +14,8 @@ import org.shuyi.kiosk.kernel.visit.Visit.Handed;
  * @param motions how many motions were asked for; the next one's number follows
  * @param counts the same of counts in the tunnel
  * @param asks the same of questions to the centre
- * @param failures motions that did not end as they should, since the last item that was sorted,
- *     and since the last person who wanted something
+ * @param failures motions that did not end as they should, since the last item that was sorted, and
+ *     since the last person who wanted something
  * @param handed what became of this session's items
  * @param astray items of which nobody can say where in the sorter they are
  */

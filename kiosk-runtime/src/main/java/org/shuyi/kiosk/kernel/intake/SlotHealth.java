@@ -92,8 +92,7 @@ public final class SlotHealth {
       case Stage.Idle idle -> false;
       case Stage.Farewell farewell -> false;
       case Stage.ToTake take -> !take.isLeft();
-      case Stage.Stopped stopped ->
-          isAttended(kiosk) && !stopped.byPerson();
+      case Stage.Stopped stopped -> isAttended(kiosk) && !stopped.byPerson();
       case Stage.Opening opening -> true;
       case Stage.GateOpen open -> true;
       case Stage.Closing closing -> true;
