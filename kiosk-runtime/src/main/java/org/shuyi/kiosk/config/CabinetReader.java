@@ -192,18 +192,18 @@ final class CabinetReader {
     return Optional.of(new End(device.get().text(), number.getAsInt()));
   }
 
-  void judgeDevice(NodeSettings at, Value name, String port) {
+  void judgeDevice(NodeSettings at, Value name, String... ports) {
     if (!deviceNames.contains(name.text())) {
       at.complain(deviceNames.isEmpty() ? name.isNot("a device") : name.notOneOf(deviceNames));
       return;
     }
     DeviceConfig device = devices.get(name.text());
-    if (device != null && PORTS.contains(device.port()) && !device.port().equals(port))
+    if (device != null && PORTS.contains(device.port()) && !List.of(ports).contains(device.port()))
       at.complain(
           Complaint.clash(
               name.place(),
               name.key(),
               Complaint.plain(name.text() + " is a " + device.kind()),
-              "a device of a kind " + port + ".…"));
+              "a device of a kind " + String.join(".… or ", ports) + ".…"));
   }
 }

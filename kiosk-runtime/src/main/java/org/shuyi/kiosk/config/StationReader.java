@@ -188,7 +188,7 @@ final class StationReader {
         ClimateReader.read(root, cabinet.devices(), pins),
         night.lights(),
         night.uv(cabinet.doorLabels()),
-        EntranceReader.read(root, night, pins));
+        EntranceReader.read(root, night, cabinet, pins));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

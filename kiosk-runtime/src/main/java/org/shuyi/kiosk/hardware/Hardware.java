@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorContact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Effect;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.PatronToken;
@@ -58,7 +61,7 @@ public final class Hardware {
   /** The board's own pins, all together one device. */
   public static final DeviceId PINS = new DeviceId("pins");
 
-  private static final String FIRE = "the fire input is active";
+  static final String FIRE = "the fire input is active";
 
   private final SortedMap<DoorId, DoorWiring> doors;
   private final PatronTokens tokens;
@@ -72,6 +75,8 @@ public final class Hardware {
   private Optional<SlotPanel> slot = Optional.empty();
   private final DoorContacts contacts;
   private final UvLamp uv;
+  private final EntranceDoor entrance;
+  private SortedSet<DeviceId> outside = new TreeSet<>();
   private volatile PinPanel panel = PinPanel.NONE;
 
   /**
@@ -95,6 +100,7 @@ public final class Hardware {
                 .map(Map.Entry::getKey)
                 .toList());
     this.uv = new UvLamp(events);
+    this.entrance = new EntranceDoor(events, () -> panel.fire());
   }
 
   /** Attaches a lock board and answers where its notices go. */
@@ -112,8 +118,14 @@ public final class Hardware {
    * A card reader. It is never told to forget: a card that was left on it must not begin a visit
    * for whoever comes next.
    */
-  public Consumer<CardNotice> cardReader() {
-    return this::cardNoticed;
+  public Consumer<CardNotice> cardReader(DeviceId id) {
+    boolean atEntrance = outside.contains(id);
+    return notice -> cardNoticed(notice, atEntrance);
+  }
+
+  /** Names the readers and scanners outside the room's door, before they are attached. */
+  public void outside(SortedSet<DeviceId> readers) {
+    outside = new TreeSet<>(readers);
   }
 
   /** Names the sorter and the antenna of the return slot, before its devices are attached. */
@@ -129,10 +141,11 @@ public final class Hardware {
   }
 
   /** A scanner whose codes are library cards on a phone or on paper. */
-  public Consumer<CodeNotice> scanner() {
+  public Consumer<CodeNotice> scanner(DeviceId id) {
+    boolean atEntrance = outside.contains(id);
     return notice -> {
       switch (notice) {
-        case CodeNotice.CodeScanned(String text) -> tapped("code", text);
+        case CodeNotice.CodeScanned(String text) -> tapped("code", text, atEntrance);
       }
     };
   }
@@ -165,6 +178,10 @@ public final class Hardware {
   public void pins(Pins pins, PinWiring wiring, Consumer<Health> healths) {
     wiring.sensors().keySet().forEach(contacts::tellsItself);
     panel = PinPanel.on(pins, wiring, uv, this::sensorChanged, events, healths);
+    wiring
+        .entrance()
+        .door()
+        .ifPresent(relay -> entrance.attach(pins.output(relay.pin(), relay.longest())));
   }
 
   public Consumer<Health> healthOf(DeviceId id) {
@@ -189,6 +206,11 @@ public final class Hardware {
         (door, wiring) -> {
           if (wiring.board().equals(id)) uv.latch(door, false);
         });
+  }
+
+  /** Lets somebody into the room, unless something says that it may not. */
+  public void admit(Effect.Admit admit, Duration ago) {
+    entrance.admit(admit, ago);
   }
 
   /** Burns the ultraviolet lamp, unless something says that it may not. */
@@ -425,18 +447,24 @@ public final class Hardware {
         });
   }
 
-  private void cardNoticed(CardNotice notice) {
+  private void cardNoticed(CardNotice notice, boolean atEntrance) {
     switch (notice) {
       case CardNotice.CardSeen(CardNotice.Technology technology, Bytes id) ->
-          tapped(family(technology), id.hex());
-      case CardNotice.CardUnusable(String why) -> events.accept(new VisitEvent.CardUnusable(why));
+          tapped(family(technology), id.hex(), atEntrance);
+      case CardNotice.CardUnusable(String why) ->
+          events.accept(
+              atEntrance ? new EntranceEvent.CardUseless(why) : new VisitEvent.CardUnusable(why));
     }
   }
 
   /** The card's own number ends here. */
-  private void tapped(String family, String id) {
+  private void tapped(String family, String id, boolean atEntrance) {
     List<PatronToken> valid = tokens.tokens(family, id).stream().map(PatronToken::new).toList();
-    events.accept(new VisitEvent.CardTapped(valid.getFirst(), valid.stream().skip(1).findFirst()));
+    Optional<PatronToken> older = valid.stream().skip(1).findFirst();
+    events.accept(
+        atEntrance
+            ? new EntranceEvent.CardHeld(valid.getFirst(), older)
+            : new VisitEvent.CardTapped(valid.getFirst(), older));
   }
 
   private static String family(CardNotice.Technology technology) {

@@ -150,7 +150,7 @@ final class FittingsWiring {
         CabinetWiring.byDoor(pins.sensors()),
         CabinetWiring.byDoor(pins.occupied()),
         uv(pins, config),
-        EntranceSetup.wiring(pins));
+        EntranceSetup.wiring(pins, config));
   }
 
   private static Optional<UvRelay> uv(PinsConfig pins, StationConfig config) {

@@ -83,6 +83,7 @@ public final class Routing implements Hands {
       case Effect.Light light -> hardware.light(light);
       case Effect.Switch wanted -> hardware.switchOn(wanted);
       case Effect.Shine shine -> hardware.shine(shine, since(decided));
+      case Effect.Admit admit -> hardware.admit(admit, since(decided));
       case Effect.Darken dark -> hardware.darken();
       case Effect.SenseAir sense -> hardware.senseAir();
     }

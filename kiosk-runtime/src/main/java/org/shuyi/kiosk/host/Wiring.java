@@ -174,6 +174,7 @@ public final class Wiring {
                         CabinetWiring.input(door.occupied()))));
     var hardware = new Hardware(doors, tokens, config.legacy3m(), events);
     config.intake().map(FittingsWiring::slot).ifPresent(hardware::returnSlot);
+    config.entrance().map(EntranceSetup::outside).ifPresent(hardware::outside);
     for (DeviceConfig device : config.devices().values()) {
       kind(device).fit(device, hardware, edge);
     }
@@ -261,14 +262,14 @@ public final class Wiring {
             CardCodec.FRAMES,
             CardConfig::new,
             CardDriver::new,
-            (hardware, id, commands) -> hardware.cardReader()));
+            (hardware, id, commands) -> hardware.cardReader(id)));
     all.add(
         DeviceKind.of(
             "code.serial",
             ScannerCodec.FRAMES,
             ScannerConfig::new,
             ScannerDriver::new,
-            (hardware, id, commands) -> hardware.scanner()));
+            (hardware, id, commands) -> hardware.scanner(id)));
     all.add(
         DeviceKind.of(
             "sorter.modbus",
@@ -299,21 +300,21 @@ public final class Wiring {
             SdtCodec.FRAMES,
             SdtConfig::new,
             SdtDriver::new,
-            (hardware, id, commands) -> hardware.cardReader()));
+            (hardware, id, commands) -> hardware.cardReader(id)));
     all.add(
         DeviceKind.of(
             "card.pcsc",
             PcscCodec.FRAMES,
             PcscConfig::new,
             PcscDriver::new,
-            (hardware, id, commands) -> hardware.cardReader()));
+            (hardware, id, commands) -> hardware.cardReader(id)));
     all.add(
         DeviceKind.of(
             "code.evdev",
             EvdevCodec.FRAMES,
             EvdevConfig::new,
             EvdevDriver::new,
-            (hardware, id, commands) -> hardware.scanner()));
+            (hardware, id, commands) -> hardware.scanner(id)));
     all.add(DeviceKind.watched("dispenser.crt", CrtCodec.FRAMES, CrtConfig::new, CrtDriver::new));
     all.add(
         DeviceKind.of(

@@ -122,7 +122,11 @@ final class Names {
           name("people-counted", EntranceFact.PeopleCounted.class),
           name("room-reset", EntranceFact.RoomReset.class),
           name("counter-failed", EntranceFact.CounterFailed.class),
-          name("counter-well", EntranceFact.CounterWell.class));
+          name("counter-well", EntranceFact.CounterWell.class),
+          name("admitted", EntranceFact.Admitted.class),
+          name("not-admitted", EntranceFact.NotAdmitted.class),
+          name("entrance-failed", EntranceFact.EntranceFailed.class),
+          name("tailgated", EntranceFact.Tailgated.class));
 
   static final List<Name> CASES =
       List.of(

@@ -139,6 +139,14 @@ public sealed interface Effect {
    */
   record Shine(Duration atMost) implements Motion {}
 
+  /**
+   * The door of the room opens at a push from outside, for so long at most. Answered by {@link
+   * EntranceEvent.Opened}.
+   *
+   * @param number from 1, only growing
+   */
+  record Admit(long number, Duration atMost) implements Motion {}
+
   /** The ultraviolet lamp is off. */
   record Darken() implements Wish {}
 

@@ -1,5 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
+import java.util.Optional;
+
 /** What happens where people come into a room and go out of it. */
 public sealed interface EntranceEvent extends Event {
   /**
@@ -10,4 +12,18 @@ public sealed interface EntranceEvent extends Event {
 
   /** Nobody can see this contact any more. */
   record ContactUnseen(EntranceContact contact) implements EntranceEvent {}
+
+  /**
+   * A card or a code was held up outside.
+   *
+   * @param patron the token under the city key in force
+   * @param older the same card's token under the key before, while two are valid
+   */
+  record CardHeld(PatronToken patron, Optional<PatronToken> older) implements EntranceEvent {}
+
+  /** A card that cannot be an identity was held up outside. */
+  record CardUseless(String why) implements EntranceEvent {}
+
+  /** What became of an {@link Effect.Admit} of this number. */
+  record Opened(long number, boolean done, String why) implements EntranceEvent {}
 }

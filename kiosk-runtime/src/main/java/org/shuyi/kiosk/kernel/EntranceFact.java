@@ -29,4 +29,30 @@ public sealed interface EntranceFact extends Fact {
 
   /** It can be believed again. */
   record CounterWell(String contact) implements EntranceFact {}
+
+  /**
+   * The door was to open for somebody.
+   *
+   * @param grounds {@code centre}: by its word of now or of some minutes ago; {@code known}: it was
+   *     not to be asked in time, and has spoken of this patron before; {@code stranger}: it was not
+   *     to be asked, and the policy lets strangers in then
+   */
+  record Admitted(long number, String grounds) implements EntranceFact {}
+
+  /**
+   * Somebody stayed outside.
+   *
+   * @param why a key such as {@code full}, {@code blocked}, {@code unknown-card}
+   */
+  record NotAdmitted(String why) implements EntranceFact {}
+
+  /** The door was to open, and did not. */
+  record EntranceFailed(long number, String why) implements EntranceFact {}
+
+  /**
+   * The counter saw somebody come in who had not been let in.
+   *
+   * @param after the number of the last one who was; 0 for nobody
+   */
+  record Tailgated(long after) implements EntranceFact {}
 }

@@ -49,6 +49,7 @@ public sealed interface Fact
       case UvFact.UvBegan began -> true;
       // Lost, it is said anew by the next start, with all the time that was meant.
       case UvFact.UvEnded ended -> false;
+      case EntranceFact.NotAdmitted outside -> false;
       case EntranceFact entrance -> true;
     };
   }

@@ -30,7 +30,8 @@ public final class PhraseKeys {
           "intake-take",
           "intake-blocked",
           "intake-stopped",
-          "intake-done");
+          "intake-done",
+          "entrance-open");
 
   /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
   public static final List<String> REASONS =
@@ -42,7 +43,10 @@ public final class PhraseKeys {
           "unusable-card",
           "no-answer",
           "no-door",
-          "busy");
+          "busy",
+          "full",
+          "entrance-closed",
+          "entrance-away");
 
   /** Key to number of arguments. */
   public static final SortedMap<String, Integer> ALL = all();

@@ -139,6 +139,7 @@ final class Street {
       case Effect.Switch wanted -> {}
       case Effect.SenseAir sense -> {}
       case Effect.Shine shine -> {}
+      case Effect.Admit admit -> {}
       case Effect.Darken dark -> {}
     }
   }

@@ -32,14 +32,14 @@ enum Port {
       CardCommand.class,
       CardField.class,
       "ChipContract",
-      "(hardware, id, commands) -> hardware.cardReader()",
+      "(hardware, id, commands) -> hardware.cardReader(id)",
       "card.feig asks a field again and again, card.pcsc is told of each card"),
   CLIMATE(ClimateCommand.class, Air.class, "ClimateContract", "", "climate.ds18b20 is the nearest"),
   CODE(
       CodeCommand.class,
       null,
       "CodeContract",
-      "(hardware, id, commands) -> hardware.scanner()",
+      "(hardware, id, commands) -> hardware.scanner(id)",
       "a scanner that hears nothing is ready with its line, as code.serial is, and code.Repeats is there"),
   DISPENSER(
       DispenserCommand.class,

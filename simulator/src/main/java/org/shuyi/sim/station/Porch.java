@@ -33,6 +33,13 @@ public final class Porch implements CardField {
     this.time = time;
   }
 
+  /** Pushes the door from outside; answers whether it gave way, and then somebody is inside. */
+  public boolean enters() {
+    boolean released = world.runs("entrance");
+    if (released) walksIn();
+    return released;
+  }
+
   /** Somebody walks in, through whatever door is open or held open. */
   public void walksIn() {
     inside++;

@@ -72,7 +72,7 @@ public final class VirtualTown {
       Map.of(23, "tilt", 24, "vibration", 25, "service-door");
 
   /** As porch.yaml has them. */
-  private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full");
+  private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full", 12, "entrance");
 
   /** The same. */
   private static final Map<Integer, String> PORCH_CONTACTS = Map.of(9, "in", 10, "out");

@@ -163,6 +163,7 @@ public final class Counting {
     if (now.recordAt() == Long.MAX_VALUE) {
       become(now(draft.kiosk()).recordedBy(draft.ticks() + RECORD.toMillis()), draft);
     }
+    if (way == IN) Entering.walkedIn(draft);
     Optional<EntranceContact> after = silent(room, now(draft.kiosk()));
     if (before.equals(after)) return;
     before.ifPresent(side -> draft.record(new EntranceFact.CounterWell(side.word())));

@@ -4,13 +4,18 @@ package org.shuyi.kiosk.kernel.entrance;
  * The state of this room.
  *
  * @param occupancy how many are inside
+ * @param access who comes in
  */
-public record Entrance(Occupancy occupancy) {
+public record Entrance(Occupancy occupancy, Access access) {
   public static Entrance fresh() {
-    return new Entrance(Occupancy.unknown());
+    return new Entrance(Occupancy.unknown(), Access.fresh());
   }
 
   Entrance with(Occupancy next) {
-    return new Entrance(next);
+    return new Entrance(next, access);
+  }
+
+  Entrance with(Access next) {
+    return new Entrance(occupancy, next);
   }
 }

@@ -1,21 +1,28 @@
 package org.shuyi.kiosk.kernel.entrance;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Hours;
 
 /**
  * What the configuration says of the way in.
  *
  * @param room whose people are counted
+ * @param door that cards open
  */
-public record EntrancePlan(Optional<Room> room) {
+public record EntrancePlan(Optional<Room> room, Optional<Door> door) {
   /** No entrance at all. */
   public static EntrancePlan none() {
-    return new EntrancePlan(Optional.empty());
+    return new EntrancePlan(Optional.empty(), Optional.empty());
   }
 
   public EntrancePlan with(Room counted) {
-    return new EntrancePlan(Optional.of(counted));
+    return new EntrancePlan(Optional.of(counted), door);
+  }
+
+  public EntrancePlan with(Door opened) {
+    return new EntrancePlan(room, Optional.of(opened));
   }
 
   /**
@@ -28,4 +35,14 @@ public record EntrancePlan(Optional<Room> room) {
    * @param quiet once in which the room is taken as empty
    */
   public record Room(int limit, boolean beams, int errorPercent, Hours quiet) {}
+
+  /**
+   * A door that cards open from outside.
+   *
+   * @param lock what releases it
+   * @param release how long it opens at a push, 1 to 30 s
+   * @param patience how long the centre may think before this station decides by itself, 50 to 350
+   *     ms
+   */
+  public record Door(DeviceId lock, Duration release, Duration patience) {}
 }

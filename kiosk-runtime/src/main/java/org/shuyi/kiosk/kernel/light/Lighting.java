@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -74,6 +75,7 @@ public final class Lighting {
     return switch (event) {
       case VisitEvent visit -> true;
       case ServiceEvent service -> true;
+      case EntranceEvent.CardHeld held -> true;
       case ShelfEvent.DoorOpened opened -> true;
       case ShelfEvent.DoorClosed closed -> true;
       case HealthEvent.TamperChanged tamper -> tamper.open();

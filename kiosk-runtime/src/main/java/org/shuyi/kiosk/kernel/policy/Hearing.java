@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.Outbox;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.care.Servicing;
+import org.shuyi.kiosk.kernel.entrance.Entering;
 import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Visiting;
@@ -26,7 +27,10 @@ public final class Hearing {
   public static void on(CentreEvent event, Draft draft) {
     switch (event) {
       case LinkChanged(boolean online) -> linked(online, draft);
-      case PatronAnswered(long ask, Verdict verdict) -> Visiting.answered(ask, verdict, draft);
+      case PatronAnswered(long ask, Verdict verdict) -> {
+        Visiting.answered(ask, verdict, draft);
+        Entering.answered(ask, verdict, draft);
+      }
       case ItemAnswered(long ask, ItemVerdict verdict) -> Intaking.answered(ask, verdict, draft);
       case PolicyArrived(Policy policy) -> adopt(policy, draft);
       case Applied(long through, List<RecordRefused> refused) -> applied(through, refused, draft);

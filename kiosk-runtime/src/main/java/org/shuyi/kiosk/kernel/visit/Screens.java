@@ -20,6 +20,7 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.entrance.Counting;
+import org.shuyi.kiosk.kernel.entrance.Entering;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.IntakeScreens;
@@ -43,7 +44,16 @@ public final class Screens {
 
   /** Reasons that have words of their own; any other is told in general ones. */
   private static final List<String> REASONS =
-      List.of("unknown-card", "blocked", "expired", "offline-stranger", "unusable-card", "no-door");
+      List.of(
+          "unknown-card",
+          "blocked",
+          "expired",
+          "offline-stranger",
+          "unusable-card",
+          "no-door",
+          "full",
+          "entrance-closed",
+          "entrance-away");
 
   private Screens() {}
 
@@ -52,8 +62,8 @@ public final class Screens {
     Optional<Screen> slot = IntakeScreens.of(kiosk);
     if (slot.isPresent()) return slot.get();
     return switch (kiosk.visits().now()) {
-      case Nobody nobody -> idle(kiosk);
-      case Greeted greeted -> idle(kiosk);
+      case Nobody nobody -> atTheDoor(kiosk).orElseGet(() -> idle(kiosk));
+      case Greeted greeted -> atTheDoor(kiosk).orElseGet(() -> idle(kiosk));
       case Asking asking -> plain("asking", kiosk, Optional.of(asking.until()));
       case TurnedAway away -> turnedAway(away, kiosk);
       case Inside inside -> inside(inside, kiosk);
@@ -76,8 +86,29 @@ public final class Screens {
         Optional.empty());
   }
 
+  /** Where the screen is nobody's, it tells whoever stands at the room's door. */
+  private static Optional<Screen> atTheDoor(Kiosk kiosk) {
+    return Entering.word(kiosk)
+        .map(
+            why ->
+                why.isEmpty()
+                    ? plain("entrance-open", kiosk, Optional.empty())
+                    : screen(
+                        "turned-away",
+                        words(why),
+                        Phrase.of(words(why) + ".hint"),
+                        kiosk,
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+  }
+
+  private static String words(String why) {
+    return REASONS.contains(why) ? "turned-away." + why : "turned-away";
+  }
+
   private static Screen turnedAway(TurnedAway away, Kiosk kiosk) {
-    String words = REASONS.contains(away.why()) ? "turned-away." + away.why() : "turned-away";
+    String words = words(away.why());
     return screen(
         "turned-away",
         words,
