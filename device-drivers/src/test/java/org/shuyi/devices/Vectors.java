@@ -64,6 +64,7 @@ public final class Vectors {
       case "crc16-1021-ffff-inv-from-1" -> shifted(bytes.from(1), true) == 0x1D0F;
       case "crc16-1021-na-from-1" ->
           shifted(bytes.slice(1, end - 1), false) == (bytes.at(end - 1) << 8 | bytes.at(end));
+      case "crc16-a001-0000-a5-5a" -> reflected(between(bytes)) == 0;
       default -> throw new IllegalStateException("unknown sum " + vector.sum());
     };
   }
@@ -92,6 +93,33 @@ public final class Vectors {
         int out = crc & 1;
         crc >>= 1;
         if (in != out) crc ^= polynomial;
+      }
+    }
+    return crc;
+  }
+
+  /** What lies between the A5s of a beginning and the 5A of an end, without its escapes. */
+  private static Bytes between(Bytes frame) {
+    int from = 0;
+    while (frame.at(from) == 0xA5) from++;
+    var plain = Bytes.EMPTY;
+    for (int i = from; i < frame.size() - 1; i++) {
+      int value = frame.at(i);
+      if (value == 0xA6) plain = plain.plus(frame.at(++i) == 2 ? 0xA5 : 0xA6);
+      else if (value == 0x5B) plain = plain.plus(frame.at(++i) == 2 ? 0x5A : 0x5B);
+      else plain = plain.plus(value);
+    }
+    return plain;
+  }
+
+  /** Bit by bit over data and check, polynomial A001, from 0. */
+  private static int reflected(Bytes bytes) {
+    int crc = 0;
+    for (int i = 0; i < bytes.size(); i++) {
+      for (int bit = 0; bit < 8; bit++) {
+        boolean differs = ((bytes.at(i) >> bit ^ crc) & 1) == 1;
+        crc >>= 1;
+        if (differs) crc ^= 0xA001;
       }
     }
     return crc;

@@ -39,10 +39,12 @@ final class CabinetReader {
           "power",
           "climate",
           "dispenser",
-          "light");
+          "light",
+          "sign",
+          "voice");
 
   /** A station has one of each at most: nobody could say to which of two a receipt goes. */
-  private static final Set<String> ONCE = Set.of("printer", "power", "dispenser");
+  private static final Set<String> ONCE = Set.of("printer", "power", "dispenser", "sign", "voice");
 
   private final NodeSettings root;
   private final SortedMap<String, DeviceConfig> devices = new TreeMap<>();

@@ -9,10 +9,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads what goes by the hour: the lights, and the ultraviolet lamp. */
+/** Reads what goes by the hour: the lights, the ultraviolet lamp, and when it is quiet. */
 final class NightReader {
   private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
   private static final String A_TIME = "a time of day in quotation marks, such as \"07:30\"";
@@ -59,6 +60,16 @@ final class NightReader {
     if (!root.has("uv")) return Optional.empty();
     if (!wired) clash(root, "uv", "no ultraviolet lamp is wired", "its pin in pins.uv");
     return root.section("uv").map(at -> uv(at, labels));
+  }
+
+  /** When sign and voice keep still; where there is neither, nobody could. */
+  Optional<HoursConfig> quiet(SortedMap<String, DeviceConfig> devices) {
+    if (!root.has("quiet")) return Optional.empty();
+    boolean speaks =
+        devices.values().stream()
+            .anyMatch(device -> device.port().equals("sign") || device.port().equals("voice"));
+    if (!speaks) clash(root, "quiet", "nothing speaks here", "a sign or a voice among the devices");
+    return root.section("quiet").map(this::hours);
   }
 
   private UvConfig uv(NodeSettings at, List<String> labels) {

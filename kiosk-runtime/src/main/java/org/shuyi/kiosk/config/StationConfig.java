@@ -33,6 +33,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param lights when they are bright; always, where nobody says
  * @param uv the ultraviolet lamp, where there is one
  * @param entrance the way into an unattended room, where there is one
+ * @param quiet when sign and voice keep still but for safety
  */
 public record StationConfig(
     Station station,
@@ -54,7 +55,8 @@ public record StationConfig(
     Optional<ClimateConfig> climate,
     Optional<LightsConfig> lights,
     Optional<UvConfig> uv,
-    Optional<EntranceConfig> entrance) {
+    Optional<EntranceConfig> entrance,
+    Optional<HoursConfig> quiet) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -215,6 +217,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -188,7 +188,8 @@ final class StationReader {
         ClimateReader.read(root, cabinet.devices(), pins),
         night.lights(),
         night.uv(cabinet.doorLabels()),
-        EntranceReader.read(root, night, cabinet, pins));
+        EntranceReader.read(root, night, cabinet, pins),
+        night.quiet(cabinet.devices()));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,11 +32,16 @@ import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
 import org.shuyi.devices.printer.PrinterCommand;
 import org.shuyi.devices.printer.PrinterNotice;
+import org.shuyi.devices.sign.SignCommand;
+import org.shuyi.devices.sign.SignNotice;
 import org.shuyi.devices.sorter.SorterCommand;
 import org.shuyi.devices.sorter.SorterNotice;
 import org.shuyi.devices.tag.TagCommand;
 import org.shuyi.devices.tag.TagNotice;
 import org.shuyi.devices.tag.memory.Marks;
+import org.shuyi.devices.voice.VoiceCommand;
+import org.shuyi.devices.voice.VoiceNotice;
+import org.shuyi.kiosk.kernel.Announcement.Outlet;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorContact;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -72,6 +78,7 @@ public final class Hardware {
   private final List<Consumer<PowerCommand>> supplies = new ArrayList<>();
   private final AirSensors air = new AirSensors();
   private ReceiptPrinter printer;
+  private final Announcers announcers;
   private Optional<SlotPanel> slot = Optional.empty();
   private final DoorContacts contacts;
   private final UvLamp uv;
@@ -93,6 +100,7 @@ public final class Hardware {
     this.legacy3m = legacy3m;
     this.events = events;
     this.printer = ReceiptPrinter.none(events);
+    this.announcers = new Announcers(events);
     this.contacts =
         new DoorContacts(
             doors.entrySet().stream()
@@ -155,6 +163,16 @@ public final class Hardware {
     var attached = new ReceiptPrinter(commands, events);
     printer = attached;
     return attached::noticed;
+  }
+
+  /** Attaches the sign, as the only one, and answers where its notices go. */
+  public Consumer<SignNotice> sign(Consumer<SignCommand> commands) {
+    return announcers.sign(commands);
+  }
+
+  /** Attaches the voice, as the only one, and answers where its notices go. */
+  public Consumer<VoiceNotice> voice(Consumer<VoiceCommand> commands) {
+    return announcers.voice(commands);
   }
 
   /** Attaches a power supply and answers where its notices go. */
@@ -263,6 +281,20 @@ public final class Hardware {
    */
   public void print(long job, List<String> lines, Duration ago) {
     printer.print(job, lines, ago);
+  }
+
+  /**
+   * Tells something by sign or voice.
+   *
+   * @param written for the sign
+   * @param spoken language to sentence, for the voice
+   */
+  public void announce(Effect.Announce what, String written, SequencedMap<String, String> spoken) {
+    announcers.announce(what, written, spoken);
+  }
+
+  public void silence(Outlet outlet) {
+    announcers.silence(outlet);
   }
 
   public void count(Effect.CountShelf count) {

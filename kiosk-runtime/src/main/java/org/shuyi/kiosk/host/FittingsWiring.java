@@ -24,6 +24,7 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.Hours;
+import org.shuyi.kiosk.kernel.announce.AnnouncePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
@@ -55,10 +56,18 @@ final class FittingsWiring {
     if (config.climate().isPresent()) plan = plan.with(plan(config.climate().get()));
     if (config.intake().isPresent()) plan = plan.with(plan(config.intake().get()));
     if (config.lights().isPresent()) plan = plan.with(plan(config.lights().get()));
+    boolean sign = has("sign", config);
+    boolean voice = has("voice", config);
+    if (sign || voice)
+      plan = plan.with(new AnnouncePlan(sign, voice, config.quiet().map(FittingsWiring::hours)));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
     if (config.entrance().isPresent())
       plan = plan.with(EntranceSetup.plan(config.entrance().get()));
     return plan;
+  }
+
+  private static boolean has(String port, StationConfig config) {
+    return config.devices().values().stream().anyMatch(device -> device.port().equals(port));
   }
 
   private static ClimatePlan plan(ClimateConfig climate) {

@@ -10,12 +10,15 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.ui.AnnounceText;
 import org.shuyi.kiosk.ui.PaperText;
+import org.shuyi.kiosk.ui.Texts;
 
 /** Takes each effect to the room that does it. */
 public final class Routing implements Hands {
   private final Hardware hardware;
   private final PaperText paper;
+  private final AnnounceText announced = new AnnounceText(Texts.bundled());
   private final Consumer<Told> courier;
   private final Consumer<Screen> screens;
   private final Consumer<Status> statuses;
@@ -86,6 +89,9 @@ public final class Routing implements Hands {
       case Effect.Admit admit -> hardware.admit(admit, since(decided));
       case Effect.Darken dark -> hardware.darken();
       case Effect.SenseAir sense -> hardware.senseAir();
+      case Effect.Announce what ->
+          hardware.announce(what, announced.written(what), announced.spoken(what));
+      case Effect.Silence(var outlet) -> hardware.silence(outlet);
     }
   }
 

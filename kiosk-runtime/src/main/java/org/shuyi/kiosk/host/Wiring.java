@@ -53,6 +53,9 @@ import org.shuyi.devices.power.megatec.MegatecDriver;
 import org.shuyi.devices.printer.escpos.EscPosCodec;
 import org.shuyi.devices.printer.escpos.EscPosConfig;
 import org.shuyi.devices.printer.escpos.EscPosDriver;
+import org.shuyi.devices.sign.bx.BxCodec;
+import org.shuyi.devices.sign.bx.BxConfig;
+import org.shuyi.devices.sign.bx.BxDriver;
 import org.shuyi.devices.sorter.modbus.SorterCodec;
 import org.shuyi.devices.sorter.modbus.SorterConfig;
 import org.shuyi.devices.sorter.modbus.SorterDriver;
@@ -74,6 +77,9 @@ import org.shuyi.devices.tag.threem.ThreeMDriver;
 import org.shuyi.devices.tag.uhfreader18.UhfCodec;
 import org.shuyi.devices.tag.uhfreader18.UhfConfig;
 import org.shuyi.devices.tag.uhfreader18.UhfDriver;
+import org.shuyi.devices.voice.process.VoiceCodec;
+import org.shuyi.devices.voice.process.VoiceConfig;
+import org.shuyi.devices.voice.process.VoiceDriver;
 import org.shuyi.kiosk.config.Complaint;
 import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.StationConfig;
@@ -330,6 +336,20 @@ public final class Wiring {
             Sht3xConfig::new,
             Sht3xDriver::new,
             (hardware, id, commands) -> hardware.airSensor(commands)));
+    all.add(
+        DeviceKind.of(
+            "sign.bx",
+            BxCodec.FRAMES,
+            BxConfig::new,
+            BxDriver::new,
+            (hardware, id, commands) -> hardware.sign(commands)));
+    all.add(
+        DeviceKind.of(
+            "voice.process",
+            VoiceCodec.FRAMES,
+            VoiceConfig::new,
+            VoiceDriver::new,
+            (hardware, id, commands) -> hardware.voice(commands)));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -150,6 +150,22 @@ public sealed interface Effect {
   /** The ultraviolet lamp is off. */
   record Darken() implements Wish {}
 
+  /**
+   * Tell this instead of what is told there. Where it is said aloud: {@link AnnounceEvent.Spoken}.
+   *
+   * @param languages in which it is told, one after the other
+   */
+  record Announce(
+      Announcement.Outlet outlet, long number, Announcement what, List<String> languages)
+      implements Wish {
+    public Announce {
+      languages = List.copyOf(languages);
+    }
+  }
+
+  /** Tell nothing there. */
+  record Silence(Announcement.Outlet outlet) implements Wish {}
+
   /** Have the sensor of the air say again what it is: {@link ClimateEvent.AirChanged}. */
   record SenseAir() implements Wish {}
 }

@@ -14,4 +14,5 @@ public sealed interface Event
         IntakeEvent,
         UvEvent,
         EntranceEvent,
+        AnnounceEvent,
         TimeEvent {}

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
 import java.util.Optional;
+import org.shuyi.kiosk.kernel.announce.AnnouncePlan;
 import org.shuyi.kiosk.kernel.cabinet.CabinetPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
@@ -18,6 +19,7 @@ import org.shuyi.kiosk.kernel.uv.UvPlan;
  * @param lights when they may be dim
  * @param uv behind which doors the ultraviolet lamp shines, and when
  * @param entrance how its people are counted, and who may come in
+ * @param announce by what it speaks to whoever passes by
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
@@ -26,7 +28,8 @@ public record FittingsPlan(
     CabinetPlan cabinet,
     Optional<LightsPlan> lights,
     Optional<UvPlan> uv,
-    EntrancePlan entrance) {
+    EntrancePlan entrance,
+    Optional<AnnouncePlan> announce) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
@@ -36,35 +39,46 @@ public record FittingsPlan(
         CabinetPlan.plain(),
         Optional.empty(),
         Optional.empty(),
-        EntrancePlan.none());
+        EntrancePlan.none(),
+        Optional.empty());
   }
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
-    return new FittingsPlan(Optional.of(plan), climate, intake, cabinet, lights, uv, entrance);
+    return new FittingsPlan(
+        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
-    return new FittingsPlan(printer, Optional.of(plan), intake, cabinet, lights, uv, entrance);
+    return new FittingsPlan(
+        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce);
   }
 
   public FittingsPlan with(IntakePlan plan) {
-    return new FittingsPlan(printer, climate, Optional.of(plan), cabinet, lights, uv, entrance);
+    return new FittingsPlan(
+        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce);
   }
 
   public FittingsPlan with(CabinetPlan other) {
-    return new FittingsPlan(printer, climate, intake, other, lights, uv, entrance);
+    return new FittingsPlan(printer, climate, intake, other, lights, uv, entrance, announce);
   }
 
   public FittingsPlan with(LightsPlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, Optional.of(plan), uv, entrance);
+    return new FittingsPlan(
+        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce);
   }
 
   public FittingsPlan with(UvPlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, Optional.of(plan), entrance);
+    return new FittingsPlan(
+        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan);
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce);
+  }
+
+  public FittingsPlan with(AnnouncePlan plan) {
+    return new FittingsPlan(
+        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan));
   }
 }

@@ -3,6 +3,7 @@ package org.shuyi.kiosk.kernel;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.LongStream;
+import org.shuyi.kiosk.kernel.announce.Announcing;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
@@ -95,6 +96,7 @@ public record Kiosk(
       case IntakeEvent intake -> Intaking.on(intake, draft);
       case UvEvent uv -> Shining.on(uv, draft);
       case EntranceEvent entrance -> Doorkeeping.on(entrance, draft);
+      case AnnounceEvent announce -> Announcing.on(announce, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -119,6 +121,7 @@ public record Kiosk(
     Powering.settle(draft);
     Shining.settle(draft);
     Lighting.settle(draft);
+    Announcing.settle(draft);
     return tell(draft);
   }
 
@@ -141,6 +144,7 @@ public record Kiosk(
             Lighting.wakeAt(this),
             Shining.wakeAt(this),
             Guarding.wakeAt(this),
+            Announcing.wakeAt(this),
             Proving.wakeAt(this),
             Doorkeeping.wakeAt(this))
         .min()
@@ -184,6 +188,7 @@ public record Kiosk(
     Shining.restarted(draft);
     Doorkeeping.restarted(draft);
     Guarding.restarted(draft);
+    Announcing.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
@@ -195,7 +200,8 @@ public record Kiosk(
             Optional.of(Screens.of(kiosk).dimmed(!Lighting.bright(kiosk))),
             Optional.of(Reporting.of(kiosk)),
             Optional.of(Lamps.lit(kiosk)),
-            Optional.of(switched(kiosk)));
+            Optional.of(switched(kiosk)),
+            said.announcements());
     if (!now.screen().equals(said.screen()))
       now.screen().map(Effect.Show::new).ifPresent(draft::want);
     if (!now.status().equals(said.status()))

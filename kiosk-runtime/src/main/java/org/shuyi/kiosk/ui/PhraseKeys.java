@@ -132,7 +132,12 @@ public final class PhraseKeys {
             "notice.intake.left",
             "notice.intake.bins-full",
             "notice.intake.bin-missing",
-            "notice.intake.astray")) {
+            "notice.intake.astray",
+            "announce.fire",
+            "announce.hand-in-slot",
+            "announce.lamp",
+            "announce.door-left-open",
+            "announce.not-serving")) {
       keys.put(plain, 0);
     }
     for (String withOne :

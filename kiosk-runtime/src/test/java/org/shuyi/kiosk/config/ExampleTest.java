@@ -31,7 +31,8 @@ class ExampleTest {
     StationConfig config = Example.read(folder, Example.text());
     assertThat(config.station().organisation()).isEqualTo("gz");
     assertThat(config.devices().keySet())
-        .containsExactly("air", "cards", "locks", "reader-1", "reader-2", "scanner");
+        .containsExactly(
+            "air", "cards", "locks", "reader-1", "reader-2", "scanner", "sign", "voice");
     StationConfig.DoorConfig second = Objects.requireNonNull(config.doors().get("2"));
     assertThat(second.channel()).isEqualTo(2);
     assertThat(second.tags()).isEqualTo("reader-2");

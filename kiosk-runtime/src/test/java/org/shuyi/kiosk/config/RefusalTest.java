@@ -162,11 +162,11 @@ class RefusalTest {
         spoilt(
             "device: reader-2",
             "device: reader-3",
-            "doors.2.tags.device: \"reader-3\" is not one of locks, reader-1, reader-2, cards, scanner, air"),
+            "doors.2.tags.device: \"reader-3\" is not one of locks, reader-1, reader-2, cards, scanner, air, sign, voice"),
         spoilt(
             "device: reader-2",
             "device: redaer-2",
-            "doors.2.tags.device: \"redaer-2\" is not one of locks, reader-1, reader-2, cards, scanner, air; did you mean reader-2?"),
+            "doors.2.tags.device: \"redaer-2\" is not one of locks, reader-1, reader-2, cards, scanner, air, sign, voice; did you mean reader-2?"),
         spoilt(
             "channel: 2",
             "channel: 1",

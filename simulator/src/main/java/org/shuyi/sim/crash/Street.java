@@ -141,6 +141,8 @@ final class Street {
       case Effect.Shine shine -> {}
       case Effect.Admit admit -> {}
       case Effect.Darken dark -> {}
+      case Effect.Announce what -> {}
+      case Effect.Silence silence -> {}
     }
   }
 

@@ -30,7 +30,8 @@ public final class NewDriverCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "card, climate, code, dispenser, lock, picker, power, printer, sorter or tag")
+      description =
+          "card, climate, code, dispenser, lock, picker, power, printer, sign, sorter, tag or voice")
   private String kind = "";
 
   @Parameters(

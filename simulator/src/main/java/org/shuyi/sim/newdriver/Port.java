@@ -14,13 +14,17 @@ import org.shuyi.devices.lock.LockCommand;
 import org.shuyi.devices.picker.PickerCommand;
 import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.printer.PrinterCommand;
+import org.shuyi.devices.sign.SignCommand;
 import org.shuyi.devices.sorter.SorterCommand;
 import org.shuyi.devices.tag.TagCommand;
+import org.shuyi.devices.voice.VoiceCommand;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.Bolts;
 import org.shuyi.sim.world.CardField;
 import org.shuyi.sim.world.CardStack;
 import org.shuyi.sim.world.Conveyor;
+import org.shuyi.sim.world.LedBoard;
+import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.PickerArm;
 import org.shuyi.sim.world.Supplied;
@@ -66,6 +70,12 @@ enum Port {
       "PrinterContract",
       "",
       "printer.escpos is the nearest"),
+  SIGN(
+      SignCommand.class,
+      LedBoard.class,
+      "SignContract",
+      "(hardware, id, commands) -> hardware.sign(commands)",
+      "sign.bx is the nearest"),
   SORTER(
       SorterCommand.class,
       Conveyor.class,
@@ -77,7 +87,13 @@ enum Port {
       TagField.class,
       "TagContract",
       "Hardware::tagReader",
-      "tag.ReaderDriver does counts, marks and waits for ReaderWords, as in tag.threem");
+      "tag.ReaderDriver does counts, marks and waits for ReaderWords, as in tag.threem"),
+  VOICE(
+      VoiceCommand.class,
+      Loudspeaker.class,
+      "VoiceContract",
+      "(hardware, id, commands) -> hardware.voice(commands)",
+      "a program for voice.process may be enough");
 
   private final Class<?> command;
   private final @Nullable Class<?> world;
@@ -144,7 +160,7 @@ enum Port {
   boolean takesSettings() {
     return switch (this) {
       case CARD, LOCK, PICKER, SORTER, TAG -> true;
-      case CLIMATE, CODE, DISPENSER, POWER, PRINTER -> false;
+      case CLIMATE, CODE, DISPENSER, POWER, PRINTER, SIGN, VOICE -> false;
     };
   }
 

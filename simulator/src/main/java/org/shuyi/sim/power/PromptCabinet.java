@@ -169,6 +169,7 @@ final class PromptCabinet implements Hands {
       case Effect.CountTunnel _, Effect.AskItem _ -> {}
       case Effect.Switch _, Effect.SenseAir _, Effect.Shine _, Effect.Darken _ -> {}
       case Effect.Admit _ -> {}
+      case Effect.Announce _, Effect.Silence _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
       case Effect.PrintReceipt receipt ->

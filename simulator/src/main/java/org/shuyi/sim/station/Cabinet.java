@@ -59,6 +59,10 @@ public record Cabinet(
     return extras.contains(Extra.AIR);
   }
 
+  private boolean speaks() {
+    return extras.contains(Extra.SIGN) || extras.contains(Extra.VOICE);
+  }
+
   /** With a reader behind each door, asked as often as the product does where nobody says. */
   public static Cabinet usual(Board board) {
     return new Cabinet(board, DOORS, Duration.ofMillis(200), Duration.ofMillis(150));
@@ -125,7 +129,9 @@ public record Cabinet(
     String[] porch = resource("porch.yaml").split("(?m)^---\n", -1);
     boolean entered = extras.contains(Extra.PORCH);
     differing.put("more-pins", (fitted() ? parts[1] : "") + (entered ? porch[1] : ""));
-    differing.put("more", (fitted() ? parts[2] : "") + (entered ? porch[2] : ""));
+    differing.put(
+        "more",
+        (fitted() ? parts[2] : "") + (entered ? porch[2] : "") + (speaks() ? parts[3] : ""));
     differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
     differing.put("lock-poll", lockPoll.toMillis() + "ms");
     differing.put("card-poll", cardPoll.toMillis() + "ms");

@@ -9,7 +9,9 @@ public enum Extra {
   DISPENSER("dispenser.crt"),
   AIR("climate.sht3x"),
   /** A card reader at the entrance of the room, with all that {@code porch.yaml} says. */
-  PORCH("card.feig");
+  PORCH("card.feig"),
+  SIGN("sign.bx"),
+  VOICE("voice.process");
 
   private final String kind;
 

@@ -28,6 +28,7 @@ import org.shuyi.sim.centre.Publication;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.centre.Rules;
 import org.shuyi.sim.device.Attachment;
+import org.shuyi.sim.device.BxPeer;
 import org.shuyi.sim.device.Cabling;
 import org.shuyi.sim.device.CrtPeer;
 import org.shuyi.sim.device.EscPosPeer;
@@ -38,6 +39,7 @@ import org.shuyi.sim.device.MegatecPeer;
 import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.MemoryPins;
 import org.shuyi.sim.device.Peer;
+import org.shuyi.sim.device.ProcessVoicePeer;
 import org.shuyi.sim.device.SerialScannerPeer;
 import org.shuyi.sim.device.Sht3xPeer;
 import org.shuyi.sim.device.WjlPeer;
@@ -45,6 +47,8 @@ import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.CardStack;
 import org.shuyi.sim.world.Deed;
+import org.shuyi.sim.world.LedBoard;
+import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Supplied;
@@ -115,6 +119,8 @@ public final class VirtualTown {
   private final Cabinet cabinet;
   private final Air air = new Air(MILD);
   private final Porch porch;
+  private final LedBoard sign = new LedBoard();
+  private final Loudspeaker loudspeaker = new Loudspeaker();
 
   /**
    * @param commandPrefix with a number behind it, the ids of the centre's commands
@@ -220,6 +226,8 @@ public final class VirtualTown {
       case DISPENSER -> new CrtPeer(cards, CrtPeer.PACE, seed + 24);
       case AIR -> new Sht3xPeer(air, seed + 25);
       case PORCH -> new FeigCprPeer(0, porch, FeigCprPeer.PACE, seed + 26);
+      case SIGN -> new BxPeer(sign, BxPeer.PACE, seed + 28);
+      case VOICE -> new ProcessVoicePeer(loudspeaker, seed + 27);
     };
   }
 
@@ -242,6 +250,16 @@ public final class VirtualTown {
   /** The entrance of the room in which the cabinet stands. */
   public Porch porch() {
     return porch;
+  }
+
+  /** What its sign shows. */
+  public LedBoard sign() {
+    return sign;
+  }
+
+  /** What its voice says. */
+  public Loudspeaker loudspeaker() {
+    return loudspeaker;
   }
 
   /** The air in a fitted cabinet. */

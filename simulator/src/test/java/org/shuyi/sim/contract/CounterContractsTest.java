@@ -15,6 +15,7 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.devices.climate.ClimateNotice.Climate;
 import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
 import org.shuyi.devices.code.CodeNotice;
+import org.shuyi.sim.device.BxPeer;
 import org.shuyi.sim.device.CrtPeer;
 import org.shuyi.sim.device.Ds18b20Peer;
 import org.shuyi.sim.device.EscPosPeer;
@@ -25,18 +26,21 @@ import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.PcscPeer;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.ProcessPeer;
+import org.shuyi.sim.device.ProcessVoicePeer;
 import org.shuyi.sim.device.SdtPeer;
 import org.shuyi.sim.device.Sht3xPeer;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.CardField;
 import org.shuyi.sim.world.CardStack;
+import org.shuyi.sim.world.LedBoard;
+import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Supplied;
 import org.shuyi.sim.world.TagField;
 
 /**
  * The subjects of {@link PortContractsTest} that stand at a counter or in the cellar: cards, codes,
- * receipts, blank cards, power and air; and a program in the place of a reader.
+ * receipts, signs, voices, blank cards, power and air; and a program in the place of a reader.
  */
 class CounterContractsTest {
   @Nested
@@ -146,6 +150,32 @@ class CounterContractsTest {
     @Override
     List<String> strange(Peer peer) {
       return ((EscPosPeer) peer).strange();
+    }
+  }
+
+  @Nested
+  class BxSigns extends SignContract {
+    @Override
+    String kind() {
+      return "sign.bx";
+    }
+
+    @Override
+    Peer peer(LedBoard board, long seed) {
+      return new BxPeer(board, BxPeer.PACE, seed);
+    }
+  }
+
+  @Nested
+  class SpeakingPrograms extends VoiceContract {
+    @Override
+    String kind() {
+      return "voice.process";
+    }
+
+    @Override
+    Peer peer(Loudspeaker loudspeaker, long seed) {
+      return new ProcessVoicePeer(loudspeaker, seed);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
+import org.shuyi.kiosk.kernel.announce.Announcing;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
@@ -51,6 +52,7 @@ public final class Reporting {
     Shining.report(kiosk, fittings);
     Doorkeeping.report(kiosk, fittings);
     SlotHealth.report(kiosk, fittings);
+    Announcing.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);

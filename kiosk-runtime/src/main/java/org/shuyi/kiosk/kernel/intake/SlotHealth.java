@@ -116,6 +116,12 @@ public final class SlotHealth {
     return stage instanceof Stage.Idle || stage instanceof Stage.Farewell;
   }
 
+  /** Whether the slot stands still since a hand is seen in it. */
+  public static boolean handIsInTheWay(Kiosk kiosk) {
+    return kiosk.fittings().intake().stage() instanceof Stage.Stopped
+        && obstacle(kiosk).equals(Optional.of("hand"));
+  }
+
   static Optional<IntakeScene> scene(Kiosk kiosk) {
     return kiosk.devices().slot();
   }
