@@ -82,7 +82,8 @@ final class State {
           POLICY,
           COMMANDS,
           new Section(3, "figures", 1, 1, NAMED, Figures.class, Kiosk::figures),
-          new Section(7, "fittings", 1, 1, NAMED, Fittings.class, Kiosk::fittings));
+          new Section(
+              7, "fittings", 1, 1, NAMED, Fittings.class, kiosk -> kiosk.fittings().kept()));
 
   /** A section as it lies in its row, its JSON no longer pressed. */
   record SectionRow(long id, String name, int format, String json, long sum) {

@@ -51,6 +51,21 @@ public record Fittings(
         Entrance.fresh());
   }
 
+  /** What is saved: not what sensors only say, since they say it anew at the next start. */
+  public Fittings kept() {
+    return new Fittings(
+        power,
+        receipts,
+        marks,
+        climate.kept(),
+        intake,
+        cabinet.kept(),
+        lights,
+        uv,
+        guards,
+        entrance);
+  }
+
   public Fittings with(Power next) {
     return new Fittings(
         next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance);

@@ -79,7 +79,7 @@ final class Chance {
         .with(value(Policy.class))
         .with(value(Commands.class))
         .with(value(Figures.class))
-        .with(value(Fittings.class));
+        .with(value(Fittings.class).kept());
   }
 
   @SuppressWarnings("unchecked")

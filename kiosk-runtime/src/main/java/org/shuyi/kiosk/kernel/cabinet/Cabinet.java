@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Draft;
+import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
 
 /**
  * What is known of a cabinet's doors besides their states.
@@ -33,6 +34,16 @@ public record Cabinet(
   public static Cabinet plain() {
     return new Cabinet(
         Bolts.idle(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
+  }
+
+  /**
+   * What outlives a start: what was proven and what a person knows of a compartment. Barriers and
+   * sensors say theirs anew, no pulse lasts so long, and whoever was proving is gone.
+   */
+  public Cabinet kept() {
+    var doubts = new TreeMap<DoorId, Compartment>();
+    compartments.forEach((door, one) -> doubts.put(door, one.seeing(Occupancy.UNKNOWN)));
+    return new Cabinet(Bolts.idle(), new TreeMap<>(), doubts, proofs, Optional.empty());
   }
 
   static Cabinet of(Draft draft) {

@@ -7,6 +7,11 @@ public record Climate(Air air, Turned fan, Turned heater) {
     return new Climate(new Air.Unheard(), off, off);
   }
 
+  /** What outlives a start: nothing, since the sensor says it anew and everything was off. */
+  public Climate kept() {
+    return unheard(0);
+  }
+
   Climate with(Air next) {
     return new Climate(next, fan, heater);
   }
