@@ -23,7 +23,7 @@ final class PinsReader {
   static final List<String> GUARDS = List.of("tilt", "vibration", "service-door");
 
   /** The contacts at a room's entrance, by the words of the kernel. */
-  static final List<String> ENTRANCE = List.of("in", "out");
+  static final List<String> ENTRANCE = List.of("in", "out", "gate", "gate-in", "gate-out");
 
   /** Far above any chip's last line. */
   private static final int LAST_PIN = 999;

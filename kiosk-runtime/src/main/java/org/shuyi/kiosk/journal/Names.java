@@ -126,7 +126,9 @@ final class Names {
           name("admitted", EntranceFact.Admitted.class),
           name("not-admitted", EntranceFact.NotAdmitted.class),
           name("entrance-failed", EntranceFact.EntranceFailed.class),
-          name("tailgated", EntranceFact.Tailgated.class));
+          name("tailgated", EntranceFact.Tailgated.class),
+          name("gate-rang", EntranceFact.GateRang.class),
+          name("gate-rang-for-loan", EntranceFact.GateRangForLoan.class));
 
   static final List<Name> CASES =
       List.of(

@@ -7,7 +7,13 @@ public enum EntranceContact {
   /** Whoever comes in; the outer one where the counter is two beams. */
   IN,
   /** Whoever goes out; the inner beam. */
-  OUT;
+  OUT,
+  /** The exit gate rings, and does not say for whoever goes which way. */
+  GATE,
+  /** It rings for somebody who comes in. */
+  GATE_IN,
+  /** It rings for somebody who goes out. */
+  GATE_OUT;
 
   /** As configuration and records call it: {@code in}. */
   public String word() {

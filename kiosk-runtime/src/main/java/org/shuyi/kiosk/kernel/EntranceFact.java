@@ -20,9 +20,9 @@ public sealed interface EntranceFact extends Fact {
   record RoomReset(int inside, int error) implements EntranceFact {}
 
   /**
-   * One side of the counter cannot be believed.
+   * One side of the counter, or a contact of the exit gate, cannot be believed.
    *
-   * @param contact {@code in} or {@code out}
+   * @param contact such as {@code in} or {@code gate-out}
    * @param why {@code stuck}, {@code silent} or {@code unseen}
    */
   record CounterFailed(String contact, String why) implements EntranceFact {}
@@ -55,4 +55,20 @@ public sealed interface EntranceFact extends Fact {
    * @param after the number of the last one who was; 0 for nobody
    */
   record Tailgated(long after) implements EntranceFact {}
+
+  /**
+   * The exit gate rang, and nothing that this station lent explains it.
+   *
+   * @param way {@code in}, {@code out} or {@code unknown}
+   * @param attendant who is on site in service mode; empty where nobody is, which is an alarm
+   */
+  record GateRang(String way, String attendant) implements EntranceFact {}
+
+  /**
+   * The exit gate rang while an item that was lent a moment ago may still be secured: a work item,
+   * and nobody's fault but ours.
+   *
+   * @param door behind which it had been
+   */
+  record GateRangForLoan(TagId tag, DoorId door, String way) implements EntranceFact {}
 }

@@ -31,7 +31,8 @@ public final class PhraseKeys {
           "intake-blocked",
           "intake-stopped",
           "intake-done",
-          "entrance-open");
+          "entrance-open",
+          "gate-sorry");
 
   /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
   public static final List<String> REASONS =

@@ -252,7 +252,7 @@ class RefusalTest {
         spoilt(
             "  tamper: 27 ",
             "  tamfer: 27 ",
-            "pins.tamfer: no such key; expected one of line, tamper, entrance, sensors, occupied; did you mean tamper?"));
+            "pins.tamfer: no such key; expected one of line, tamper, entrance, sensors, occupied, gate; did you mean tamper?"));
   }
 
   static Stream<Spoilt> yaml() {

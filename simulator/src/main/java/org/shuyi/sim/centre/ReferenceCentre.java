@@ -39,6 +39,9 @@ public final class ReferenceCentre {
    */
   public static final String WRONG_DOOR = "wrong-door ";
 
+  /** The name of the alarm of the exit gate. */
+  public static final String GATE = "gate";
+
   /** The name of the alarm of a cabinet that is opened from behind. */
   private static final String TAMPER = "tamper";
 
@@ -296,6 +299,13 @@ public final class ReferenceCentre {
               "door %s opened where door %s was asked for: its wires are to be looked at"
                   .formatted(record.text(1), asked);
           alarm(station, WRONG_DOOR + asked, words, now);
+        }
+        case "gate-rang" -> {
+          if (record.text(1).isEmpty()) {
+            String words =
+                "the exit gate rang, way %s, at %s".formatted(record.text(0), record.wall());
+            alarm(station, GATE, words, now);
+          }
         }
         case "door-opened" -> station.alarms.remove(WRONG_DOOR + record.text(0));
         default -> {

@@ -1,12 +1,15 @@
 package org.shuyi.sim.station;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.sim.time.VirtualTime;
+import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Card;
 import org.shuyi.sim.world.CardField;
+import org.shuyi.sim.world.Tag;
 import org.shuyi.sim.world.World;
 
 /**
@@ -21,6 +24,9 @@ public final class Porch implements CardField {
 
   /** Between two pulses of one contact. */
   private static final int GAP_MILLIS = 80;
+
+  /** The AFI of an item that was not lent, by ISO 28560. */
+  private static final int IN_LIBRARY = 0x07;
 
   private final World world;
   private final VirtualTime time;
@@ -50,6 +56,20 @@ public final class Porch implements CardField {
   public void walksOut() {
     inside--;
     pulse("out");
+  }
+
+  /**
+   * Somebody walks through the exit gate with these books; it rings where one of them is secured.
+   */
+  public boolean carries(List<Book> books, boolean out) {
+    boolean armed = books.stream().flatMap(book -> book.tags().stream()).anyMatch(Porch::isArmed);
+    if (armed) pulse(out ? "gate-out" : "gate-in");
+    return armed;
+  }
+
+  /** Gates look at the EAS bit or at the AFI; this one does at both. */
+  private static boolean isArmed(Tag tag) {
+    return tag.eas() || tag.afi() == IN_LIBRARY;
   }
 
   /** How many are inside in truth. */

@@ -79,7 +79,8 @@ public final class VirtualTown {
   private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full", 12, "entrance");
 
   /** The same. */
-  private static final Map<Integer, String> PORCH_CONTACTS = Map.of(9, "in", 10, "out");
+  private static final Map<Integer, String> PORCH_CONTACTS =
+      Map.of(9, "in", 10, "out", 15, "gate-in", 16, "gate-out");
 
   /** A mild day. */
   private static final int MILD = 20 * 16;

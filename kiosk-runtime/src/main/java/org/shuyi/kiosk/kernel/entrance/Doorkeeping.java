@@ -16,9 +16,14 @@ public final class Doorkeeping {
 
   public static void on(EntranceEvent event, Draft draft) {
     switch (event) {
-      case EntranceEvent.ContactChanged(EntranceContact contact, boolean active) ->
-          Counting.changed(contact, active, draft);
-      case EntranceEvent.ContactUnseen(EntranceContact contact) -> Counting.unseen(contact, draft);
+      case EntranceEvent.ContactChanged(EntranceContact contact, boolean active) -> {
+        if (Ringing.isGate(contact)) Ringing.changed(contact, active, draft);
+        else Counting.changed(contact, active, draft);
+      }
+      case EntranceEvent.ContactUnseen(EntranceContact contact) -> {
+        if (Ringing.isGate(contact)) Ringing.unseen(contact, draft);
+        else Counting.unseen(contact, draft);
+      }
       case EntranceEvent.CardHeld(PatronToken patron, Optional<PatronToken> older) ->
           Entering.tapped(patron, older, draft);
       case EntranceEvent.CardUseless useless -> Entering.unusable(draft);
@@ -34,15 +39,19 @@ public final class Doorkeeping {
   public static void timePassed(Draft draft) {
     Counting.timePassed(draft);
     Entering.timePassed(draft);
+    Ringing.timePassed(draft);
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return LongStream.of(Counting.wakeAt(kiosk), Entering.wakeAt(kiosk)).min().getAsLong();
+    return LongStream.of(Counting.wakeAt(kiosk), Entering.wakeAt(kiosk), Ringing.wakeAt(kiosk))
+        .min()
+        .getAsLong();
   }
 
   /** What the centre and staff should know, in plain words. */
   public static Stream<String> troubles(Kiosk kiosk) {
-    return Stream.concat(Counting.troubles(kiosk), Entering.troubles(kiosk));
+    return Stream.of(Counting.troubles(kiosk), Entering.troubles(kiosk), Ringing.troubles(kiosk))
+        .flatMap(one -> one);
   }
 
   /** Adds what this room has to say to the station's status. */

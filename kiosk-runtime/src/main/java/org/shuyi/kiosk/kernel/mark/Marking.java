@@ -71,6 +71,16 @@ public final class Marking {
     marks(marks(draft).releasing(tag), draft);
   }
 
+  /** Whether the marks of this tag are not known to be right. */
+  public static boolean isDoubtful(TagId tag, Draft draft) {
+    return marks(draft).doubtful().containsKey(tag);
+  }
+
+  /** A gate rang for it after it was lent: it is a work item, if it was none. */
+  public static void rang(TagId tag, DoorId door, Draft draft) {
+    failed(tag, of(tag, door, draft), "the exit gate rang for it after it was lent", draft);
+  }
+
   /** It is no longer here: staff have it, it lies in a bin, or it is gone for good. */
   public static void removed(TagId tag, Draft draft) {
     marks(marks(draft).releasing(tag).certain(tag), draft);

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.entrance.Ringing;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Counting;
 import org.shuyi.kiosk.kernel.visit.Lending;
@@ -83,6 +84,7 @@ final class Difference {
       case Opener.Visitor visitor -> {
         draft.custody(draft.kiosk().custody().without(tag));
         Lending.loaned(visitor, tag, item, door, draft);
+        Ringing.lent(tag, door, draft);
         Marking.lent(tag, draft);
       }
       case Opener.Staff staff -> {

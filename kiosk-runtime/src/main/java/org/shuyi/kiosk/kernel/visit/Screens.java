@@ -21,6 +21,7 @@ import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.entrance.Counting;
 import org.shuyi.kiosk.kernel.entrance.Entering;
+import org.shuyi.kiosk.kernel.entrance.Ringing;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.IntakeScreens;
@@ -88,6 +89,9 @@ public final class Screens {
 
   /** Where the screen is nobody's, it tells whoever stands at the room's door. */
   private static Optional<Screen> atTheDoor(Kiosk kiosk) {
+    if (Ringing.apologises(kiosk)) {
+      return Optional.of(plain("gate-sorry", kiosk, Optional.empty()));
+    }
     return Entering.word(kiosk)
         .map(
             why ->
@@ -387,6 +391,7 @@ public final class Screens {
       case Lamp.Burning burning -> notices.add(Phrase.of("notice.uv"));
     }
     if (!kiosk.fittings().power().begins()) notices.add(Phrase.of("notice.power"));
+    if (Ringing.apologises(kiosk)) notices.add(Phrase.of("gate-sorry.title"));
     if (Counting.full(kiosk)) notices.add(Phrase.of("notice.full"));
     if (isOffline(kiosk)) notices.add(Phrase.of("notice.offline"));
     kiosk
