@@ -277,14 +277,11 @@ public final class ReferenceCentre {
         case "record-salvaged" -> salvaged(station, book, record, seq, now);
         case "records-lost" ->
             lost(station, record.text(0), record.number(1), record.number(2), now);
-        case "tamper-began" -> tampered(station, record.text(0), now);
+        case "tamper-began" ->
+            unattended(station, TAMPER, "the service panel is open", record.text(0), now);
         case "tamper-ended" -> station.alarms.remove(TAMPER);
-        case "alarm-began" -> {
-          if (record.text(1).isEmpty()) {
-            String words = "its contact is open, and nobody is in service mode";
-            alarm(station, record.text(0), words, now);
-          }
-        }
+        case "alarm-began" ->
+            unattended(station, record.text(0), "its contact is open", record.text(1), now);
         case "alarm-ended" -> station.alarms.remove(record.text(0));
         case "fire-began" ->
             alarm(
@@ -301,11 +298,9 @@ public final class ReferenceCentre {
           alarm(station, WRONG_DOOR + asked, words, now);
         }
         case "gate-rang" -> {
-          if (record.text(1).isEmpty()) {
-            String words =
-                "the exit gate rang, way %s, at %s".formatted(record.text(0), record.wall());
-            alarm(station, GATE, words, now);
-          }
+          String words =
+              "the exit gate rang, way %s, at %s".formatted(record.text(0), record.wall());
+          unattended(station, GATE, words, record.text(1), now);
         }
         case "door-opened" -> station.alarms.remove(WRONG_DOOR + record.text(0));
         default -> {
@@ -319,11 +314,10 @@ public final class ReferenceCentre {
     }
   }
 
-  /** Whoever is on site in service mode may open the panel. */
-  private void tampered(StationBook station, String attendant, Instant now) {
-    if (attendant.isEmpty()) {
-      alarm(station, TAMPER, "the service panel is open, and nobody is in service mode", now);
-    }
+  /** What happens under the eyes of whoever is on site in service mode is no alarm. */
+  private void unattended(
+      StationBook station, String name, String words, String attendant, Instant now) {
+    if (attendant.isEmpty()) alarm(station, name, words + ", and nobody is in service mode", now);
   }
 
   /** A new journal must go on where the last one that we know ended. */

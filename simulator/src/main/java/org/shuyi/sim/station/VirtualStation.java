@@ -50,8 +50,7 @@ import org.shuyi.sim.time.VirtualTime;
  * A station in virtual time: the product's own turn, hardware, drivers, journal and courier,
  * without a thread. Its journal outlives a power cut, everything else is gone.
  *
- * <p>What is committed is durable, where its disk does not fail. What follows a failed or slow disk
- * are the product's {@link Outage} and {@link StorageWatch}.
+ * <p>What is committed is durable; a bad disk is for {@link Outage} and {@link StorageWatch}.
  */
 public final class VirtualStation {
   /** Where its day changes. */
