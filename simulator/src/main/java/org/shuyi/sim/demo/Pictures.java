@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.shuyi.sim.scenario.Ledger;
 import org.shuyi.sim.scenario.Ledger.Held;
@@ -60,7 +61,7 @@ final class Pictures {
     world
         .path("people")
         .forEach(person -> hands.put(person.path("name").asText(), barcodes(person)));
-    return new Truth(doors, shelves, hands, texts(history, "words"));
+    return new Truth(doors, shelves, hands, texts(history, "words"), Optional.empty());
   }
 
   private static List<String> barcodes(JsonNode holder) {

@@ -127,6 +127,9 @@ final class RealStage implements Stage {
       case Doing.Take(Actor actor, Book book) -> act(by(actor, "take").put("book", book.barcode()));
       case Doing.Put(Actor actor, Book book, int door) ->
           act(by(actor, "put").put("book", book.barcode()).put("door", door));
+      case Doing.BuildSlot _ -> Seen.no("this street has no return slot; play it in virtual time");
+      case Doing.LayIn _ -> Seen.no("this street has no return slot; play it in virtual time");
+      case Doing.TakeOut _ -> Seen.no("this street has no return slot; play it in virtual time");
       case Doing.Unplug(String device) -> act(an("unplug").put("device", device));
       case Doing.PlugIn(String device) -> act(an("plug-in").put("device", device));
       case Doing.Mains(boolean on) -> act(an("mains").put("on", on));

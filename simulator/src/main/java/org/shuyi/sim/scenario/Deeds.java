@@ -47,6 +47,18 @@ final class Deeds {
               "The button of whoever wants a receipt on paper.",
               w -> new Doing.TouchButton("print")),
           persists(
+              "touch return",
+              "The button of whoever returns something at the return slot.",
+              w -> new Doing.TouchButton("return-book")),
+          persists(
+              "<actor> lays <book> into the slot",
+              "Into the gate of the return slot, as soon as it is open.",
+              w -> new Doing.LayIn(w.actor(0), w.book(1))),
+          persists(
+              "<actor> takes <book> out of the slot",
+              "Out of its open gate.",
+              w -> new Doing.TakeOut(w.actor(0), w.book(1))),
+          persists(
               "touch <language>",
               "The screen's other language.",
               w -> new Doing.TouchLanguage(w.text(0).equals("English") ? "en" : "zh-CN")),
@@ -154,6 +166,10 @@ final class Deeds {
               "bolts of door <door> and door <door> are wired right",
               "Each hangs on its own wires again.",
               w -> new Doing.Cross(w.number(0), w.number(1), false)),
+          does(
+              "the cabinet is given a return slot",
+              "With a sorter and three bins; the station is set up anew, and started.",
+              w -> new Doing.BuildSlot()),
           does(
               "the station keeps at most <count> records",
               "It is set up anew, and started: so many may wait for the centre.",

@@ -18,7 +18,9 @@ public sealed interface Doing {
 
   record TouchDoor(int door) implements Doing {}
 
-  /** The button of this intent, {@code finish}, {@code stay} or {@code print}. */
+  /**
+   * The button of this intent, {@code finish}, {@code stay}, {@code print} or {@code return-book}.
+   */
   record TouchButton(String intent) implements Doing {}
 
   record TouchLanguage(String language) implements Doing {}
@@ -30,6 +32,15 @@ public sealed interface Doing {
   record Take(Actor actor, Book book) implements Doing {}
 
   record Put(Actor actor, Book book, int door) implements Doing {}
+
+  /** A return slot is built into the cabinet, and the station set up anew with it, and started. */
+  record BuildSlot() implements Doing {}
+
+  /** Lays it into the open gate of the return slot. */
+  record LayIn(Actor actor, Book book) implements Doing {}
+
+  /** Takes it out of the open gate of the return slot. */
+  record TakeOut(Actor actor, Book book) implements Doing {}
 
   record Unplug(String device) implements Doing {}
 

@@ -50,6 +50,18 @@ final class Expectations {
                 String now = door == null ? "missing" : door.words();
                 return new Seen(now.equals(w.text(1)), now.equals(w.text(1)) ? "" : now);
               }),
+          slot("the slot is open", "The gate of the return slot.", Truth.ReturnSlot::open),
+          slot("the slot is shut", "The same.", slot -> !slot.open()),
+          expect(
+              "<book> lies in bin <count>",
+              "Of the return slot, in the world.",
+              (play, w) ->
+                  slot(
+                      play,
+                      slot ->
+                          slot.bins()
+                              .getOrDefault(w.number(1), List.of())
+                              .contains(w.book(0).barcode()))),
           lamp("lamp of door <door> is lit", "In the world.", true),
           lamp("lamp of door <door> is dark", "In the world.", false),
           expect(
@@ -62,6 +74,14 @@ final class Expectations {
 
   static final List<Form> JOURNAL =
       List.of(
+          journal(
+              "journal: taken back <book>",
+              "taken-back",
+              (play, w) -> e -> play.isOf(e, w.book(0))),
+          journal(
+              "journal: handed back because <text>",
+              "handed-back",
+              (play, w) -> e -> e.field("why").equals(w.text(0))),
           journal(
               "journal: loaned <book> to <actor>",
               "loaned",
@@ -257,6 +277,18 @@ final class Expectations {
           var door = play.stage().truth().doors().get(w.number(0));
           return new Seen(door != null && door.lit() == lit, "");
         });
+  }
+
+  private static Form slot(String written, String explanation, Predicate<Truth.ReturnSlot> wanted) {
+    return expect(written, explanation, (play, w) -> slot(play, wanted));
+  }
+
+  private static Seen slot(Play play, Predicate<Truth.ReturnSlot> wanted) {
+    return play.stage()
+        .truth()
+        .slot()
+        .map(slot -> new Seen(wanted.test(slot), ""))
+        .orElse(Seen.no("there is no return slot here; play it in virtual time"));
   }
 
   private static boolean showsText(Shown shown, String text) {

@@ -38,6 +38,12 @@ enum Slot {
           "receipt",
           "out-of-service",
           "emergency",
+          "intake-open",
+          "intake-busy",
+          "intake-take",
+          "intake-blocked",
+          "intake-stopped",
+          "intake-done",
           "service");
   private static final List<String> KINDS =
       List.of(
@@ -81,7 +87,13 @@ enum Slot {
           "mains-back",
           "receipt-meant",
           "receipt-printed",
-          "receipt-not-printed");
+          "receipt-not-printed",
+          "sort-meant",
+          "taken-back",
+          "handed-back",
+          "slot-stopped",
+          "slot-went-on",
+          "went-astray");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;
@@ -99,7 +111,8 @@ enum Slot {
       case READER -> readers();
       case DEVICE ->
           Stream.concat(
-                  Stream.of("locks", "cards", "scanner", "printer", "ups"), readers().stream())
+                  Stream.of("locks", "cards", "scanner", "printer", "ups", "sorter", "tunnel"),
+                  readers().stream())
               .toList();
       case SCREEN -> SCREENS;
       case LOOK -> List.of("shut", "unlocked", "open", "counting", "away");

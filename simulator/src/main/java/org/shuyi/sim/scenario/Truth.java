@@ -3,6 +3,7 @@ package org.shuyi.sim.scenario;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,12 +13,14 @@ import java.util.TreeMap;
  * @param shelves the barcodes behind each door
  * @param hands the barcodes that each person holds, by name
  * @param deeds everything that happened, oldest first, a sentence each
+ * @param slot where there is one
  */
 public record Truth(
     SortedMap<Integer, Door> doors,
     SortedMap<Integer, List<String>> shelves,
     Map<String, List<String>> hands,
-    List<String> deeds) {
+    List<String> deeds,
+    Optional<ReturnSlot> slot) {
   public Truth {
     doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
     shelves = Collections.unmodifiableSortedMap(new TreeMap<>(shelves));
@@ -35,6 +38,18 @@ public record Truth(
     public String words() {
       if (open) return "open";
       return released ? "unlocked" : "locked";
+    }
+  }
+
+  /**
+   * A return slot.
+   *
+   * @param open whether its gate is
+   * @param bins the barcodes in each
+   */
+  public record ReturnSlot(boolean open, SortedMap<Integer, List<String>> bins) {
+    public ReturnSlot {
+      bins = Collections.unmodifiableSortedMap(new TreeMap<>(bins));
     }
   }
 

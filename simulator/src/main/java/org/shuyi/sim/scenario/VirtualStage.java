@@ -20,6 +20,7 @@ import org.shuyi.kiosk.ui.Texts;
 import org.shuyi.sim.centre.Publication;
 import org.shuyi.sim.centre.ReferenceCentre.Staff;
 import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.scenario.Company.Actor;
 import org.shuyi.sim.station.Cabinet;
 import org.shuyi.sim.station.Extra;
@@ -36,6 +37,7 @@ import org.shuyi.sim.world.World;
 public final class VirtualStage implements Stage {
   private static final Instant DAWN = Instant.parse("2026-03-02T01:00:00Z");
   private static final Duration OPENS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration REACHES_IN = Duration.ofMillis(400);
   private static final String STAFF_KEY = "staff-mei";
 
   /** Longer than any story's journal, and what can be read at once. */
@@ -47,6 +49,8 @@ public final class VirtualStage implements Stage {
   private final Staff staff;
   private final long began;
   private final long recordsBefore;
+  private final Shelf gate;
+  private boolean slotted;
   private List<Publication> lastCommand = List.of();
 
   /** Opens a town and waits until its station serves. */
@@ -69,6 +73,7 @@ public final class VirtualStage implements Stage {
             Rules.usual(keys),
             company.patrons(card -> VirtualTown.token(card.uid())),
             "command-");
+    gate = town.world().addShelf(new Shelf("return slot", Shelf.OPEN, "none", 1));
     company.furnish(
         town.world(), IntStream.rangeClosed(1, Company.DOORS).mapToObj(town::shelf).toList());
     town.station().powerOn();
@@ -135,6 +140,7 @@ public final class VirtualStage implements Stage {
               switch (intent) {
                 case "stay" -> new Intent.Stay();
                 case "print" -> new Intent.Print();
+                case "return-book" -> new Intent.ReturnBook();
                 default -> new Intent.Finish();
               });
       case Doing.TouchLanguage(String language) -> touch(new Intent.Speak(language));
@@ -144,6 +150,16 @@ public final class VirtualStage implements Stage {
       case Doing.Take(Actor actor, Book book) -> seen(world.takeBook(actor.person(), own(book)));
       case Doing.Put(Actor actor, Book book, int door) ->
           seen(world.putBook(actor.person(), own(book), town.shelf(door)));
+      case Doing.BuildSlot() -> {
+        if (town.station().isUp()) town.station().stop("set up anew");
+        town.rebuild(
+            Cabinet.usual(Cabinet.Board.KERONG)
+                .with(Extra.PRINTER, Extra.UPS, Extra.SORTER, Extra.TUNNEL));
+        slotted = true;
+        yield start();
+      }
+      case Doing.LayIn(Actor actor, Book book) -> layIn(actor, own(book));
+      case Doing.TakeOut(Actor actor, Book book) -> takeOut(actor, own(book));
       case Doing.Unplug(String device) -> seen(world.unplug(device));
       case Doing.PlugIn(String device) -> seen(world.plugIn(device));
       case Doing.Mains(boolean on) -> mains(on);
@@ -190,6 +206,32 @@ public final class VirtualStage implements Stage {
       case Doing.Command command -> command(command);
       case Doing.CommandAgain() -> commandAgain();
     };
+  }
+
+  /** A hand is seen in the gate meanwhile. */
+  private Seen layIn(Actor actor, Book book) {
+    if (!town.conveyor().shutterIs(true)) return Seen.no("the gate of the slot is not open");
+    Seen laid = seen(town.world().putBook(actor.person(), book, gate));
+    if (!laid.holds()) return laid;
+    town.conveyor().hand(true);
+    pass(REACHES_IN);
+    town.conveyor().put(book);
+    pass(REACHES_IN);
+    town.conveyor().hand(false);
+    return laid;
+  }
+
+  private Seen takeOut(Actor actor, Book book) {
+    if (!town.conveyor().shutterIs(true)) return Seen.no("the gate of the slot is not open");
+    if (!town.conveyor().inInlet().equals(List.of(book))) {
+      return Seen.no(book.title() + " does not lie in the gate");
+    }
+    town.conveyor().hand(true);
+    pass(REACHES_IN);
+    town.conveyor().takeOut();
+    pass(REACHES_IN);
+    town.conveyor().hand(false);
+    return seen(town.world().takeBook(actor.person(), book));
   }
 
   /** The story's book as it lies in this world. */
@@ -316,7 +358,7 @@ public final class VirtualStage implements Stage {
     SortedMap<Integer, List<String>> shelves = new TreeMap<>();
     for (var view : scene.shelves()) {
       Shelf shelf = view.shelf();
-      shelves.put(shelf.door(), barcodes(view.books()));
+      if (!shelf.equals(gate)) shelves.put(shelf.door(), barcodes(view.books()));
     }
     Map<String, List<String>> hands = new TreeMap<>();
     scene.hands().forEach((person, books) -> hands.put(person.name(), barcodes(books)));
@@ -324,7 +366,16 @@ public final class VirtualStage implements Stage {
         doors,
         shelves,
         hands,
-        town.world().history().stream().map(line -> line.deed().words()).toList());
+        town.world().history().stream().map(line -> line.deed().words()).toList(),
+        slotted ? Optional.of(slot()) : Optional.empty());
+  }
+
+  private Truth.ReturnSlot slot() {
+    var bins = new TreeMap<Integer, List<String>>();
+    for (int bin = 1; bin <= ModbusSorterPeer.BINS; bin++) {
+      bins.put(bin, barcodes(town.conveyor().in(bin)));
+    }
+    return new Truth.ReturnSlot(!town.conveyor().shutterIs(false), bins);
   }
 
   private static List<String> barcodes(List<Book> books) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.sim.device.ModbusSorterPeer;
 
 /**
  * What a cabinet of four doors is built of, and how often its devices are asked.
@@ -63,6 +64,10 @@ public record Cabinet(
     return extras.contains(Extra.SIGN) || extras.contains(Extra.VOICE);
   }
 
+  private boolean slotted() {
+    return extras.contains(Extra.SORTER);
+  }
+
   /** With a reader behind each door, asked as often as the product does where nobody says. */
   public static Cabinet usual(Board board) {
     return new Cabinet(board, DOORS, Duration.ofMillis(200), Duration.ofMillis(150));
@@ -92,7 +97,12 @@ public record Cabinet(
   /** The station's configuration, read from its file as a station does. */
   public StationConfig config() {
     try {
-      Path file = Files.createTempFile("cabinet-", ".yaml");
+      Path folder = Files.createTempDirectory("cabinet-");
+      Path file = folder.resolve("station.yaml");
+      // Each life of the program reads the map of the sorter's registers, which lies beside.
+      Path map = folder.resolve("sorter.map");
+      for (Path one : List.of(folder, map)) one.toFile().deleteOnExit();
+      if (slotted()) Files.writeString(map, ModbusSorterPeer.ONE_TABLE);
       try {
         Files.writeString(file, text());
         return switch (StationConfig.read(file)) {
@@ -131,7 +141,10 @@ public record Cabinet(
     differing.put("more-pins", (fitted() ? parts[1] : "") + (entered ? porch[1] : ""));
     differing.put(
         "more",
-        (fitted() ? parts[2] : "") + (entered ? porch[2] : "") + (speaks() ? parts[3] : ""));
+        (fitted() ? parts[2] : "")
+            + (entered ? porch[2] : "")
+            + (speaks() ? parts[3] : "")
+            + (slotted() ? resource("slot.yaml") : ""));
     differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
     differing.put("lock-poll", lockPoll.toMillis() + "ms");
     differing.put("card-poll", cardPoll.toMillis() + "ms");

@@ -11,12 +11,22 @@ public enum Extra {
   /** A card reader at the entrance of the room, with all that {@code porch.yaml} says. */
   PORCH("card.feig"),
   SIGN("sign.bx"),
-  VOICE("voice.process");
+  VOICE("voice.process"),
+  /** The sorter of a return slot, with all that {@code slot.yaml} says; it needs the tunnel. */
+  SORTER("sorter.modbus", "    framing: rtu\n    map: sorter.map\n"),
+  /** What looks into the tunnel of a return slot. */
+  TUNNEL("tag.feig", "    blocksReversed: true\n");
 
   private final String kind;
+  private final String settings;
 
   Extra(String kind) {
+    this(kind, "");
+  }
+
+  Extra(String kind, String settings) {
     this.kind = kind;
+    this.settings = settings;
   }
 
   /** Its name in the configuration, and by which it is unplugged. */
@@ -26,7 +36,7 @@ public enum Extra {
 
   /** Its lines in the configuration. */
   String yaml() {
-    return "  %s:\n    kind: %s\n    line: serial:/dev/shuyi/%s\n"
-        .formatted(device(), kind, device());
+    return "  %s:\n    kind: %s\n    line: serial:/dev/shuyi/%s\n%s"
+        .formatted(device(), kind, device(), settings);
   }
 }

@@ -5,10 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.link.Line;
@@ -59,7 +58,7 @@ public final class VirtualStation {
   private static final DeviceId DISK = new DeviceId(OutOfOrder.JOURNAL);
   private static final Texts TEXTS = Texts.bundled();
 
-  private final StationConfig config;
+  private StationConfig config;
   private final PatronTokens tokens;
   private final VirtualTime time;
   private final SortedMap<String, ? extends Line> lines;
@@ -69,7 +68,7 @@ public final class VirtualStation {
   private final CourierSettings courierSettings;
   private final BrokerMaker brokers;
   private final RandomGenerator random;
-  private OptionalInt outboxLimit = OptionalInt.empty();
+  private UnaryOperator<Plan> limited = plan -> plan;
   private final VirtualTime.Alarm startAlarm;
   private Supplier<Instant> calendar;
   private boolean synchronised = true;
@@ -88,11 +87,6 @@ public final class VirtualStation {
   private Optional<DarkTime> dark = Optional.empty();
 
   private int lives;
-
-  /** Makes a broker port that tells this listener. */
-  public interface BrokerMaker {
-    Broker connect(Consumer<Broker.Notice> listener);
-  }
 
   /**
    * @param lines by device name
@@ -175,7 +169,12 @@ public final class VirtualStation {
 
   /** From the next start on, so many records may wait; far fewer than a configuration allows. */
   public void outboxLimit(int records) {
-    outboxLimit = OptionalInt.of(records);
+    limited = plan -> plan.withOutboxLimit(records);
+  }
+
+  /** From the next start on, this is its configuration. */
+  public void configured(StationConfig anew) {
+    config = anew;
   }
 
   /** Starts the program; the state comes from the journal, the world is sensed. */
@@ -275,8 +274,7 @@ public final class VirtualStation {
   }
 
   private Plan plan() {
-    Plan plan = Wiring.plan(config);
-    return outboxLimit.isPresent() ? plan.withOutboxLimit(outboxLimit.getAsInt()) : plan;
+    return limited.apply(Wiring.plan(config));
   }
 
   /** One life of the program. */

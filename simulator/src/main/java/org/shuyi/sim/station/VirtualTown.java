@@ -38,6 +38,7 @@ import org.shuyi.sim.device.KerongCu16Peer;
 import org.shuyi.sim.device.MegatecPeer;
 import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.MemoryPins;
+import org.shuyi.sim.device.ModbusSorterPeer;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.ProcessVoicePeer;
 import org.shuyi.sim.device.SerialScannerPeer;
@@ -46,6 +47,7 @@ import org.shuyi.sim.device.WjlPeer;
 import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.Air;
 import org.shuyi.sim.world.CardStack;
+import org.shuyi.sim.world.Conveyor;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.LedBoard;
 import org.shuyi.sim.world.Loudspeaker;
@@ -113,11 +115,13 @@ public final class VirtualTown {
   private final PaperRoll paper = new PaperRoll(2_000);
   private final Supplied supplied = new Supplied();
   private final CardStack cards = new CardStack(100);
+  private final Conveyor conveyor = new Conveyor(ModbusSorterPeer.BINS);
   private final MemoryBroker broker;
   private final VirtualStation station;
   private final VirtualDisk disk = new VirtualDisk();
   private final Instant dawn;
-  private final Cabinet cabinet;
+  private final long seed;
+  private Cabinet cabinet;
   private final Air air = new Air(MILD);
   private final Porch porch;
   private final LedBoard sign = new LedBoard();
@@ -128,11 +132,12 @@ public final class VirtualTown {
    */
   public VirtualTown(Plan plan, Rules rules, Patrons patrons, String commandPrefix) {
     dawn = plan.dawn();
+    seed = plan.seed();
     cabinet = plan.cabinet();
     world = new World(time::now, plan.seed());
     porch = new Porch(world, time);
     buildDoors(plan);
-    plugIn(plan);
+    plugIn();
     int[] commands = {0};
     var centre =
         new ReferenceCentre(
@@ -192,10 +197,9 @@ public final class VirtualTown {
     return lamps;
   }
 
-  private void plugIn(Plan plan) {
+  private void plugIn() {
     var cabling = Cabling.of(world);
     var bolts = world.bolts(1, 2, 3, 4);
-    long seed = plan.seed();
     attach(
         "locks",
         switch (cabinet.board()) {
@@ -220,6 +224,18 @@ public final class VirtualTown {
     cabinet.extras().forEach(extra -> attach(extra.device(), peer(extra, seed), cabling));
   }
 
+  /**
+   * Plugs in what this one has besides, and has the station be set up with it at its next start.
+   */
+  public void rebuild(Cabinet other) {
+    var cabling = Cabling.of(world);
+    other.extras().stream()
+        .filter(extra -> !cabinet.extras().contains(extra))
+        .forEach(extra -> attach(extra.device(), peer(extra, seed), cabling));
+    cabinet = other;
+    station.configured(other.config());
+  }
+
   private Peer peer(Extra extra, long seed) {
     return switch (extra) {
       case PRINTER -> new EscPosPeer(EscPosPeer.Setup.USUAL, paper, EscPosPeer.PACE, seed + 22);
@@ -227,6 +243,10 @@ public final class VirtualTown {
       case DISPENSER -> new CrtPeer(cards, CrtPeer.PACE, seed + 24);
       case AIR -> new Sht3xPeer(air, seed + 25);
       case PORCH -> new FeigCprPeer(0, porch, FeigCprPeer.PACE, seed + 26);
+      case SORTER -> new ModbusSorterPeer(false, conveyor, ModbusSorterPeer.PACE, seed + 27);
+      case TUNNEL ->
+          new FeigIsoHostPeer(
+              FeigIsoHostPeer.Setup.USUAL, conveyor.field(), FeigIsoHostPeer.PACE, seed + 28);
       case SIGN -> new BxPeer(sign, BxPeer.PACE, seed + 28);
       case VOICE -> new ProcessVoicePeer(loudspeaker, seed + 27);
     };
@@ -368,6 +388,11 @@ public final class VirtualTown {
   /** What feeds its power supply. */
   public Supplied supplied() {
     return supplied;
+  }
+
+  /** What its return slot moves. */
+  public Conveyor conveyor() {
+    return conveyor;
   }
 
   /** The cards in its dispenser. */
