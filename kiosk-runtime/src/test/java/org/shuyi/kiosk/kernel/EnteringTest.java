@@ -165,6 +165,22 @@ class EnteringTest {
   }
 
   @Test
+  void theLastPlaceIsGivenToOnePersonOnly() {
+    passes(IN);
+    passes(IN);
+    tap(ALICE);
+    answer(new Verdict.Welcome(4));
+    tap(BOB);
+    assertThat(refusals()).containsExactly("full");
+    tap(ALICE);
+    assertThat(releases()).as("who has not come in yet may try again").isEqualTo(2);
+    tale.after(10_000);
+    tap(BOB);
+    answer(new Verdict.Welcome(4));
+    assertThat(releases()).as("Alice turned around").isEqualTo(3);
+  }
+
+  @Test
   void whoeverComesInWithoutACardOfTheirOwnIsReported() {
     tap(ALICE);
     answer(new Verdict.Welcome(4));

@@ -38,7 +38,12 @@ public final class Counting {
 
   /** Whether nobody more may come in. */
   public static boolean full(Kiosk kiosk) {
-    return room(kiosk).filter(room -> now(kiosk).inside() >= room.limit()).isPresent();
+    return full(kiosk, 0);
+  }
+
+  /** The same where so many more are on their way in. */
+  static boolean full(Kiosk kiosk, int coming) {
+    return room(kiosk).filter(room -> now(kiosk).inside() + coming >= room.limit()).isPresent();
   }
 
   static void changed(EntranceContact side, boolean active, Draft draft) {

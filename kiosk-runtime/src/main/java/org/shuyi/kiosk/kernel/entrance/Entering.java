@@ -184,7 +184,11 @@ public final class Entering {
             .filter(DeviceHealth.Lost.class::isInstance)
             .isPresent();
     if (lost) return Optional.of("entrance-away");
-    if (Counting.full(kiosk)) return Optional.of("full");
+    long coming =
+        kiosk.fittings().entrance().access().expected().stream()
+            .filter(one -> !one.patron().equals(patron))
+            .count();
+    if (Counting.full(kiosk, (int) coming)) return Optional.of("full");
     Policy policy = kiosk.policy();
     boolean blocked =
         policy.blocked().contains(patron)
