@@ -34,6 +34,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param uv the ultraviolet lamp, where there is one
  * @param entrance the way into an unattended room, where there is one
  * @param quiet when sign and voice keep still but for safety
+ * @param camera where it was switched on
  */
 public record StationConfig(
     Station station,
@@ -56,7 +57,8 @@ public record StationConfig(
     Optional<LightsConfig> lights,
     Optional<UvConfig> uv,
     Optional<EntranceConfig> entrance,
-    Optional<HoursConfig> quiet) {
+    Optional<HoursConfig> quiet,
+    Optional<CameraConfig> camera) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -217,6 +219,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -189,7 +189,8 @@ final class StationReader {
         night.lights(),
         night.uv(cabinet.doorLabels()),
         EntranceReader.read(root, night, cabinet, pins),
-        night.quiet(cabinet.devices()));
+        night.quiet(cabinet.devices()),
+        root.has("camera") ? root.section("camera").map(this::camera) : Optional.empty());
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {
@@ -411,6 +412,13 @@ final class StationReader {
     return at.choice("trust", List.of("kernel", "system"), "kernel").equals("system")
         ? ClockTrust.SYSTEM
         : ClockTrust.KERNEL;
+  }
+
+  /** Off where nobody says anything of it. */
+  private CameraConfig camera(NodeSettings at) {
+    Path folder = at.has("folder") ? path(at, "folder") : file.resolveSibling("pictures");
+    return new CameraConfig(
+        path(at, "program"), path(at, "seal-to"), folder, at.number("keep-days", 1, 90, 14));
   }
 
   /** A file by its path; one that is not absolute begins where the configuration lies. */

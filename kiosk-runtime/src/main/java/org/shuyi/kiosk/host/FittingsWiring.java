@@ -25,6 +25,7 @@ import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.Hours;
 import org.shuyi.kiosk.kernel.announce.AnnouncePlan;
+import org.shuyi.kiosk.kernel.camera.CameraPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
@@ -60,6 +61,8 @@ final class FittingsWiring {
     boolean voice = has("voice", config);
     if (sign || voice)
       plan = plan.with(new AnnouncePlan(sign, voice, config.quiet().map(FittingsWiring::hours)));
+    if (config.camera().isPresent())
+      plan = plan.with(new CameraPlan(Duration.ofDays(config.camera().get().keepDays())));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
     if (config.entrance().isPresent())
       plan = plan.with(EntranceSetup.plan(config.entrance().get()));

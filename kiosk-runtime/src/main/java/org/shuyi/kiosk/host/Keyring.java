@@ -3,6 +3,7 @@ package org.shuyi.kiosk.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.trust.CityKey;
 import org.shuyi.kiosk.trust.Keys;
 import org.shuyi.kiosk.trust.PatronTokens;
+import org.shuyi.kiosk.trust.Seal;
 import org.shuyi.kiosk.trust.Verifier;
 
 /** The keys that the configuration names, read from their files: they are given at enrolment. */
@@ -45,6 +47,15 @@ final class Keyring {
       String id = Keys.idOf(key);
       keys.put(id, new Verifier(id, key));
       return keys;
+    } catch (IllegalArgumentException wrong) {
+      throw new IOException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** The centre's public key for pictures, X25519 as PEM or base64. */
+  static PublicKey pictures(Path file) throws IOException {
+    try {
+      return Seal.publicKey(read(file));
     } catch (IllegalArgumentException wrong) {
       throw new IOException(file + ": " + wrong.getMessage(), wrong);
     }

@@ -25,6 +25,7 @@ public final class Routing implements Hands {
   private final Consumer<String> restarts;
   private final Consumer<String> halts;
   private final LongSupplier ticks;
+  private Camera camera = Camera.NONE;
   private long policyVersion;
   private long committed;
 
@@ -55,6 +56,12 @@ public final class Routing implements Hands {
     this.restarts = restarts;
     this.halts = halts;
     this.ticks = ticks;
+  }
+
+  /** The same with a camera. */
+  public Routing with(Camera other) {
+    camera = other;
+    return this;
   }
 
   @Override
@@ -92,6 +99,8 @@ public final class Routing implements Hands {
       case Effect.Announce what ->
           hardware.announce(what, announced.written(what), announced.spoken(what));
       case Effect.Silence(var outlet) -> hardware.silence(outlet);
+      case Effect.TakePicture(long picture) -> camera.take(picture);
+      case Effect.KeepPictures(var pictures) -> camera.keep(pictures);
     }
   }
 

@@ -25,6 +25,7 @@ import org.shuyi.kiosk.centre.PahoBroker;
 import org.shuyi.kiosk.centre.Tls;
 import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.centre.wire.Address;
+import org.shuyi.kiosk.config.CameraConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.Hardware;
 import org.shuyi.kiosk.journal.Journal;
@@ -84,6 +85,7 @@ public final class RunningStation {
   private final Wires wires;
   private final Loop loop;
   private final CourierLoop courier;
+  private final Optional<ProgramCamera> camera;
   private final Supervisor supervisor = new Supervisor();
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -150,6 +152,8 @@ public final class RunningStation {
             reason -> endLater(Ending.RESTART, reason),
             reason -> endLater(Ending.POWER, reason),
             clock::ticks);
+    this.camera = camera();
+    camera.ifPresent(hands::with);
     this.loop = new Loop(new Turn(saved(), journal, hands), clock, this::failed);
     this.courier = courier();
   }
@@ -198,6 +202,7 @@ public final class RunningStation {
     quietly("devices", wires::close);
     quietly("kernel", () -> loop.stop(STOP_MILLIS));
     quietly("journal's end", () -> endJournal(how, why));
+    quietly("camera", () -> camera.ifPresent(ProgramCamera::close));
     quietly("courier", () -> courier.stop(STOP_MILLIS));
     quietly("pages", this::closePages);
     quietly("journal", journal::close);
@@ -215,6 +220,15 @@ public final class RunningStation {
     courier.start();
     supervisor.ready(task -> outOfOrder.isEmpty() && loop.between(task));
     supervisor.every(LOOK, watch()::look);
+  }
+
+  private Optional<ProgramCamera> camera() throws IOException {
+    if (config.camera().isEmpty()) return Optional.empty();
+    CameraConfig settings = config.camera().get();
+    var folder =
+        new PictureFolder(
+            settings.folder(), Wiring.name(config), Keyring.pictures(settings.sealTo()));
+    return Optional.of(new ProgramCamera(settings.program(), folder, this::noticed));
   }
 
   private StorageWatch watch() {

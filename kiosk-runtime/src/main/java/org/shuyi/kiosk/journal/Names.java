@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shuyi.kiosk.kernel.CameraFact;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.Emergency;
@@ -128,7 +129,11 @@ final class Names {
           name("entrance-failed", EntranceFact.EntranceFailed.class),
           name("tailgated", EntranceFact.Tailgated.class),
           name("gate-rang", EntranceFact.GateRang.class),
-          name("gate-rang-for-loan", EntranceFact.GateRangForLoan.class));
+          name("gate-rang-for-loan", EntranceFact.GateRangForLoan.class),
+          name("picture-meant", CameraFact.PictureMeant.class),
+          name("picture-kept", CameraFact.PictureKept.class),
+          name("picture-not-taken", CameraFact.PictureNotTaken.class),
+          name("picture-erased", CameraFact.PictureErased.class));
 
   static final List<Name> CASES =
       List.of(

@@ -54,6 +54,11 @@ public final class Draft {
     kiosk = kiosk.counting(fact);
   }
 
+  /** What was recorded in this step so far. */
+  public List<Fact> facts() {
+    return List.copyOf(facts);
+  }
+
   /** This is to be done when the step is on the disk. */
   public void want(Effect effect) {
     effects.add(effect);

@@ -163,6 +163,19 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Take one picture, seal it and keep it; the number was never used before. Answered by {@link
+   * CameraEvent.PictureSealed} or {@link CameraEvent.PictureFailed}.
+   */
+  record TakePicture(long picture) implements Motion {}
+
+  /** Erase every other picture; answered by {@link CameraEvent.PicturesSeen}. */
+  record KeepPictures(SortedSet<Long> pictures) implements Wish {
+    public KeepPictures {
+      pictures = Collections.unmodifiableSortedSet(new TreeSet<>(pictures));
+    }
+  }
+
   /** Tell nothing there. */
   record Silence(Announcement.Outlet outlet) implements Wish {}
 

@@ -15,4 +15,5 @@ public sealed interface Event
         UvEvent,
         EntranceEvent,
         AnnounceEvent,
+        CameraEvent,
         TimeEvent {}

@@ -15,7 +15,8 @@ public sealed interface Fact
         ReceiptFact,
         IntakeFact,
         UvFact,
-        EntranceFact {
+        EntranceFact,
+        CameraFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -49,6 +50,9 @@ public sealed interface Fact
       case UvFact.UvBegan began -> true;
       // Lost, it is said anew by the next start, with all the time that was meant.
       case UvFact.UvEnded ended -> false;
+      // The intent goes to the disk before the lens opens; that a picture is gone is owed to who is
+      // on it.
+      case CameraFact camera -> true;
       case EntranceFact.NotAdmitted outside -> false;
       case EntranceFact entrance -> true;
     };

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.kernel;
 
 import org.shuyi.kiosk.kernel.cabinet.Cabinet;
+import org.shuyi.kiosk.kernel.camera.Pictures;
 import org.shuyi.kiosk.kernel.climate.Climate;
 import org.shuyi.kiosk.kernel.entrance.Entrance;
 import org.shuyi.kiosk.kernel.guard.Guards;
@@ -25,6 +26,7 @@ import org.shuyi.kiosk.kernel.uv.Uv;
  * @param uv the ultraviolet lamp
  * @param guards the alarms that stand
  * @param entrance of the room, and its exit
+ * @param pictures of what may have been a break-in
  */
 public record Fittings(
     Power power,
@@ -36,7 +38,8 @@ public record Fittings(
     Lights lights,
     Uv uv,
     Guards guards,
-    Entrance entrance) {
+    Entrance entrance,
+    Pictures pictures) {
   public static Fittings fresh() {
     return new Fittings(
         new Power.Mains(),
@@ -48,7 +51,8 @@ public record Fittings(
         Lights.on(),
         Uv.dark(),
         Guards.calm(),
-        Entrance.fresh());
+        Entrance.fresh(),
+        Pictures.none());
   }
 
   /** What is saved: not what sensors only say, since they say it anew at the next start. */
@@ -63,54 +67,62 @@ public record Fittings(
         lights,
         uv,
         guards,
-        entrance);
+        entrance,
+        pictures);
   }
 
   public Fittings with(Power next) {
     return new Fittings(
-        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance);
+        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Receipts next) {
-    return new Fittings(power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance);
+    return new Fittings(
+        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Marks next) {
     return new Fittings(
-        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance);
+        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Climate next) {
     return new Fittings(
-        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance);
+        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Intake next) {
     return new Fittings(
-        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance);
+        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Cabinet next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance);
+        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Lights next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance);
+        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures);
   }
 
   public Fittings with(Uv next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance);
+        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures);
   }
 
   public Fittings with(Guards next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures);
   }
 
   public Fittings with(Entrance next) {
-    return new Fittings(power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next);
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures);
+  }
+
+  public Fittings with(Pictures next) {
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next);
   }
 }

@@ -3,6 +3,7 @@ package org.shuyi.kiosk.kernel;
 import java.util.Optional;
 import org.shuyi.kiosk.kernel.announce.AnnouncePlan;
 import org.shuyi.kiosk.kernel.cabinet.CabinetPlan;
+import org.shuyi.kiosk.kernel.camera.CameraPlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
@@ -20,6 +21,7 @@ import org.shuyi.kiosk.kernel.uv.UvPlan;
  * @param uv behind which doors the ultraviolet lamp shines, and when
  * @param entrance how its people are counted, and who may come in
  * @param announce by what it speaks to whoever passes by
+ * @param camera whether it takes pictures of break-ins; empty where nobody has switched it on
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
@@ -29,7 +31,8 @@ public record FittingsPlan(
     Optional<LightsPlan> lights,
     Optional<UvPlan> uv,
     EntrancePlan entrance,
-    Optional<AnnouncePlan> announce) {
+    Optional<AnnouncePlan> announce,
+    Optional<CameraPlan> camera) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
@@ -40,45 +43,52 @@ public record FittingsPlan(
         Optional.empty(),
         Optional.empty(),
         EntrancePlan.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
     return new FittingsPlan(
-        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce);
+        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce, camera);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
     return new FittingsPlan(
-        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce);
+        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce, camera);
   }
 
   public FittingsPlan with(IntakePlan plan) {
     return new FittingsPlan(
-        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce);
+        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce, camera);
   }
 
   public FittingsPlan with(CabinetPlan other) {
-    return new FittingsPlan(printer, climate, intake, other, lights, uv, entrance, announce);
+    return new FittingsPlan(
+        printer, climate, intake, other, lights, uv, entrance, announce, camera);
   }
 
   public FittingsPlan with(LightsPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce);
+        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce, camera);
   }
 
   public FittingsPlan with(UvPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce);
+        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce, camera);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce);
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce, camera);
   }
 
   public FittingsPlan with(AnnouncePlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan));
+        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan), camera);
+  }
+
+  public FittingsPlan with(CameraPlan plan) {
+    return new FittingsPlan(
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, Optional.of(plan));
   }
 }

@@ -3,11 +3,13 @@ package org.shuyi.kiosk.kernel;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.LongStream;
+import org.shuyi.kiosk.kernel.Screen.Phrase;
 import org.shuyi.kiosk.kernel.announce.Announcing;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.cabinet.Pulling;
+import org.shuyi.kiosk.kernel.camera.Watching;
 import org.shuyi.kiosk.kernel.care.Servicing;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.command.Commanding;
@@ -97,6 +99,7 @@ public record Kiosk(
       case UvEvent uv -> Shining.on(uv, draft);
       case EntranceEvent entrance -> Doorkeeping.on(entrance, draft);
       case AnnounceEvent announce -> Announcing.on(announce, draft);
+      case CameraEvent camera -> Watching.on(camera, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -121,6 +124,7 @@ public record Kiosk(
     Powering.settle(draft);
     Shining.settle(draft);
     Lighting.settle(draft);
+    Watching.settle(draft);
     Announcing.settle(draft);
     return tell(draft);
   }
@@ -145,6 +149,7 @@ public record Kiosk(
             Shining.wakeAt(this),
             Guarding.wakeAt(this),
             Announcing.wakeAt(this),
+            Watching.wakeAt(this),
             Proving.wakeAt(this),
             Doorkeeping.wakeAt(this))
         .min()
@@ -189,6 +194,7 @@ public record Kiosk(
     Doorkeeping.restarted(draft);
     Guarding.restarted(draft);
     Announcing.restarted(draft);
+    Watching.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
@@ -197,7 +203,7 @@ public record Kiosk(
     Said said = kiosk.said();
     Said now =
         new Said(
-            Optional.of(Screens.of(kiosk).dimmed(!Lighting.bright(kiosk))),
+            Optional.of(screen(kiosk)),
             Optional.of(Reporting.of(kiosk)),
             Optional.of(Lamps.lit(kiosk)),
             Optional.of(switched(kiosk)),
@@ -211,6 +217,11 @@ public record Kiosk(
       now.switched().map(Effect.Switch::new).ifPresent(draft::want);
     draft.said(now);
     return draft.step();
+  }
+
+  private static Screen screen(Kiosk kiosk) {
+    Screen screen = Screens.of(kiosk).dimmed(!Lighting.bright(kiosk));
+    return Watching.isOn(kiosk) ? screen.noticing(Phrase.of("notice.camera")) : screen;
   }
 
   private static SortedSet<Appliance> switched(Kiosk kiosk) {

@@ -2,6 +2,7 @@ package org.shuyi.kiosk.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the touch screen shows, as a value: keys and arguments, no sentence. The ui turns it into
@@ -53,6 +54,13 @@ public record Screen(
   public Screen dimmed(boolean now) {
     return new Screen(
         name, language, title, hint, doors, lines, buttons, notices, offline, endsAt, now);
+  }
+
+  /** The same with one more notice behind the others. */
+  public Screen noticing(Phrase notice) {
+    var all = Stream.concat(notices.stream(), Stream.of(notice)).toList();
+    return new Screen(
+        name, language, title, hint, doors, lines, buttons, all, offline, endsAt, dim);
   }
 
   /** A key of the catalogue with its arguments in order. */

@@ -102,7 +102,7 @@ public final class Keys {
     throw new IllegalArgumentException("not an Ed25519 key but " + key.getAlgorithm());
   }
 
-  private static byte[] decode(String text, String label) {
+  static byte[] decode(String text, String label) {
     if (text.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException("a key of " + text.length() + " characters");
     }

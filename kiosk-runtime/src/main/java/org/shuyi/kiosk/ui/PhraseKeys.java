@@ -85,6 +85,7 @@ public final class PhraseKeys {
             "button.language",
             "notice.offline",
             "notice.power",
+            "notice.camera",
             "notice.uv",
             "notice.uv-soon",
             "notice.full",

@@ -143,6 +143,8 @@ final class Street {
       case Effect.Darken dark -> {}
       case Effect.Announce what -> {}
       case Effect.Silence silence -> {}
+      case Effect.TakePicture picture -> {}
+      case Effect.KeepPictures pictures -> {}
     }
   }
 

@@ -170,6 +170,7 @@ final class PromptCabinet implements Hands {
       case Effect.Switch _, Effect.SenseAir _, Effect.Shine _, Effect.Darken _ -> {}
       case Effect.Admit _ -> {}
       case Effect.Announce _, Effect.Silence _ -> {}
+      case Effect.TakePicture _, Effect.KeepPictures _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
       case Effect.PrintReceipt receipt ->

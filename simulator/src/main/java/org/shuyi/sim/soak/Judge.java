@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shuyi.kiosk.journal.StampedFact;
+import org.shuyi.kiosk.kernel.CameraFact;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -375,7 +376,7 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
-      case ClimateFact _, UvFact _, EntranceFact _ -> {}
+      case ClimateFact _, UvFact _, EntranceFact _, CameraFact _ -> {}
       case StationFact.AlarmBegan _, StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.AnnounceEvent;
+import org.shuyi.kiosk.kernel.CameraEvent;
 import org.shuyi.kiosk.kernel.CentreEvent;
 import org.shuyi.kiosk.kernel.ClimateEvent;
 import org.shuyi.kiosk.kernel.CommandEvent;
@@ -129,7 +130,7 @@ final class Reached {
           case TimeEvent _, ServiceEvent _, CentreEvent _ -> "visit " + word(kiosk.visits().now());
           case IntakeEvent _ -> "visit " + word(kiosk.visits().now());
           case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
-          case AnnounceEvent _ -> "visit " + word(kiosk.visits().now());
+          case AnnounceEvent _, CameraEvent _ -> "visit " + word(kiosk.visits().now());
           case ClimateEvent _, ReceiptEvent _, UvEvent _ -> "visit " + word(kiosk.visits().now());
           case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
@@ -148,7 +149,8 @@ final class Reached {
           IntakeEvent _,
           UvEvent _,
           EntranceEvent _,
-          AnnounceEvent _ -> {}
+          AnnounceEvent _,
+          CameraEvent _ -> {}
     }
   }
 

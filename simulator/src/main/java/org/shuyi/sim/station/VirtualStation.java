@@ -17,6 +17,7 @@ import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.kiosk.centre.Told;
 import org.shuyi.kiosk.config.StationConfig;
+import org.shuyi.kiosk.host.Camera;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.host.OutOfOrder;
 import org.shuyi.kiosk.host.Outage;
@@ -86,6 +87,7 @@ public final class VirtualStation {
   /** What still runs between a stop for want of power and the next start. */
   private Optional<DarkTime> dark = Optional.empty();
 
+  private CameraMaker cameras = events -> Camera.NONE;
   private int lives;
 
   /**
@@ -121,6 +123,11 @@ public final class VirtualStation {
   /** From now on the power may go where these say. */
   public void cuts(Cuts others) {
     cuts = others;
+  }
+
+  /** Makes the camera of each life, which tells its events to the station. */
+  public void camera(CameraMaker maker) {
+    cameras = maker;
   }
 
   /** The pins of the board, where the configuration names any; for all lives. */
@@ -311,14 +318,15 @@ public final class VirtualStation {
       hands =
           assembly.hands(
               new Routing(
-                  hardware,
-                  new PaperText(TEXTS, Wiring.name(config), () -> TOWN),
-                  told -> time.after(0, () -> tellCourier(told)),
-                  this::show,
-                  reported -> status = Optional.of(reported),
-                  reason -> restartWanted = Optional.of(reason),
-                  reason -> haltWanted = Optional.of(reason),
-                  clock::ticks));
+                      hardware,
+                      new PaperText(TEXTS, Wiring.name(config), () -> TOWN),
+                      told -> time.after(0, () -> tellCourier(told)),
+                      this::show,
+                      reported -> status = Optional.of(reported),
+                      reason -> restartWanted = Optional.of(reason),
+                      reason -> haltWanted = Optional.of(reason),
+                      clock::ticks)
+                  .with(cameras.make(event -> enqueue(event, () -> {}))));
       turn = assembly.turn(saved(), journal, this);
       var who =
           new Courier.Identity(
@@ -548,18 +556,14 @@ public final class VirtualStation {
     }
 
     private void endIfWanted() {
-      if (haltWanted.isPresent()) {
-        String why = haltWanted.get();
-        haltWanted = Optional.empty();
-        stop(why);
-        waitForMains(why);
-        return;
-      }
-      if (restartWanted.isEmpty()) return;
-      String why = restartWanted.get();
-      restartWanted = Optional.empty();
+      boolean halts = haltWanted.isPresent();
+      if (!alive || (!halts && restartWanted.isEmpty())) return;
+      String why = halts ? haltWanted.get() : restartWanted.get();
+      if (halts) haltWanted = Optional.empty();
+      else restartWanted = Optional.empty();
       stop(why);
-      lifeEnd.ended(true, why);
+      if (halts) waitForMains(why);
+      else lifeEnd.ended(true, why);
     }
 
     private void cutAt(Cuts.Boundary boundary) {
@@ -584,11 +588,7 @@ public final class VirtualStation {
     private void disowned(String why, long centreHas) {
       journals.giveUp(why, centreHas);
       restartWanted = Optional.of(why);
-      time.after(
-          0,
-          () -> {
-            if (alive) endIfWanted();
-          });
+      time.after(0, this::endIfWanted);
     }
 
     private void settle(long receipt) {

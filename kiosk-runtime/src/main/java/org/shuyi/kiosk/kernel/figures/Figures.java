@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.kernel.figures;
 
+import org.shuyi.kiosk.kernel.CameraFact;
 import org.shuyi.kiosk.kernel.ClimateFact;
 import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.EntranceFact;
@@ -39,6 +40,7 @@ public record Figures(long visits, long loans, long returns) {
       case ReceiptFact receipt -> this;
       case UvFact uv -> this;
       case EntranceFact entrance -> this;
+      case CameraFact camera -> this;
     };
   }
 

@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Status;
 import org.shuyi.kiosk.kernel.announce.Announcing;
 import org.shuyi.kiosk.kernel.cabinet.Latching;
+import org.shuyi.kiosk.kernel.camera.Watching;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
@@ -53,6 +54,7 @@ public final class Reporting {
     Doorkeeping.report(kiosk, fittings);
     SlotHealth.report(kiosk, fittings);
     Announcing.report(kiosk, fittings);
+    Watching.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);

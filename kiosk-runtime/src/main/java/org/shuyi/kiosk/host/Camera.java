@@ -1,0 +1,22 @@
+package org.shuyi.kiosk.host;
+
+import java.util.SortedSet;
+
+/** Takes pictures, seals them, and erases them; what becomes of it is told as events. */
+public interface Camera {
+  /** A station without one: nothing is asked of it. */
+  Camera NONE =
+      new Camera() {
+        @Override
+        public void take(long picture) {}
+
+        @Override
+        public void keep(SortedSet<Long> pictures) {}
+      };
+
+  /** Answered by one of {@code PictureSealed} and {@code PictureFailed}. */
+  void take(long picture);
+
+  /** Erases every other picture; answered by {@code PicturesSeen}. */
+  void keep(SortedSet<Long> pictures);
+}

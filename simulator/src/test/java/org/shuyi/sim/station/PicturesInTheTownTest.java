@@ -1,0 +1,175 @@
+package org.shuyi.sim.station;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuyi.kiosk.centre.CourierSettings;
+import org.shuyi.kiosk.host.Camera;
+import org.shuyi.kiosk.host.PictureFolder;
+import org.shuyi.kiosk.journal.TailLine;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.Screen;
+import org.shuyi.kiosk.kernel.ServiceEvent;
+import org.shuyi.kiosk.trust.Seal;
+import org.shuyi.sim.centre.Patrons;
+import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.world.World;
+
+/** A whole station with a camera, in virtual time; its folder and its seal are the real ones. */
+class PicturesInTheTownTest {
+  private static final String STATION = VirtualTown.ORGANISATION + "/" + VirtualTown.STATION;
+
+  @TempDir Path folder;
+  private KeyPair centre;
+  private VirtualTown town;
+
+  /** What the lens has seen, one picture after the other. */
+  private final List<String> seen = new ArrayList<>();
+
+  /** A camera whose program takes a second. */
+  private final class Lens implements Camera {
+    private final PictureFolder pictures = new PictureFolder(folder, STATION, centre.getPublic());
+    private final Consumer<Event> events;
+
+    Lens(Consumer<Event> events) {
+      this.events = events;
+    }
+
+    @Override
+    public void take(long picture) {
+      seen.add("picture " + picture);
+      byte[] jpeg = ("\u00ff\u00d8 picture " + picture).getBytes(ISO_8859_1);
+      events.accept(pictures.put(picture, jpeg));
+    }
+
+    @Override
+    public void keep(SortedSet<Long> wanted) {
+      events.accept(pictures.keep(wanted));
+    }
+  }
+
+  @BeforeEach
+  void begin() throws GeneralSecurityException {
+    centre = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+    town =
+        new VirtualTown(
+            new VirtualTown.Plan(
+                1,
+                Cabinet.usual(Cabinet.Board.KERONG).with(Extra.AIR),
+                10_000,
+                CourierSettings.desk(),
+                Instant.parse("2026-11-22T02:00:00Z")),
+            Rules.usual(new TreeMap<>()),
+            Patrons.none(),
+            "command-");
+    town.station().camera(Lens::new);
+    town.station().powerOn();
+    after(30);
+  }
+
+  private World world() {
+    return town.world();
+  }
+
+  @Test
+  void aForcedDoorAndATamperingAreOnePictureEachThatTheCentreAloneCanOpen() throws Exception {
+    world().openWithKey(2);
+    after(5);
+    world().closeDoor(2);
+    world().panel(true);
+    after(30);
+    assertThat(seen).containsExactly("picture 1", "picture 2");
+    assertThat(records("picture-meant"))
+        .containsExactly("picture=1 event=\"door-forced 2\"", "picture=2 event=tamper");
+    assertThat(records("picture-kept")).hasSize(2);
+    byte[] sealed = Files.readAllBytes(folder.resolve("picture-1.sealed"));
+    assertThat(new String(sealed, ISO_8859_1)).doesNotContain("picture");
+    byte[] opened =
+        Seal.open(
+            centre.getPrivate(),
+            PictureFolder.purpose(),
+            PictureFolder.attached(STATION, 1),
+            sealed);
+    assertThat(new String(opened, ISO_8859_1)).endsWith("picture 1");
+    assertThat(town.station().screen().orElseThrow().notices())
+        .extracting(Screen.Phrase::key)
+        .contains("notice.camera");
+  }
+
+  @Test
+  void nothingIsTakenOfStaff() throws IOException {
+    town.station().tell(new ServiceEvent.ServiceBegan("lin", "new antenna", 30));
+    after(1);
+    world().panel(true);
+    world().contact("tilt", true);
+    after(60);
+    assertThat(seen).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void itIsErasedAfterItsDaysAlsoWhereThePowerWasCutMeanwhile() throws IOException {
+    world().contact("tilt", true);
+    after(5);
+    world().contact("tilt", false);
+    after(120);
+    assertThat(files()).containsExactly("picture-1.sealed");
+    for (int day = 1; day < 14; day++) {
+      after(86_400);
+      if (day % 4 == 0) {
+        town.station().powerCut();
+        town.station().powerOn();
+        after(60);
+      }
+    }
+    assertThat(files()).containsExactly("picture-1.sealed");
+    after(86_400);
+    assertThat(files()).isEmpty();
+    assertThat(records("picture-erased")).containsExactly("picture=1 why=\"its time is over\"");
+  }
+
+  @Test
+  void whatTheLastLifeLeftHalfWrittenIsGoneWithTheNextStart() throws IOException {
+    world().panel(true);
+    after(30);
+    town.station().powerCut();
+    Files.writeString(folder.resolve("picture-77.sealed"), "nobody meant it");
+    Files.writeString(folder.resolve("picture-78.half"), "half");
+    town.station().powerOn();
+    after(30);
+    assertThat(files()).contains("picture-1.sealed");
+    assertThat(files()).doesNotContain("picture-77.sealed", "picture-78.half");
+  }
+
+  private List<String> files() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private List<String> records(String kind) {
+    return town.journal().tail(500).stream()
+        .filter(line -> line.kind().equals(kind))
+        .map(TailLine::text)
+        .toList();
+  }
+
+  private void after(int seconds) {
+    town.time().run(town.time().now() + seconds * 1_000L);
+  }
+}
