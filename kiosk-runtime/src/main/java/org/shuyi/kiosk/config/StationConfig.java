@@ -35,6 +35,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param entrance the way into an unattended room, where there is one
  * @param quiet when sign and voice keep still but for safety
  * @param camera where it was switched on
+ * @param mobile where the station stops, if it is mobile
  */
 public record StationConfig(
     Station station,
@@ -58,7 +59,8 @@ public record StationConfig(
     Optional<UvConfig> uv,
     Optional<EntranceConfig> entrance,
     Optional<HoursConfig> quiet,
-    Optional<CameraConfig> camera) {
+    Optional<CameraConfig> camera,
+    Optional<MobileConfig> mobile) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -219,6 +221,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

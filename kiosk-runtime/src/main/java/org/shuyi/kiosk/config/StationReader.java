@@ -190,7 +190,8 @@ final class StationReader {
         night.uv(cabinet.doorLabels()),
         EntranceReader.read(root, night, cabinet, pins),
         night.quiet(cabinet.devices()),
-        root.has("camera") ? root.section("camera").map(this::camera) : Optional.empty());
+        root.has("camera") ? root.section("camera").map(this::camera) : Optional.empty(),
+        MobileReader.read(root, night, cabinet.devices()));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

@@ -28,6 +28,7 @@ import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.Occupancy;
 import org.shuyi.devices.lock.Polarity;
 import org.shuyi.devices.lock.Pull;
+import org.shuyi.devices.position.PositionNotice;
 import org.shuyi.devices.power.PowerCommand;
 import org.shuyi.devices.power.PowerNotice;
 import org.shuyi.devices.printer.PrinterCommand;
@@ -179,6 +180,11 @@ public final class Hardware {
   public Consumer<PowerNotice> powerSupply(Consumer<PowerCommand> supply) {
     supplies.add(supply);
     return notice -> events.accept(SupplyReading.of(notice));
+  }
+
+  /** Where the notices of a receiver of position go. */
+  public Consumer<PositionNotice> receiver() {
+    return notice -> events.accept(Receivers.event(notice));
   }
 
   /** Attaches a sensor of the air and answers where its notices go. */

@@ -66,6 +66,7 @@ final class FittingsWiring {
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
     if (config.entrance().isPresent())
       plan = plan.with(EntranceSetup.plan(config.entrance().get()));
+    if (config.mobile().isPresent()) plan = plan.with(PlaceSetup.plan(config.mobile().get()));
     return plan;
   }
 

@@ -47,6 +47,9 @@ import org.shuyi.devices.lock.wjl.WjlDriver;
 import org.shuyi.devices.picker.modbus.PickerCodec;
 import org.shuyi.devices.picker.modbus.PickerConfig;
 import org.shuyi.devices.picker.modbus.PickerDriver;
+import org.shuyi.devices.position.nmea.NmeaCodec;
+import org.shuyi.devices.position.nmea.NmeaConfig;
+import org.shuyi.devices.position.nmea.NmeaDriver;
 import org.shuyi.devices.power.megatec.MegatecCodec;
 import org.shuyi.devices.power.megatec.MegatecConfig;
 import org.shuyi.devices.power.megatec.MegatecDriver;
@@ -350,6 +353,13 @@ public final class Wiring {
             VoiceConfig::new,
             VoiceDriver::new,
             (hardware, id, commands) -> hardware.voice(commands)));
+    all.add(
+        DeviceKind.of(
+            "position.nmea",
+            NmeaCodec.FRAMES,
+            NmeaConfig::new,
+            NmeaDriver::new,
+            (hardware, id, commands) -> hardware.receiver()));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.PlaceFact;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
@@ -29,6 +30,7 @@ import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.intake.Stage;
+import org.shuyi.kiosk.kernel.place.Stay;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -133,7 +135,8 @@ final class Names {
           name("picture-meant", CameraFact.PictureMeant.class),
           name("picture-kept", CameraFact.PictureKept.class),
           name("picture-not-taken", CameraFact.PictureNotTaken.class),
-          name("picture-erased", CameraFact.PictureErased.class));
+          name("picture-erased", CameraFact.PictureErased.class),
+          name("stop-changed", PlaceFact.StopChanged.class));
 
   static final List<Name> CASES =
       List.of(
@@ -222,7 +225,10 @@ final class Names {
           new Constant("expired", Answer.Stage.EXPIRED),
           new Constant("tilt", Guard.TILT),
           new Constant("vibration", Guard.VIBRATION),
-          new Constant("service-door", Guard.SERVICE_DOOR));
+          new Constant("service-door", Guard.SERVICE_DOOR),
+          new Constant("reception", Stay.Source.RECEPTION),
+          new Constant("staff", Stay.Source.STAFF),
+          new Constant("nobody", Stay.Source.NOBODY));
 
   private static final Map<Class<?>, Name> BY_TYPE =
       Stream.concat(FACTS.stream(), CASES.stream())

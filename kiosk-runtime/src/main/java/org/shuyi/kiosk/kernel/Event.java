@@ -16,4 +16,5 @@ public sealed interface Event
         EntranceEvent,
         AnnounceEvent,
         CameraEvent,
+        PlaceEvent,
         TimeEvent {}

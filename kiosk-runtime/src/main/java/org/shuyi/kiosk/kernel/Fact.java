@@ -16,7 +16,8 @@ public sealed interface Fact
         IntakeFact,
         UvFact,
         EntranceFact,
-        CameraFact {
+        CameraFact,
+        PlaceFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -55,6 +56,8 @@ public sealed interface Fact
       case CameraFact camera -> true;
       case EntranceFact.NotAdmitted outside -> false;
       case EntranceFact entrance -> true;
+      // Sensed again, and what staff chose goes to the disk with their act.
+      case PlaceFact place -> false;
     };
   }
 }

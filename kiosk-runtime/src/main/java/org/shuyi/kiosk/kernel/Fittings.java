@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.guard.Guards;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.light.Lights;
 import org.shuyi.kiosk.kernel.mark.Marks;
+import org.shuyi.kiosk.kernel.place.Stay;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Receipts;
 import org.shuyi.kiosk.kernel.uv.Uv;
@@ -27,6 +28,7 @@ import org.shuyi.kiosk.kernel.uv.Uv;
  * @param guards the alarms that stand
  * @param entrance of the room, and its exit
  * @param pictures of what may have been a break-in
+ * @param place at which stop a mobile station stands
  */
 public record Fittings(
     Power power,
@@ -39,7 +41,8 @@ public record Fittings(
     Uv uv,
     Guards guards,
     Entrance entrance,
-    Pictures pictures) {
+    Pictures pictures,
+    Stay place) {
   public static Fittings fresh() {
     return new Fittings(
         new Power.Mains(),
@@ -52,7 +55,8 @@ public record Fittings(
         Uv.dark(),
         Guards.calm(),
         Entrance.fresh(),
-        Pictures.none());
+        Pictures.none(),
+        Stay.unknown());
   }
 
   /** What is saved: not what sensors only say, since they say it anew at the next start. */
@@ -68,61 +72,77 @@ public record Fittings(
         uv,
         guards,
         entrance,
-        pictures);
+        pictures, place);
   }
 
   public Fittings with(Power next) {
     return new Fittings(
-        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
+        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Receipts next) {
     return new Fittings(
-        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
+        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Marks next) {
     return new Fittings(
-        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures);
+        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Climate next) {
     return new Fittings(
-        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures);
+        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Intake next) {
     return new Fittings(
-        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures);
+        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Cabinet next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures);
+        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Lights next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures);
+        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures, place);
   }
 
   public Fittings with(Uv next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures);
+        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures, place);
   }
 
   public Fittings with(Guards next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures, place);
   }
 
   public Fittings with(Entrance next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures, place);
   }
 
   public Fittings with(Pictures next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next, place);
+  }
+
+  public Fittings with(Stay next) {
+    return new Fittings(
+        power,
+        receipts,
+        marks,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        guards,
+        entrance,
+        pictures,
+        next);
   }
 }

@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
 import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.place.PlacePlan;
 import org.shuyi.kiosk.kernel.uv.UvPlan;
 
 /**
@@ -22,6 +23,7 @@ import org.shuyi.kiosk.kernel.uv.UvPlan;
  * @param entrance how its people are counted, and who may come in
  * @param announce by what it speaks to whoever passes by
  * @param camera whether it takes pictures of break-ins; empty where nobody has switched it on
+ * @param place the stops of a mobile station
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
@@ -32,7 +34,8 @@ public record FittingsPlan(
     Optional<UvPlan> uv,
     EntrancePlan entrance,
     Optional<AnnouncePlan> announce,
-    Optional<CameraPlan> camera) {
+    Optional<CameraPlan> camera,
+    Optional<PlacePlan> place) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
@@ -44,51 +47,66 @@ public record FittingsPlan(
         Optional.empty(),
         EntrancePlan.none(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
     return new FittingsPlan(
-        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce, camera);
+        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce, camera, place);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
     return new FittingsPlan(
-        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce, camera);
+        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce, camera, place);
   }
 
   public FittingsPlan with(IntakePlan plan) {
     return new FittingsPlan(
-        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce, camera);
+        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce, camera, place);
   }
 
   public FittingsPlan with(CabinetPlan other) {
     return new FittingsPlan(
-        printer, climate, intake, other, lights, uv, entrance, announce, camera);
+        printer, climate, intake, other, lights, uv, entrance, announce, camera, place);
   }
 
   public FittingsPlan with(LightsPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce, camera);
+        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce, camera, place);
   }
 
   public FittingsPlan with(UvPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce, camera);
+        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce, camera, place);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce, camera);
+    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce, camera, place);
   }
 
   public FittingsPlan with(AnnouncePlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan), camera);
+        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan), camera, place);
   }
 
   public FittingsPlan with(CameraPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, entrance, announce, Optional.of(plan));
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, Optional.of(plan), place);
+  }
+
+  public FittingsPlan with(PlacePlan plan) {
+    return new FittingsPlan(
+        printer,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        camera,
+        Optional.of(plan));
   }
 }

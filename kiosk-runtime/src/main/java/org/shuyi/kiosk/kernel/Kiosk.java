@@ -26,6 +26,7 @@ import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.light.Lighting;
 import org.shuyi.kiosk.kernel.mark.Marking;
+import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.policy.Hearing;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
@@ -100,6 +101,7 @@ public record Kiosk(
       case EntranceEvent entrance -> Doorkeeping.on(entrance, draft);
       case AnnounceEvent announce -> Announcing.on(announce, draft);
       case CameraEvent camera -> Watching.on(camera, draft);
+      case PlaceEvent place -> Placing.on(place, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -116,6 +118,7 @@ public record Kiosk(
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
+    Placing.settle(draft);
     Intaking.settle(draft);
     Visiting.settle(draft);
     Evacuating.settle(draft);
@@ -151,7 +154,8 @@ public record Kiosk(
             Announcing.wakeAt(this),
             Watching.wakeAt(this),
             Proving.wakeAt(this),
-            Doorkeeping.wakeAt(this))
+            Doorkeeping.wakeAt(this),
+            Placing.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -192,6 +196,7 @@ public record Kiosk(
     Lighting.restarted(draft);
     Shining.restarted(draft);
     Doorkeeping.restarted(draft);
+    Placing.restarted(draft);
     Guarding.restarted(draft);
     Announcing.restarted(draft);
     Watching.restarted(draft);

@@ -25,6 +25,9 @@ public sealed interface ServiceEvent extends Event {
   /** A person looked into a suspect compartment, and knows what is there. */
   record CompartmentSettled(String person, DoorId door) implements ServiceEvent {}
 
+  /** A person says at which stop the station stands: that holds while there is no reception. */
+  record StopChosen(String person, String stop) implements ServiceEvent {}
+
   /**
    * A person on site says that the emergency is over; obeyed only when the fire input is closed.
    */

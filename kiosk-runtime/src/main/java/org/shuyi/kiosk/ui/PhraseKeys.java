@@ -70,6 +70,8 @@ public final class PhraseKeys {
             "choose-door.no-more",
             "out-of-service.after-emergency",
             "out-of-service.power",
+            "out-of-service.no-stop",
+            "out-of-service.stop-closed",
             "receipt.nothing.title",
             "receipt.nothing.hint",
             "receipt.unclear.hint",

@@ -34,6 +34,9 @@ sealed interface StaffAct {
   /** {@code {"act":"prove-on"}}. */
   record ProveOn() implements StaffAct {}
 
+  /** {@code {"act":"choose-stop","stop":"east-gate"}}. */
+  record ChooseStop(String stop) implements StaffAct {}
+
   /** {@code {"act":"end-emergency","reason":"burnt toast"}}. */
   record EndEmergency(String reason) implements StaffAct {}
 
@@ -47,6 +50,7 @@ sealed interface StaffAct {
       case "prove-board" ->
           text(body, "board", "[a-z0-9-]{1,32}").map(board -> new ProveBoard(new DeviceId(board)));
       case "prove-on" -> Optional.of(new ProveOn());
+      case "choose-stop" -> text(body, "stop", "[a-z0-9-]{1,32}").map(ChooseStop::new);
       case "settle" -> settle(body);
       case "end-emergency" -> reason(body).map(EndEmergency::new);
       default -> Optional.empty();
@@ -63,6 +67,8 @@ sealed interface StaffAct {
       case ProveOn prove -> Act.OPEN;
       case Settle settle -> Act.SETTLE;
       case SettleCompartment settle -> Act.SETTLE;
+      // Whoever drives and counts knows where they are; no door opens by it.
+      case ChooseStop choose -> Act.COUNT;
       case EndEmergency end -> Act.END_EMERGENCY;
     };
   }
@@ -79,6 +85,7 @@ sealed interface StaffAct {
       case Settle(TagId tag, boolean present) ->
           new ServiceEvent.SuspectSettled(person, tag, present);
       case SettleCompartment(DoorId door) -> new ServiceEvent.CompartmentSettled(person, door);
+      case ChooseStop(String stop) -> new ServiceEvent.StopChosen(person, stop);
       case EndEmergency(String reason) -> new ServiceEvent.EmergencyEnded(person, reason);
     };
   }

@@ -49,7 +49,8 @@ record TechnicianView(
     List<JournalView> journal,
     SortedMap<String, Long> figures,
     SortedMap<String, String> fittings,
-    List<SuspectView> astray) {
+    List<SuspectView> astray,
+    List<String> stops) {
 
   /** Frames of each device on the page; a screen's height of them. */
   static final int FRAMES = 12;
@@ -150,7 +151,10 @@ record TechnicianView(
         station.journal().newest(RECORDS).stream().map(TechnicianView::journal).toList(),
         figures,
         status.map(Status::fittings).orElseGet(TreeMap::new),
-        astray(kiosk));
+        astray(kiosk),
+        kiosk.plan().fittings().place().stream()
+            .flatMap(place -> place.stops().keySet().stream())
+            .toList());
   }
 
   private static LinkView link(LinkState.Link link) {

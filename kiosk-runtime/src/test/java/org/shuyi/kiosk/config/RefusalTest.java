@@ -146,7 +146,7 @@ class RefusalTest {
         spoilt(
             "legacy-3m: false",
             "legacy-3n: false",
-            "legacy-3n: no such key; expected one of intake, legacy-3m; did you mean legacy-3m?"),
+            "legacy-3n: no such key; expected one of intake, legacy-3m, mobile; did you mean legacy-3m?"),
         spoilt(
             "idle-grace: 7s",
             "idle_grace: 7s",

@@ -65,6 +65,7 @@ final class Fold {
       case UvFact uv -> {}
       case CameraFact camera -> {}
       case EntranceFact entrance -> {}
+      case PlaceFact place -> {}
       case VisitFact visit -> {}
       case ServiceFact service -> {}
       case ReceiptFact.ReceiptMeant(long job) -> receipts = job;

@@ -111,6 +111,8 @@ public final class MemoryLine implements Line, Attachment {
           if (plug != thisPlug || !pluggedIn || hearing == null) return;
           up = true;
           hearing.up();
+          // A device may speak without being spoken to.
+          arm();
         });
   }
 

@@ -22,6 +22,7 @@ import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
+import org.shuyi.kiosk.kernel.PlaceFact;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.Screen;
@@ -376,7 +377,7 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
-      case ClimateFact _, UvFact _, EntranceFact _, CameraFact _ -> {}
+      case ClimateFact _, UvFact _, EntranceFact _, CameraFact _, PlaceFact _ -> {}
       case StationFact.AlarmBegan _, StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();

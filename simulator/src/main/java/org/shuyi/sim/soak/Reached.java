@@ -23,6 +23,7 @@ import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.IntakeEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
+import org.shuyi.kiosk.kernel.PlaceEvent;
 import org.shuyi.kiosk.kernel.PowerEvent;
 import org.shuyi.kiosk.kernel.ReceiptEvent;
 import org.shuyi.kiosk.kernel.Screen;
@@ -132,6 +133,7 @@ final class Reached {
           case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
           case AnnounceEvent _, CameraEvent _ -> "visit " + word(kiosk.visits().now());
           case ClimateEvent _, ReceiptEvent _, UvEvent _ -> "visit " + word(kiosk.visits().now());
+          case PlaceEvent _ -> "visit " + word(kiosk.visits().now());
           case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
     count("at " + name + " in " + state);
@@ -150,7 +152,8 @@ final class Reached {
           UvEvent _,
           EntranceEvent _,
           AnnounceEvent _,
-          CameraEvent _ -> {}
+          CameraEvent _,
+          PlaceEvent _ -> {}
     }
   }
 

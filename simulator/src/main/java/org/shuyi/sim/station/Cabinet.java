@@ -144,7 +144,8 @@ public record Cabinet(
         (fitted() ? parts[2] : "")
             + (entered ? porch[2] : "")
             + (speaks() ? parts[3] : "")
-            + (slotted() ? resource("slot.yaml") : ""));
+            + (slotted() ? resource("slot.yaml") : "")
+            + (extras.contains(Extra.GNSS) ? resource("mobile.yaml") : ""));
     differing.put("lock-kind", "lock." + board.name().toLowerCase(Locale.ROOT));
     differing.put("lock-poll", lockPoll.toMillis() + "ms");
     differing.put("card-poll", cardPoll.toMillis() + "ms");

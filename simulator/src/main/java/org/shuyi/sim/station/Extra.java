@@ -15,7 +15,9 @@ public enum Extra {
   /** The sorter of a return slot, with all that {@code slot.yaml} says; it needs the tunnel. */
   SORTER("sorter.modbus", "    framing: rtu\n    map: sorter.map\n"),
   /** What looks into the tunnel of a return slot. */
-  TUNNEL("tag.feig", "    blocksReversed: true\n");
+  TUNNEL("tag.feig", "    blocksReversed: true\n"),
+  /** A receiver of position on a vehicle, with the stops that {@code mobile.yaml} names. */
+  GNSS("position.nmea");
 
   private final String kind;
   private final String settings;

@@ -39,6 +39,7 @@ import org.shuyi.sim.device.MegatecPeer;
 import org.shuyi.sim.device.MemoryLine;
 import org.shuyi.sim.device.MemoryPins;
 import org.shuyi.sim.device.ModbusSorterPeer;
+import org.shuyi.sim.device.NmeaPeer;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.ProcessVoicePeer;
 import org.shuyi.sim.device.SerialScannerPeer;
@@ -54,6 +55,7 @@ import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Supplied;
+import org.shuyi.sim.world.Whereabouts;
 import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
 
@@ -126,6 +128,9 @@ public final class VirtualTown {
   private final Porch porch;
   private final LedBoard sign = new LedBoard();
   private final Loudspeaker loudspeaker = new Loudspeaker();
+
+  /** The east gate of mobile.yaml. */
+  private final Whereabouts whereabouts = new Whereabouts(31_230_400, 121_473_700);
 
   /**
    * @param commandPrefix with a number behind it, the ids of the centre's commands
@@ -249,6 +254,7 @@ public final class VirtualTown {
               FeigIsoHostPeer.Setup.USUAL, conveyor.field(), FeigIsoHostPeer.PACE, seed + 28);
       case SIGN -> new BxPeer(sign, BxPeer.PACE, seed + 28);
       case VOICE -> new ProcessVoicePeer(loudspeaker, seed + 27);
+      case GNSS -> new NmeaPeer(whereabouts, NmeaPeer.PACE, seed + 29);
     };
   }
 
@@ -266,6 +272,11 @@ public final class VirtualTown {
   /** The reader whose antenna is behind this door. */
   public String reader(int door) {
     return cabinet.reader(door);
+  }
+
+  /** Where a mobile station is. */
+  public Whereabouts whereabouts() {
+    return whereabouts;
   }
 
   /** The entrance of the room in which the cabinet stands. */

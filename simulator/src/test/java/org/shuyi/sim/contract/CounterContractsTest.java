@@ -22,6 +22,7 @@ import org.shuyi.sim.device.EscPosPeer;
 import org.shuyi.sim.device.EvdevScannerPeer;
 import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.device.MegatecPeer;
+import org.shuyi.sim.device.NmeaPeer;
 import org.shuyi.sim.device.Pace;
 import org.shuyi.sim.device.PcscPeer;
 import org.shuyi.sim.device.Peer;
@@ -37,12 +38,26 @@ import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Supplied;
 import org.shuyi.sim.world.TagField;
+import org.shuyi.sim.world.Whereabouts;
 
 /**
  * The subjects of {@link PortContractsTest} that stand at a counter or in the cellar: cards, codes,
  * receipts, signs, voices, blank cards, power and air; and a program in the place of a reader.
  */
 class CounterContractsTest {
+  @Nested
+  class NmeaPositions extends PositionContract {
+    @Override
+    String kind() {
+      return "position.nmea";
+    }
+
+    @Override
+    Peer peer(Whereabouts place, long seed) {
+      return new NmeaPeer(place, NmeaPeer.PACE, seed);
+    }
+  }
+
   @Nested
   class IdentityCards extends IdentityContract {
     @Override

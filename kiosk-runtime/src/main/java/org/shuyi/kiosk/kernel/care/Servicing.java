@@ -18,6 +18,7 @@ import org.shuyi.kiosk.kernel.ServiceEvent.ProofGoesOn;
 import org.shuyi.kiosk.kernel.ServiceEvent.ProofWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceBegan;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceEnded;
+import org.shuyi.kiosk.kernel.ServiceEvent.StopChosen;
 import org.shuyi.kiosk.kernel.ServiceEvent.SuspectSettled;
 import org.shuyi.kiosk.kernel.ServiceFact;
 import org.shuyi.kiosk.kernel.ShelfFact;
@@ -33,6 +34,7 @@ import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.mark.Marking;
+import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState.Shut;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -74,6 +76,11 @@ public final class Servicing {
         Optional<String> refusal = Looking.refusal(door, draft.kiosk());
         acted(person, "look into compartment " + door, refusal.orElse(""), draft);
         if (refusal.isEmpty()) Looking.settled(door, person, draft);
+      }
+      case StopChosen(String person, String stop) -> {
+        Optional<String> refusal = Placing.refusal(stop, draft.kiosk());
+        acted(person, "choose stop " + stop, refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Placing.chosen(stop, draft);
       }
       case EmergencyEnded(String person, String reason) -> {
         Optional<String> refusal = Evacuating.refusal(reason, draft.kiosk());

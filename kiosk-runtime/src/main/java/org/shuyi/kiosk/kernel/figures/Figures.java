@@ -6,6 +6,7 @@ import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.IntakeFact;
+import org.shuyi.kiosk.kernel.PlaceFact;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
 import org.shuyi.kiosk.kernel.ServiceFact;
@@ -41,6 +42,7 @@ public record Figures(long visits, long loans, long returns) {
       case UvFact uv -> this;
       case EntranceFact entrance -> this;
       case CameraFact camera -> this;
+      case PlaceFact place -> this;
     };
   }
 

@@ -14,6 +14,7 @@ import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.light.Lighting;
+import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.Door;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
@@ -52,6 +53,7 @@ public final class Reporting {
     Lighting.report(kiosk, fittings);
     Shining.report(kiosk, fittings);
     Doorkeeping.report(kiosk, fittings);
+    Placing.report(kiosk, fittings);
     SlotHealth.report(kiosk, fittings);
     Announcing.report(kiosk, fittings);
     Watching.report(kiosk, fittings);
@@ -97,6 +99,8 @@ public final class Reporting {
     if (order.isPresent()) return order.get();
     var service = kiosk.station().service();
     if (service.isPresent()) return "service on site: " + service.get().reason();
+    Optional<String> place = Placing.reason(kiosk);
+    if (place.isPresent()) return place.get();
     if (Serving.outboxFull(kiosk)) {
       return kiosk.outbox().waiting() + " records wait for the centre, and no more fit";
     }

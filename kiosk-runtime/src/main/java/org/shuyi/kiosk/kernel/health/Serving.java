@@ -6,6 +6,7 @@ import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
+import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 
 /**
@@ -56,14 +57,15 @@ public final class Serving {
   }
 
   /**
-   * Whether patrons are kept away altogether, by an emergency, by order, by staff on site, since
-   * the mains are lost, or since no record fits any more.
+   * Whether patrons are kept away altogether, by an emergency, by order, by staff on site, by the
+   * place, since the mains are lost, or since no record fits any more.
    */
   public static boolean closed(Kiosk kiosk) {
     return kiosk.station().emergency() != Emergency.NONE
         || !kiosk.fittings().power().begins()
         || kiosk.station().outOfService().isPresent()
         || kiosk.station().service().isPresent()
+        || Placing.closed(kiosk)
         || outboxFull(kiosk);
   }
 

@@ -26,6 +26,7 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.IntakeScreens;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
+import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.receipt.Slip;
 import org.shuyi.kiosk.kernel.shelf.Door;
@@ -143,6 +144,10 @@ public final class Screens {
     }
     var order = kiosk.station().outOfService();
     if (order.isPresent()) return closed(Phrase.of("out-of-service.reason", order.get()), kiosk);
+    if (Placing.closed(kiosk)) {
+      String why = Placing.betweenStops(kiosk) ? "no-stop" : "stop-closed";
+      return closed(Phrase.of("out-of-service." + why), kiosk);
+    }
     if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
     if (Serving.anyDoor(kiosk) || SlotHealth.invites(kiosk)) return attract(kiosk);
     return isStarting(kiosk)

@@ -113,7 +113,7 @@ function draw() {
   else if (s.service) banner(words.service(s.service.person, s.service.reason, minutes), 'note');
   else if (s.reason) banner(s.reason, 'warn');
   else get('banner').hidden = true;
-  part(list('doors'), [s.doors, s.boards, Boolean(s.service), s.person], () => [...s.boards.map(board), ...s.doors.map(door)]);
+  part(list('doors'), [s.doors, s.boards, Boolean(s.service), s.person, s.stops, s.fittings.stop], () => [...(s.stops.length ? [stops()] : []), ...s.boards.map(board), ...s.doors.map(door)]);
   if (!s.devices.some((device) => device.name === chosen)) {
     const worst = (health) => s.devices.find((device) => device.health === health);
     chosen = (worst('lost') ?? worst('degraded') ?? s.devices[0])?.name ?? '';
@@ -149,6 +149,19 @@ function facts() {
     fact(s.busy ? 'warn' : 'plain', s.busy ? words.inUse : words.free, ''),
     ...(s.demo ? [fact('seal', words.demo, '')] : []),
   ];
+}
+
+// Where a mobile station stands, and who says so; what is chosen holds while there is no reception.
+function stops() {
+  const s = station;
+  const card = el('article', 'door proof');
+  const choose = (stop) => button(stop, 'small', () => act({ act: 'choose-stop', stop }));
+  const buttons = s.person.may.includes('count') ? s.stops.map(choose) : [];
+  card.append(
+    el('div', 'top', el('b', 'label', words.stop), el('span', 'state', s.fittings.stop ?? ''), el('span', 'grow'), ...buttons),
+    el('div', 'sub', `${words.stopHint} ${s.fittings.position ?? ''}`),
+  );
+  return card;
 }
 
 // A lock board whose polarity the configuration leaves to a proof at the door.

@@ -15,7 +15,7 @@ export const WORDS = {
     fittings: { air: 'Air in the cabinet', fan: 'Fan', heater: 'Heater', lights: 'Lights', uv: 'Ultraviolet lamp', slot: 'Return slot', room: 'People inside', entrance: 'Entrance' },
     role: { courier: 'courier', librarian: 'librarian', technician: 'technician', administrator: 'administrator' },
     proof: { unproven: 'not proven: no door of it opens', proven: (what, by) => `proven: ${what} · ${by}`, 'one-is-closed': '1 is closed', 'one-is-open': '1 is open', hint: 'Prove at the door what this board’s bits mean. No bolt is pulled.', begin: 'Prove at the door', on: 'Done, go on', shutAll: 'Shut every door of this board, then go on.', openOne: (d) => `Open door ${d} with its key, and no other, then go on.`, reading: 'The board is being read…', outcome: 'Last proof:' },
-    doubt: { 'occupied-without-tag': 'something without a tag lies here', 'tag-without-barrier': 'tags are read, the barrier sees nothing' }, looked: 'I have looked',
+    doubt: { 'occupied-without-tag': 'something without a tag lies here', 'tag-without-barrier': 'tags are read, the barrier sees nothing' }, looked: 'I have looked', stop: 'Stop', stopHint: 'What you choose holds while there is no reception.',
     why: { missing: 'missing', 'seldom-seen': 'seldom seen', 'two-shelves': 'heard on two shelves', unreadable: 'cannot be read', foreign: 'not ours', 'in-the-sorter': 'somewhere in the sorter', 'gate-not-shut': 'gone while the gate was not shut', 'left-tunnel': 'taken out of the tunnel' },
   },
   zh: {
@@ -33,7 +33,7 @@ export const WORDS = {
     fittings: { air: '柜内空气', fan: '风扇', heater: '加热器', lights: '照明', uv: '紫外线灯', slot: '还书口', room: '在馆人数', entrance: '门禁' },
     role: { courier: '配送员', librarian: '馆员', technician: '技术员', administrator: '管理员' },
     proof: { unproven: '极性未验证，柜门不开放', proven: (what, by) => `已验证：${what} · ${by}`, 'one-is-closed': '1 表示关', 'one-is-open': '1 表示开', hint: '在柜门前验证锁板的含义，不会开锁。', begin: '现场验证', on: '已完成，继续', shutAll: '请关好这块锁板的所有柜门，然后继续。', openOne: (d) => `请用钥匙只打开 ${d} 号门，然后继续。`, reading: '正在读取锁板……', outcome: '上次验证：' },
-    doubt: { 'occupied-without-tag': '格内有物，读不到标签', 'tag-without-barrier': '读到标签，红外未见物品' }, looked: '已查看',
+    doubt: { 'occupied-without-tag': '格内有物，读不到标签', 'tag-without-barrier': '读到标签，红外未见物品' }, looked: '已查看', stop: '停靠站', stopHint: '无定位信号时以所选停靠站为准。',
     why: { missing: '缺失', 'seldom-seen': '时有时无', 'two-shelves': '两层都读到', unreadable: '无法读取', foreign: '非本馆', 'in-the-sorter': '在分拣机内', 'gate-not-shut': '闸门未关时不见', 'left-tunnel': '从通道被取走' },
   },
 };

@@ -1,0 +1,45 @@
+package org.shuyi.kiosk.kernel.place;
+
+import java.util.Optional;
+
+/**
+ * The state of this room.
+ *
+ * @param stop at which the station stands; none between stops, or where nobody knows
+ * @param by whose word that is
+ * @param chosen the last stop that staff chose
+ * @param open whether patrons are served there at this hour
+ */
+public record Stay(Optional<String> stop, Source by, Optional<String> chosen, boolean open) {
+  /** Whose word on the stop holds. */
+  public enum Source {
+    RECEPTION,
+    STAFF,
+    NOBODY;
+
+    /** As it stands in records and in the status. */
+    public String word() {
+      return switch (this) {
+        case RECEPTION -> "reception";
+        case STAFF -> "staff";
+        case NOBODY -> "nobody";
+      };
+    }
+  }
+
+  public static Stay unknown() {
+    return new Stay(Optional.empty(), Source.NOBODY, Optional.empty(), true);
+  }
+
+  Stay at(Optional<String> next, Source source) {
+    return new Stay(next, source, chosen, open);
+  }
+
+  Stay choosing(String next) {
+    return new Stay(stop, by, Optional.of(next), open);
+  }
+
+  Stay open(boolean next) {
+    return new Stay(stop, by, chosen, next);
+  }
+}
