@@ -72,77 +72,79 @@ public record Fittings(
         uv,
         guards,
         entrance,
-        pictures, place);
+        pictures,
+        place);
   }
 
   public Fittings with(Power next) {
     return new Fittings(
-        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
+        next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Receipts next) {
     return new Fittings(
-        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
+        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Marks next) {
     return new Fittings(
-        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place);
+        power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Climate next) {
     return new Fittings(
-        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures, place);
+        power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Intake next) {
     return new Fittings(
-        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures, place);
+        power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Cabinet next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures, place);
+        power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Lights next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures, place);
+        power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Uv next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures, place);
+        power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures,
+        place);
   }
 
   public Fittings with(Guards next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures, place);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures,
+        place);
   }
 
   public Fittings with(Entrance next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures, place);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures,
+        place);
   }
 
   public Fittings with(Pictures next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next, place);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next,
+        place);
   }
 
   public Fittings with(Stay next) {
     return new Fittings(
-        power,
-        receipts,
-        marks,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        guards,
-        entrance,
-        pictures,
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
         next);
   }
 }

@@ -64,7 +64,16 @@ public record FittingsPlan(
 
   public FittingsPlan with(IntakePlan plan) {
     return new FittingsPlan(
-        printer, climate, Optional.of(plan), cabinet, lights, uv, entrance, announce, camera, place);
+        printer,
+        climate,
+        Optional.of(plan),
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        camera,
+        place);
   }
 
   public FittingsPlan with(CabinetPlan other) {
@@ -74,16 +83,35 @@ public record FittingsPlan(
 
   public FittingsPlan with(LightsPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, Optional.of(plan), uv, entrance, announce, camera, place);
+        printer,
+        climate,
+        intake,
+        cabinet,
+        Optional.of(plan),
+        uv,
+        entrance,
+        announce,
+        camera,
+        place);
   }
 
   public FittingsPlan with(UvPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, Optional.of(plan), entrance, announce, camera, place);
+        printer,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        Optional.of(plan),
+        entrance,
+        announce,
+        camera,
+        place);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
-    return new FittingsPlan(printer, climate, intake, cabinet, lights, uv, plan, announce, camera, place);
+    return new FittingsPlan(
+        printer, climate, intake, cabinet, lights, uv, plan, announce, camera, place);
   }
 
   public FittingsPlan with(AnnouncePlan plan) {
@@ -93,7 +121,16 @@ public record FittingsPlan(
 
   public FittingsPlan with(CameraPlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, entrance, announce, Optional.of(plan), place);
+        printer,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        Optional.of(plan),
+        place);
   }
 
   public FittingsPlan with(PlacePlan plan) {
