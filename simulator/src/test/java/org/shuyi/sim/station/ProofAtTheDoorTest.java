@@ -42,11 +42,15 @@ class ProofAtTheDoorTest {
     town.touch(1);
     town.touch(4);
     town.after(5_000);
+    assertThat(town.station.screen().orElseThrow().doors())
+        .as("what a patron sees")
+        .isNotEmpty()
+        .noneMatch(tile -> tile.offered());
     begin();
     town.station.tell(new DoorWanted("lin", TwoBoards.id(1)));
     town.after(20_000);
+    assertThat(town.records("unlock-meant")).isEmpty();
     assertThat(town.world.history()).noneMatch(line -> line.deed() instanceof Deed.BoltPulled);
-    assertThat(town.station.screen().orElseThrow().doors()).noneMatch(tile -> tile.offered());
   }
 
   @Test
