@@ -436,7 +436,10 @@ final class Witness implements World.Watcher {
     hold(tag, upTo);
   }
 
-  /** A book that was put in and taken out again before a count has the same holder as before. */
+  /**
+   * A book that was put in and taken out again before a count has the same holder as before, and
+   * one that was taken out and put back is where it was.
+   */
   private void hold(TagId tag, int upTo) {
     var all = acts.getOrDefault(tag, List.of());
     int from = held.getOrDefault(tag, 0);
@@ -446,7 +449,7 @@ final class Witness implements World.Watcher {
     for (Act act : all.subList(from, upTo)) {
       Act before = net.peekLast();
       boolean undoes =
-          before != null && act.taken() && !before.taken() && act.door() == before.door();
+          before != null && act.taken() != before.taken() && act.door() == before.door();
       if (undoes) net.removeLast();
       else net.addLast(act);
     }
