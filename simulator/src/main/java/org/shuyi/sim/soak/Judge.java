@@ -80,6 +80,7 @@ final class Judge implements Probe {
   private final AppliedWatch applied;
   private final Set<String> ordered;
   private final Meter meter;
+  private final FittingsJudge fittings;
   private final Map<Integer, Long> countedAt = new HashMap<>();
   private final Map<DoorId, DoorState> states = new HashMap<>();
   private final Map<DoorId, Long> countingSince = new HashMap<>();
@@ -106,6 +107,7 @@ final class Judge implements Probe {
       AppliedWatch applied,
       Set<String> ordered,
       Meter meter,
+      FittingsJudge fittings,
       Tally tally,
       Trace trace) {
     this.town = town;
@@ -116,6 +118,7 @@ final class Judge implements Probe {
     this.applied = applied;
     this.ordered = ordered;
     this.meter = meter;
+    this.fittings = fittings;
     this.tally = tally;
     this.trace = trace;
     this.chronicle = new Chronicle(town::journal);
@@ -163,6 +166,7 @@ final class Judge implements Probe {
     rules.turned(kiosk);
     applied.turned(kiosk);
     isBounded(kiosk);
+    fittings.turned(kiosk);
     hearsTheFire(kiosk);
     reached.turned(kiosk);
     meter.turned(kiosk);
@@ -377,8 +381,11 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
-      case ClimateFact _, UvFact _, EntranceFact _, CameraFact _, PlaceFact _ -> {}
-      case StationFact.AlarmBegan _, StationFact.AlarmEnded _ -> {}
+      case EntranceFact _, CameraFact _, PlaceFact _ ->
+          throw new Violation(Promise.CREDIT, "no town has what says this: " + stamped.fact());
+      case ClimateFact _, UvFact _ -> {}
+      case StationFact.AlarmBegan began -> fittings.recorded(began);
+      case StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();
         reached.startedAnew();
@@ -408,9 +415,8 @@ final class Judge implements Probe {
         witness.emergencyEnded();
       }
       case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
-      case ReceiptFact receipt ->
-          throw new Violation(Promise.CREDIT, "no printer says so: " + receipt);
-      case PowerFact power -> throw new Violation(Promise.CREDIT, "no supply says so: " + power);
+      case ReceiptFact receipt -> fittings.recorded(receipt);
+      case PowerFact power -> fittings.recorded(power);
     }
   }
 

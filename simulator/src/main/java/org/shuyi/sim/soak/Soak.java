@@ -32,6 +32,9 @@ public final class Soak {
 
   private static final Instant DAWN = Instant.parse("2026-03-01T00:00:00Z");
 
+  /** Half past midnight in the town: what a fitted cabinet does by night comes first. */
+  private static final Instant MIDNIGHT = Instant.parse("2026-02-28T16:30:00Z");
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Tally tally = new Tally();
@@ -39,6 +42,7 @@ public final class Soak {
   private final Swarm swarm;
   private final VirtualTown town;
   private final Troubles troubles;
+  private final Optional<House> house;
   private final Visitors visitors;
   private final Office office;
   private final Judge judge;
@@ -92,7 +96,12 @@ public final class Soak {
     var cast = new Cast(new Random(seed + 1));
     town =
         new VirtualTown(
-            new VirtualTown.Plan(seed, swarm.cabinet(), swarm.holdMillis(), swarm.courier(), DAWN),
+            new VirtualTown.Plan(
+                seed,
+                swarm.cabinet(),
+                swarm.holdMillis(),
+                swarm.courier(),
+                swarm.isFitted() ? MIDNIGHT : DAWN),
             Cast.rules(),
             cast.patrons(),
             "command-");
@@ -104,13 +113,26 @@ public final class Soak {
     meter = new Meter(town, tally);
     town.world().watch(meter);
     troubles = new Troubles(town, swarm, seed + 3, this::lifeEnded, tally, trace);
+    house =
+        swarm.isFitted() ? Optional.of(new House(town, seed + 7, tally, trace)) : Optional.empty();
     var rules = new RulesWatch();
     var ordered = new TreeSet<String>();
     rules.signed(town.centre().rules());
     var privacy = new Privacy(cast.neighbours().stream().map(one -> one.token()).toList());
     var applied = new AppliedWatch(town);
     judge =
-        new Judge(town, witness, troubles, privacy, rules, applied, ordered, meter, tally, trace);
+        new Judge(
+            town,
+            witness,
+            troubles,
+            privacy,
+            rules,
+            applied,
+            ordered,
+            meter,
+            new FittingsJudge(town, house),
+            tally,
+            trace);
     town.station().watch(judge);
     visitors = new Visitors(town, witness, swarm, cast, seed + 4, tally, trace);
     office = new Office(town, swarm, cast, rules, ordered, applied, seed + 5, tally, trace);
@@ -233,6 +255,7 @@ public final class Soak {
     while (town.time().now() < millis) {
       long until = Math.min(millis, town.time().now() + swarm.round().toMillis());
       troubles.begin();
+      house.ifPresent(House::begin);
       visitors.begin();
       office.begin();
       town.time().run(until);
@@ -247,6 +270,7 @@ public final class Soak {
   /** All is well from now on; after a while everything must agree. */
   private void calm() {
     troubles.heal();
+    house.ifPresent(House::heal);
     visitors.goHome();
     office.goHome();
     pass(MINUTE);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.sim.station.Cabinet;
 import org.shuyi.sim.station.Cabinet.Board;
+import org.shuyi.sim.station.Extra;
 import org.shuyi.sim.station.Weather;
 
 /**
@@ -49,6 +50,9 @@ record Swarm(
   /** From one question to the next at the slow end of what a configuration allows. */
   private static final Duration SELDOMEST = Duration.ofSeconds(1);
 
+  /** Of a hundred cabinets so many have a printer, a supply with a battery, and all fittings. */
+  private static final int FITTED = 25;
+
   /** What somebody asked for comes so often. */
   private static final int ASKED_FOR_MINUTES = 12;
 
@@ -75,7 +79,7 @@ record Swarm(
     boolean cuts = every.containsKey(Trouble.CUT) || isOf(always, "CUT") || isOf(always, "BROWN");
     boolean loses = every.containsKey(Trouble.ACKNOWLEDGED_AND_LOST);
     return new Swarm(
-        cabinet(random),
+        fitted(seed, cabinet(random)),
         3_000 + random.nextInt(5_000),
         random.nextInt(3) == 0,
         Duration.ofSeconds(60 + random.nextInt(320)),
@@ -117,6 +121,17 @@ record Swarm(
       case 1, 2 -> new Cabinet(board, readers, SELDOM, SELDOM);
       default -> new Cabinet(board, readers, SELDOMEST, SELDOMEST);
     };
+  }
+
+  /** Drawn apart, so that the other cabinets stay as they are. */
+  private static Cabinet fitted(long seed, Cabinet cabinet) {
+    boolean fitted = new Random(seed * 1_000_003 + "FITTED".hashCode()).nextInt(100) < FITTED;
+    return fitted ? cabinet.with(Extra.PRINTER, Extra.UPS, Extra.AIR) : cabinet;
+  }
+
+  /** Whether it has a printer, a supply with a battery, and all fittings. */
+  boolean isFitted() {
+    return cabinet.extras().contains(Extra.AIR);
   }
 
   private static int chance(Trouble trouble) {

@@ -161,6 +161,10 @@ final class Visitor {
         if (chance.percent(70)) touch(new Intent.Stay());
       }
       case "receipt" -> {
+        if (offersPrint(screen) && chance.percent(60)) {
+          touch(new Intent.Print());
+          return;
+        }
         if (chance.percent(50)) touch(new Intent.Finish());
         leave();
       }
@@ -232,6 +236,10 @@ final class Visitor {
         .map(tile -> Witness.number(tile.door()))
         .filter(door -> !town.world().closed(door))
         .findFirst();
+  }
+
+  private static boolean offersPrint(Screen screen) {
+    return screen.buttons().stream().anyMatch(button -> button.intent() instanceof Intent.Print);
   }
 
   private void touch(Intent intent) {

@@ -1,0 +1,140 @@
+package org.shuyi.sim.soak;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.shuyi.sim.station.VirtualTown;
+
+/**
+ * What is around a fitted cabinet: its weather, its contacts, the paper in its printer, and the
+ * mains before its supply. It changes by chance of its own while troubles last, and is well after.
+ */
+final class House {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private static final List<String> CONTACTS = List.of("tilt", "vibration", "service-door");
+
+  /** A roll as it is bought. */
+  private static final int ROLL = 2_000;
+
+  /** A battery with which a station ends in order. */
+  private static final int LOW = 10;
+
+  /** What changed is told so much later, by a program that stands still or waits for its disk. */
+  private static final long LONGEST_UNTOLD = 3 * MINUTE;
+
+  private final VirtualTown town;
+  private final Chance chance;
+  private final Tally tally;
+  private final Trace trace;
+  private final Map<String, Long> openUntil = new TreeMap<>();
+  private long onBatteryUntil = Long.MIN_VALUE / 2;
+  private boolean calm = true;
+
+  House(VirtualTown town, long seed, Tally tally, Trace trace) {
+    this.town = town;
+    this.chance = new Chance(seed);
+    this.tally = tally;
+    this.trace = trace;
+    every(8 * MINUTE, this::weather);
+    every(25 * MINUTE, this::contact);
+    every(50 * MINUTE, this::mainsFail);
+    every(40 * MINUTE, this::paper);
+  }
+
+  private void every(long mean, Runnable change) {
+    town.time()
+        .after(
+            chance.around(mean),
+            () -> {
+              if (!calm) change.run();
+              every(mean, change);
+            });
+  }
+
+  void begin() {
+    calm = false;
+  }
+
+  /** All is as it should be from now on. */
+  void heal() {
+    calm = true;
+    town.air().becomes(20 * 16);
+    town.air().dampens(40_000);
+    CONTACTS.forEach(this::shut);
+    mainsBack();
+    paperIsThere();
+  }
+
+  /** Whether the supply runs, or ran a little while ago, on its battery. */
+  boolean wasOnBattery() {
+    return !town.supplied().mains() || town.time().now() < onBatteryUntil + LONGEST_UNTOLD;
+  }
+
+  /** Whether a contact is open, or was a little while ago. */
+  boolean wasOpen(String contact) {
+    return town.time().now() < openUntil.getOrDefault(contact, Long.MIN_VALUE / 2) + LONGEST_UNTOLD;
+  }
+
+  private void weather() {
+    int celsius = chance.between(-15, 48);
+    int percent = chance.between(15, 95);
+    met("the air becomes %d degrees, %d %%".formatted(celsius, percent));
+    town.air().becomes(16 * celsius);
+    town.air().dampens(1_000 * percent);
+  }
+
+  private void contact() {
+    String contact = chance.of(CONTACTS);
+    if (!town.world().contact(contact, true).done()) return;
+    openUntil.put(contact, Long.MAX_VALUE / 2);
+    met("the " + contact + " contact opens");
+    long open = chance.percent(50) ? chance.between(50, 2_000) : chance.around(3 * MINUTE);
+    town.time().after(open, () -> shut(contact));
+  }
+
+  private void shut(String contact) {
+    if (town.world().contact(contact, false).done()) openUntil.put(contact, town.time().now());
+  }
+
+  /** The battery lasts until the mains are back, or runs low before. */
+  private void mainsFail() {
+    if (!town.supplied().mains()) return;
+    met("the mains fail before the supply");
+    town.supplied().mains(false);
+    if (chance.percent(40)) {
+      town.time()
+          .after(
+              chance.between(1, 200) * SECOND,
+              () -> {
+                if (!town.supplied().mains()) town.supplied().battery(LOW);
+              });
+    }
+    town.time().after(chance.around(4 * MINUTE), this::mainsBack);
+  }
+
+  private void mainsBack() {
+    if (town.supplied().mains()) return;
+    onBatteryUntil = town.time().now();
+    town.supplied().mains(true);
+    town.supplied().battery(100);
+  }
+
+  private void paper() {
+    met("the printer runs short of paper, or its cover opens");
+    if (chance.percent(30)) town.paper().cover(true);
+    else town.paper().refill(chance.between(0, 30));
+    town.time().after(chance.around(8 * MINUTE), this::paperIsThere);
+  }
+
+  private void paperIsThere() {
+    town.paper().cover(false);
+    town.paper().refill(ROLL);
+  }
+
+  private void met(String words) {
+    tally.count("changes of the house");
+    trace.line(town.time().now(), () -> "house  " + words);
+  }
+}
