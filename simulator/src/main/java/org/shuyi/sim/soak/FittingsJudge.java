@@ -52,8 +52,8 @@ final class FittingsJudge {
   private static boolean isSeenOpenBeforeTheLamp(Kiosk kiosk) {
     return kiosk.plan().fittings().uv().stream()
         .flatMap(uv -> uv.doors().stream())
-        .map(kiosk.shelf().doors()::get)
-        .anyMatch(door -> door != null && door.state() instanceof DoorState.Open);
+        .filter(door -> kiosk.shelf().doors().containsKey(door))
+        .anyMatch(door -> kiosk.shelf().doors().get(door).state() instanceof DoorState.Open);
   }
 
   /** A job is meant once, ends once, and what is said to be printed lies in the tray. */

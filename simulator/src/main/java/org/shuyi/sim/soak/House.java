@@ -3,6 +3,7 @@ package org.shuyi.sim.soak;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.shuyi.sim.station.Extra;
 import org.shuyi.sim.station.VirtualTown;
 
 /**
@@ -14,6 +15,9 @@ final class House {
   private static final long MINUTE = 60 * SECOND;
 
   private static final List<String> CONTACTS = List.of("tilt", "vibration", "service-door");
+
+  private static final List<String> DEVICES =
+      List.of(Extra.AIR.device(), Extra.PRINTER.device(), Extra.UPS.device());
 
   /** A roll as it is bought. */
   private static final int ROLL = 2_000;
@@ -41,6 +45,7 @@ final class House {
     every(25 * MINUTE, this::contact);
     every(50 * MINUTE, this::mainsFail);
     every(40 * MINUTE, this::paper);
+    every(70 * MINUTE, this::unplug);
   }
 
   private void every(long mean, Runnable change) {
@@ -63,6 +68,7 @@ final class House {
     town.air().becomes(20 * 16);
     town.air().dampens(40_000);
     CONTACTS.forEach(this::shut);
+    DEVICES.forEach(this::plugIn);
     mainsBack();
     paperIsThere();
   }
@@ -131,6 +137,17 @@ final class House {
   private void paperIsThere() {
     town.paper().cover(false);
     town.paper().refill(ROLL);
+  }
+
+  private void unplug() {
+    String device = chance.of(DEVICES);
+    if (!town.world().unplug(device).done()) return;
+    met(device + " is unplugged");
+    town.time().after(chance.around(2 * MINUTE), () -> plugIn(device));
+  }
+
+  private void plugIn(String device) {
+    if (town.world().unplugged(device)) town.world().plugIn(device);
   }
 
   private void met(String words) {
