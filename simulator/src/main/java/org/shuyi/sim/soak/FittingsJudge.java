@@ -51,9 +51,11 @@ final class FittingsJudge {
 
   private static boolean isSeenOpenBeforeTheLamp(Kiosk kiosk) {
     return kiosk.plan().fittings().uv().stream()
-        .flatMap(uv -> uv.doors().stream())
-        .filter(door -> kiosk.shelf().doors().containsKey(door))
-        .anyMatch(door -> kiosk.shelf().doors().get(door).state() instanceof DoorState.Open);
+        .anyMatch(
+            uv ->
+                kiosk.shelf().doors().entrySet().stream()
+                    .filter(door -> uv.doors().contains(door.getKey()))
+                    .anyMatch(door -> door.getValue().state() instanceof DoorState.Open));
   }
 
   /** A job is meant once, ends once, and what is said to be printed lies in the tray. */

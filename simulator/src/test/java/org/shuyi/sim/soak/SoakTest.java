@@ -124,7 +124,10 @@ class SoakTest {
 
   @Test
   void whatNeedNotBeReachedIsStillThere() {
-    assertThat(Reached.all()).containsAll(EXEMPT.keySet()).containsAll(RETURN_SLOT).containsAll(ENTRANCE);
+    assertThat(Reached.all())
+        .containsAll(EXEMPT.keySet())
+        .containsAll(RETURN_SLOT)
+        .containsAll(ENTRANCE);
   }
 
   @Test
