@@ -3,6 +3,7 @@ package org.shuyi.sim.soak;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shuyi.kiosk.kernel.CameraFact;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.PowerFact;
@@ -25,6 +26,8 @@ final class FittingsJudge {
   private final Optional<House> house;
   private final Set<Long> meant = new TreeSet<>();
   private final Set<Long> ended = new TreeSet<>();
+  private final Set<Long> pictures = new TreeSet<>();
+  private final Set<Long> shown = new TreeSet<>();
   private int printed;
   private long blindSince = Long.MAX_VALUE;
 
@@ -75,6 +78,20 @@ final class FittingsJudge {
       throw new Violation(
           Promise.EVIDENCE, receipt + ", and " + town.paper().slips().size() + " slips lie there");
     }
+  }
+
+  /** A picture is meant once, and becomes one thing. */
+  void recorded(CameraFact picture) {
+    boolean right =
+        switch (picture) {
+          case CameraFact.PictureMeant(long number, String event) -> pictures.add(number);
+          case CameraFact.PictureKept kept ->
+              pictures.contains(kept.picture()) && shown.add(kept.picture());
+          case CameraFact.PictureNotTaken not ->
+              pictures.contains(not.picture()) && shown.add(not.picture());
+          case CameraFact.PictureErased erased -> pictures.contains(erased.picture());
+        };
+    if (house.isEmpty() || !right) throw new Violation(Promise.EVIDENCE, "a picture: " + picture);
   }
 
   void recorded(PowerFact power) {

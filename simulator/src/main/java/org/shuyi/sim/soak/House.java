@@ -29,6 +29,7 @@ final class House {
   private static final long LONGEST_UNTOLD = 3 * MINUTE;
 
   private final VirtualTown town;
+  private final Lives lives;
   private final Chance chance;
   private final Tally tally;
   private final Trace trace;
@@ -36,8 +37,9 @@ final class House {
   private long onBatteryUntil = Long.MIN_VALUE / 2;
   private boolean calm = true;
 
-  House(VirtualTown town, long seed, Tally tally, Trace trace) {
+  House(VirtualTown town, Lives lives, long seed, Tally tally, Trace trace) {
     this.town = town;
+    this.lives = lives;
     this.chance = new Chance(seed);
     this.tally = tally;
     this.trace = trace;
@@ -75,12 +77,16 @@ final class House {
 
   /** Whether the supply runs, or ran a little while ago, on its battery. */
   boolean wasOnBattery() {
-    return !town.supplied().mains() || town.time().now() < onBatteryUntil + LONGEST_UNTOLD;
+    return !town.supplied().mains() || mayBeSaid(onBatteryUntil);
   }
 
   /** Whether a contact is open, or was a little while ago. */
   boolean wasOpen(String contact) {
-    return town.time().now() < openUntil.getOrDefault(contact, Long.MIN_VALUE / 2) + LONGEST_UNTOLD;
+    return mayBeSaid(openUntil.getOrDefault(contact, Long.MIN_VALUE / 2));
+  }
+
+  private boolean mayBeSaid(long until) {
+    return lives.maySay(until, town.time().now(), LONGEST_UNTOLD);
   }
 
   private void weather() {

@@ -3,7 +3,6 @@ package org.shuyi.sim.soak;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,11 +33,8 @@ import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.command.Commands;
 import org.shuyi.kiosk.kernel.custody.Custody;
-import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
-import org.shuyi.sim.centre.Patrons.Patron;
-import org.shuyi.sim.centre.Patrons.Standing;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.station.Probe;
 import org.shuyi.sim.station.VirtualTown;
@@ -81,6 +77,8 @@ final class Judge implements Probe {
   private final Set<String> ordered;
   private final Meter meter;
   private final FittingsJudge fittings;
+  private final VisitorsJudge visitors;
+  private final Lives lives;
   private final Map<Integer, Long> countedAt = new HashMap<>();
   private final Map<DoorId, DoorState> states = new HashMap<>();
   private final Map<DoorId, Long> countingSince = new HashMap<>();
@@ -108,6 +106,7 @@ final class Judge implements Probe {
       Set<String> ordered,
       Meter meter,
       FittingsJudge fittings,
+      Lives lives,
       Tally tally,
       Trace trace) {
     this.town = town;
@@ -119,6 +118,8 @@ final class Judge implements Probe {
     this.ordered = ordered;
     this.meter = meter;
     this.fittings = fittings;
+    this.lives = lives;
+    this.visitors = new VisitorsJudge(town, witness, rules);
     this.tally = tally;
     this.trace = trace;
     this.chronicle = new Chronicle(town::journal);
@@ -173,7 +174,7 @@ final class Judge implements Probe {
     // One that goes on in a new life began under the rules of then.
     if (kiosk.visits().now() instanceof Visit.Inside inside
         && begun.add(inside.number() + " " + inside.patron().hex())) {
-      begins(inside, kiosk.policy());
+      visitors.begins(inside, kiosk.policy());
     }
     isSettled(kiosk);
   }
@@ -204,40 +205,6 @@ final class Judge implements Probe {
   private void notInAnEmergency(Object claim) {
     if (witness.isEmergency()) {
       throw new Violation(Promise.CREDIT, "in an emergency: " + claim);
-    }
-  }
-
-  /** Whoever comes in has shown a card, and the centre or the last signed rules let them. */
-  private void begins(Visit.Inside inside, Policy rules) {
-    String token = inside.patron().hex();
-    Optional<Patron> good =
-        town.centre().patrons().find(token).filter(one -> one.standing() == Standing.GOOD);
-    boolean may = good.isPresent() || (inside.offline() && rules.offline().strangers());
-    if (!may || rules.blocked().contains(inside.patron()) || !witness.hasTapped(token)) {
-      throw new Violation(Promise.AUTHORISED, inside + " is of nobody who may come");
-    }
-    if (inside.offline() && inside.mayBorrow() > rules.offline().itemsPerVisit()) {
-      throw new Violation(Promise.AUTHORISED, "more than the rules allow off line: " + inside);
-    }
-    if (!inside.offline() && inside.mayBorrow() > good.map(Patron::limit).orElse(0)) {
-      throw new Violation(Promise.AUTHORISED, "more than the centre allows: " + inside);
-    }
-  }
-
-  /** Nobody is sent away with a word that is not about them. */
-  private void refused(PatronToken patron, String why) {
-    Optional<Standing> standing = town.centre().patrons().find(patron.hex()).map(Patron::standing);
-    boolean isSo =
-        switch (why) {
-          case "unknown-card" -> standing.isEmpty();
-          case "expired" -> standing.equals(Optional.of(Standing.EXPIRED));
-          case "blocked" ->
-              standing.equals(Optional.of(Standing.BLOCKED)) || rules.everBlocked(patron.hex());
-          default -> true;
-        };
-    if (!isSo) {
-      throw new Violation(
-          Promise.AUTHORISED, patron + " is sent away as " + why + ", and is " + standing);
     }
   }
 
@@ -381,13 +348,15 @@ final class Judge implements Probe {
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
-      case EntranceFact _, CameraFact _, PlaceFact _ ->
+      case EntranceFact _, PlaceFact _ ->
           throw new Violation(Promise.CREDIT, "no town has what says this: " + stamped.fact());
+      case CameraFact picture -> fittings.recorded(picture);
       case ClimateFact _, UvFact _ -> {}
       case StationFact.AlarmBegan began -> fittings.recorded(began);
       case StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {
         witness.startedAnew();
+        lives.begins(town.time().now());
         reached.startedAnew();
         states.clear();
       }
@@ -431,7 +400,7 @@ final class Judge implements Probe {
       }
       case VisitFact.VisitRefused(PatronToken patron, String why) -> {
         tally.count("visits refused");
-        refused(patron, why);
+        visitors.refused(patron, why);
       }
       case VisitFact.VisitEnded ended -> tally.count("visits ended");
     }

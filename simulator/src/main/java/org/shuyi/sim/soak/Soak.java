@@ -38,6 +38,7 @@ public final class Soak {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Tally tally = new Tally();
+  private final Lives lives = new Lives();
   private final List<Book> books = new ArrayList<>();
   private final Swarm swarm;
   private final VirtualTown town;
@@ -107,14 +108,17 @@ public final class Soak {
             "command-");
     stock(cast, new Random(seed + 2));
     town.station().assemble(assembly);
-    var witness = new Witness(town, tally);
+    town.world().watch(lives);
+    var witness = new Witness(town, lives, tally);
     town.world().watch((at, deed) -> trace.line(at, () -> "world  " + deed.words()));
     town.world().watch(witness);
     meter = new Meter(town, tally);
     town.world().watch(meter);
     troubles = new Troubles(town, swarm, seed + 3, this::lifeEnded, tally, trace);
     house =
-        swarm.isFitted() ? Optional.of(new House(town, seed + 7, tally, trace)) : Optional.empty();
+        swarm.isFitted()
+            ? Optional.of(new House(town, lives, seed + 7, tally, trace))
+            : Optional.empty();
     var rules = new RulesWatch();
     var ordered = new TreeSet<String>();
     rules.signed(town.centre().rules());
@@ -131,6 +135,7 @@ public final class Soak {
             ordered,
             meter,
             new FittingsJudge(town, house),
+            lives,
             tally,
             trace);
     town.station().watch(judge);
@@ -246,6 +251,7 @@ public final class Soak {
   /** What the disk keeps of a life is known when it ends, and not when the next one begins. */
   private void lifeEnded() {
     meter.ended();
+    lives.ends(town.time().now());
     if (judging) judge.read();
   }
 

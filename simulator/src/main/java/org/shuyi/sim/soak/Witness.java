@@ -54,6 +54,7 @@ final class Witness implements World.Watcher {
   private record Opening(long atMillis, Set<Opener> credible) {}
 
   private final VirtualTown town;
+  private final Lives lives;
   private final Tally tally;
   private final Map<Integer, Intent> intents = new HashMap<>();
   private final Map<Integer, Opener> meantLast = new HashMap<>();
@@ -82,8 +83,9 @@ final class Witness implements World.Watcher {
   private boolean gone;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
 
-  Witness(VirtualTown town, Tally tally) {
+  Witness(VirtualTown town, Lives lives, Tally tally) {
     this.town = town;
+    this.lives = lives;
     this.tally = tally;
   }
 
@@ -252,7 +254,7 @@ final class Witness implements World.Watcher {
 
   /** Whether the service panel stands open, or did a little while ago. */
   boolean panelWasOpen() {
-    return panelOpenUntil > town.time().now() - LONGEST_UNSAID;
+    return lives.maySay(panelOpenUntil, town.time().now(), LONGEST_UNSAID);
   }
 
   /** From now on the latch of this door holds nothing, or does again. */

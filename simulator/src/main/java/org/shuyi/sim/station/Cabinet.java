@@ -73,6 +73,10 @@ public record Cabinet(
     return new Cabinet(board, DOORS, Duration.ofMillis(200), Duration.ofMillis(150));
   }
 
+  private boolean isSeldomAsked() {
+    return lockPoll.compareTo(usual(board).lockPoll()) > 0;
+  }
+
   /** The reader whose antenna is behind this door, from 1. */
   public String reader(int door) {
     return "reader-" + ((door - 1) / antennas() + 1);
@@ -162,7 +166,9 @@ public record Cabinet(
               .formatted(name, name, antennas()));
     }
     differing.put("readers", readers.toString());
-    differing.put("extras", extras.stream().map(Extra::yaml).collect(Collectors.joining()));
+    differing.put(
+        "extras",
+        extras.stream().map(extra -> extra.yaml(isSeldomAsked())).collect(Collectors.joining()));
     for (int door = 1; door <= DOORS; door++) {
       differing.put(
           "tags-" + door, "{device: %s, antenna: %d}".formatted(reader(door), antenna(door)));

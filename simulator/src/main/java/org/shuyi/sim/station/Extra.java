@@ -36,9 +36,22 @@ public enum Extra {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its lines in the configuration. */
-  String yaml() {
-    return "  %s:\n    kind: %s\n    line: serial:/dev/shuyi/%s\n%s"
-        .formatted(device(), kind, device(), settings);
+  /**
+   * Its lines in the configuration.
+   *
+   * @param seldom whether it is asked at the slow end of what may be configured
+   */
+  String yaml(boolean seldom) {
+    return "  %s:\n    kind: %s\n    line: serial:/dev/shuyi/%s\n%s%s"
+        .formatted(device(), kind, device(), settings, seldom ? seldomPoll() : "");
+  }
+
+  private String seldomPoll() {
+    return switch (this) {
+      case PRINTER -> "    poll: 10s\n";
+      case UPS -> "    poll: 5s\n";
+      case AIR -> "    poll: 1m\n";
+      case DISPENSER, PORCH, SIGN, VOICE, SORTER, TUNNEL, GNSS -> "";
+    };
   }
 }
