@@ -108,11 +108,11 @@ public final class NmeaCodec {
           + "%d.%06d".formatted(Math.abs(millionths) / 1_000_000, Math.abs(millionths) % 1_000_000);
     }
 
-    /** Of every sentence the name and the punctuation stay. */
+    /** Of every sentence the name and the punctuation stay, in whatever pieces it came. */
     @Override
     public Bytes masked(Bytes frame) {
       var masked = frame.toArray();
-      boolean named = true;
+      boolean named = false;
       for (int i = 0; i < masked.length; i++) {
         if (masked[i] == START) named = true;
         if (masked[i] == ',') named = false;

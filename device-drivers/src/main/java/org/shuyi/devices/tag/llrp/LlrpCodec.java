@@ -246,7 +246,7 @@ public final class LlrpCodec {
     return answer.type() != LlrpMessage.ERROR && code(answer).orElse(-1) == 0;
   }
 
-  /** {@code status 401, not to be done in this state}. */
+  /** {@code status 401, the reader is not well}. */
   static String status(LlrpMessage answer) {
     var code = code(answer);
     return code.isEmpty()
@@ -270,7 +270,9 @@ public final class LlrpCodec {
       case 110 -> "a version that the reader does not know";
       case 111 -> "a parameter that the reader does not know";
       case 112 -> "an unexpected message";
-      case 200, 300 -> "a value out of range";
+      case 200 -> "a value is wrong";
+      case 300 -> "a value is invalid";
+      case 301 -> "a value out of range";
       case 401 -> "the reader is not well";
       default -> "not documented";
     };
@@ -299,8 +301,10 @@ public final class LlrpCodec {
     }
     if (told.type() == OVERFLOW_EVENT) return new Event.Trouble("the reader lost reports");
     if (told.type() == EXCEPTION_EVENT) return new Event.Trouble("the reader is not well");
-    boolean refused = told.type() == CONNECTION_ATTEMPT && value.size() >= 2 && u16(value, 0) != 0;
-    return refused ? new Event.NotConnected(u16(value, 0)) : new Event.Other();
+    if (told.type() != CONNECTION_ATTEMPT || value.size() < 2) return new Event.Other();
+    int status = u16(value, 0);
+    // 4 tells whoever is connected that somebody else tried.
+    return status == 0 || status == 4 ? new Event.Other() : new Event.NotConnected(status);
   }
 
   /** The tags of a report; empty where it contradicts itself. */

@@ -55,14 +55,14 @@ class NmeaDriverTest {
 
   @Test
   void onAFastRoadItIsToldWhereItIs() {
-    for (int i = 0; i < 10; i++) say(HERE.replace("3113.8249", "3113.%02d49".formatted(80 + i)), 1);
+    for (int i = 0; i < 12; i++) say(HERE.replace("3113.8249", "3113.%02d49".formatted(80 + i)), 1);
     assertThat(bench.noticed()).hasSize(3);
   }
 
   @Test
   void tenSecondsWithoutAPositionAreNoReceptionAndTheReceiverIsWell() {
     say(HERE, 3);
-    say(NOWHERE, 9);
+    say(NOWHERE, 8);
     assertThat(bench.noticed()).containsExactly(AT_HERE);
     say(NOWHERE, 3);
     assertThat(bench.noticed()).containsExactly(BLIND);

@@ -67,6 +67,19 @@ class LlrpDriverTest {
   }
 
   @Test
+  void whoeverElseTriesToConnectSpoilsNoRound() {
+    ready();
+    bench.want(new TagCommand.Count(7, 1, 1));
+    settled(1, true);
+    long spec = ordered(1);
+    bench.hear(said(32, asked.getFirst().id(), OK));
+    bench.hear(event("0100 0006 0004"));
+    bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec)));
+    assertThat(bench.noticed()).singleElement().isInstanceOf(Counted.class);
+    assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+  }
+
+  @Test
   void anAntennaIsSearchedAndItsTagsAreRead() {
     ready();
     bench.want(new TagCommand.Count(7, 3, 1));
