@@ -78,4 +78,23 @@ class ReturnSlotServiceTest {
     slot.touch(new Intent.ReturnBook()).ends(Ending.FAILED);
     assertThat(slot.stage()).isNotEqualTo("Stopped");
   }
+
+  @Test
+  void whereTheTimeOfServiceIsOverHandsMayBeInItAndAPersonSaysThatItGoesOn() {
+    for (boolean busy : List.of(true, false)) {
+      var other = new ReturnTale();
+      if (busy) other.puts().reads(21);
+      other.tale.tell(new ServiceEvent.ServiceBegan("lin", "a stuck belt", 1));
+      other.tale.forget();
+      other.after(60_000);
+      assertThat(other.tale.kiosk.station().service()).isEmpty();
+      other.seen().inlet(true).tunnel(true).after(600_000);
+      assertThat(other.moves()).as("busy: %s", busy).isEmpty();
+      other.inlet(false).tunnel(false);
+      other.touch(new Intent.ReturnBook()).after(1_000);
+      assertThat(other.tale.facts(SlotWentOn.class))
+          .as("busy: %s", busy)
+          .containsExactly(new SlotWentOn("by-a-person"));
+    }
+  }
 }

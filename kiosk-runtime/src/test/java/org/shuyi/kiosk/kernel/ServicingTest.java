@@ -103,6 +103,7 @@ class ServicingTest {
             new ServiceEvent.CompartmentSettled("li", DOOR_1),
             new ServiceEvent.ProofWanted("li", Tale.LOCKS),
             new ServiceEvent.ProofGoesOn("li"),
+            new ServiceEvent.StopChosen("li", "market"),
             new ServiceEvent.EmergencyEnded("li", "burnt toast"),
             new ServiceEvent.ActRefused("li", "open", "a librarian may not do this"))
         .forEach(act -> acts.put(act.getClass().getName(), act));

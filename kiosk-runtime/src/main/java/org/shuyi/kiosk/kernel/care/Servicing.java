@@ -44,6 +44,9 @@ import org.shuyi.kiosk.kernel.visit.Visit;
 public final class Servicing {
   private static final int LONGEST_MINUTES = 480;
 
+  /** How service mode ends where its person says so. */
+  private static final String ENDED = "ended";
+
   private Servicing() {}
 
   public static void on(ServiceEvent event, Draft draft) {
@@ -53,7 +56,7 @@ public final class Servicing {
       case ServiceBegan(String person, String reason, int minutes) ->
           begin(person, reason, minutes, draft);
       case ServiceEnded(String person) -> {
-        if (draft.kiosk().station().service().isPresent()) end(person, "ended", draft);
+        if (draft.kiosk().station().service().isPresent()) end(person, ENDED, draft);
       }
       case DoorWanted(String person, DoorId door) -> openDoor(person, door, draft);
       case CountWanted(String person) -> {
@@ -132,7 +135,7 @@ public final class Servicing {
     draft.station(station.attended(Optional.empty()));
     if (station.tampered()) draft.record(new StationFact.TamperBegan(""));
     Guarding.unattended(draft);
-    Intaking.unattended(draft);
+    Intaking.unattended(how.equals(ENDED), draft);
   }
 
   private static void openDoor(String person, DoorId door, Draft draft) {

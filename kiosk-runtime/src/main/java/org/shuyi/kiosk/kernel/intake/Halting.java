@@ -69,6 +69,16 @@ final class Halting {
     }
   }
 
+  /** Service mode ended, and nobody said that the slot is free. */
+  static void untilAPersonSays(Stage stage, Draft draft) {
+    if (!(stage instanceof Stage.Stopped)) draft.record(new IntakeFact.SlotStopped("service"));
+    Stage before = stage instanceof Stage.Stopped stopped ? stopped.before() : stage;
+    draft.intake(
+        draft
+            .intake()
+            .in(new Stage.Stopped(before, "service", true, Long.MAX_VALUE, Long.MAX_VALUE)));
+  }
+
   static Stage stopped(Stage stage, String why, Draft draft) {
     Stage before = stage instanceof Stage.Stopped stopped ? stopped.before() : stage;
     boolean still = stage instanceof Stage.Stopped stopped && stopped.byPerson();

@@ -155,9 +155,16 @@ public final class Intaking {
     if (!(stage(draft) instanceof Stage.Stopped)) Halting.halt(stage(draft), "service", draft);
   }
 
-  /** Whoever had hands in it has gone. */
-  public static void unattended(Draft draft) {
-    if (draft.plan().fittings().intake().isPresent()) draft.want(new Effect.SenseSlot());
+  /**
+   * Whoever had hands in it has gone, or their time is over.
+   *
+   * @param said whether they said so: else their hands may still be in it, and a person says first
+   *     that it goes on
+   */
+  public static void unattended(boolean said, Draft draft) {
+    if (draft.plan().fittings().intake().isEmpty()) return;
+    if (!said) Halting.untilAPersonSays(stage(draft), draft);
+    draft.want(new Effect.SenseSlot());
   }
 
   private static void standStill(String why, Draft draft) {
