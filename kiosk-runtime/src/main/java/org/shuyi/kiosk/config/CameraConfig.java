@@ -7,7 +7,6 @@ import java.nio.file.Path;
  *
  * @param program writes one JPEG to its standard output and ends
  * @param sealTo the file of the centre's X25519 public key, for pictures and nothing else
- * @param folder where sealed pictures lie
  * @param keepDays after which they are erased, 1 to 90
  */
-public record CameraConfig(Path program, Path sealTo, Path folder, int keepDays) {}
+public record CameraConfig(Path program, Path sealTo, int keepDays) {}

@@ -417,9 +417,8 @@ final class StationReader {
 
   /** Off where nobody says anything of it. */
   private CameraConfig camera(NodeSettings at) {
-    Path folder = at.has("folder") ? path(at, "folder") : file.resolveSibling("pictures");
     return new CameraConfig(
-        path(at, "program"), path(at, "seal-to"), folder, at.number("keep-days", 1, 90, 14));
+        path(at, "program"), path(at, "seal-to"), at.number("keep-days", 1, 90, 14));
   }
 
   /** A file by its path; one that is not absolute begins where the configuration lies. */

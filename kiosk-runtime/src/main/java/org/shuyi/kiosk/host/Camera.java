@@ -3,7 +3,7 @@ package org.shuyi.kiosk.host;
 import java.util.SortedSet;
 
 /** Takes pictures, seals them, and erases them; what becomes of it is told as events. */
-public interface Camera {
+public interface Camera extends AutoCloseable {
   /** A station without one: nothing is asked of it. */
   Camera NONE =
       new Camera() {
@@ -19,4 +19,7 @@ public interface Camera {
 
   /** Erases every other picture; answered by {@code PicturesSeen}. */
   void keep(SortedSet<Long> pictures);
+
+  @Override
+  default void close() {}
 }

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,6 +75,11 @@ public final class PictureFolder {
 
   /** Erases every other picture, and tells what lies there then; never throws. */
   public CameraEvent keep(SortedSet<Long> wanted) {
+    return keep(folder, wanted);
+  }
+
+  /** The same without a key, which nobody needs for it. */
+  static CameraEvent keep(Path folder, SortedSet<Long> wanted) {
     var there = new TreeSet<Long>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
@@ -85,7 +91,7 @@ public final class PictureFolder {
         if (half || (ours && !wanted.contains(number))) erase(file);
         if (ours && Files.exists(file)) there.add(number);
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // A folder that cannot be read: nothing is said to be gone that may be there.
       if (Files.exists(folder)) there.addAll(wanted);
     }
@@ -132,7 +138,7 @@ public final class PictureFolder {
     }
   }
 
-  private void erase(Path file) {
+  private static void erase(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

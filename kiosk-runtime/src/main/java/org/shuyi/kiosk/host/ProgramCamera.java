@@ -18,7 +18,7 @@ import org.shuyi.kiosk.kernel.Event;
  * rpicam-still} or {@code fswebcam} behind a line of shell. One thread of its own does one thing
  * after the other; a program that takes too long is killed.
  */
-final class ProgramCamera implements Camera, AutoCloseable {
+final class ProgramCamera implements Camera {
   /** A camera that wakes up and finds its exposure has ended by then. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 

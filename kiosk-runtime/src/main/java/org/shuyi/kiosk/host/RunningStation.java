@@ -85,7 +85,7 @@ public final class RunningStation {
   private final Wires wires;
   private final Loop loop;
   private final CourierLoop courier;
-  private final Optional<ProgramCamera> camera;
+  private final Camera camera;
   private final Supervisor supervisor = new Supervisor();
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -153,7 +153,7 @@ public final class RunningStation {
             reason -> endLater(Ending.POWER, reason),
             clock::ticks);
     this.camera = camera();
-    camera.ifPresent(hands::with);
+    hands.with(camera);
     this.loop = new Loop(new Turn(saved(), journal, hands), clock, this::failed);
     this.courier = courier();
   }
@@ -202,7 +202,7 @@ public final class RunningStation {
     quietly("devices", wires::close);
     quietly("kernel", () -> loop.stop(STOP_MILLIS));
     quietly("journal's end", () -> endJournal(how, why));
-    quietly("camera", () -> camera.ifPresent(ProgramCamera::close));
+    quietly("camera", camera::close);
     quietly("courier", () -> courier.stop(STOP_MILLIS));
     quietly("pages", this::closePages);
     quietly("journal", journal::close);
@@ -222,13 +222,14 @@ public final class RunningStation {
     supervisor.every(LOOK, watch()::look);
   }
 
-  private Optional<ProgramCamera> camera() throws IOException {
-    if (config.camera().isEmpty()) return Optional.empty();
+  /** Always beside the journal that knows of them: what is no longer configured is still erased. */
+  private Camera camera() throws IOException {
+    Path folder = config.journal().resolveSibling("pictures");
+    if (config.camera().isEmpty()) return new NoCamera(folder, this::noticed);
     CameraConfig settings = config.camera().get();
-    var folder =
-        new PictureFolder(
-            settings.folder(), Wiring.name(config), Keyring.pictures(settings.sealTo()));
-    return Optional.of(new ProgramCamera(settings.program(), folder, this::noticed));
+    var pictures =
+        new PictureFolder(folder, Wiring.name(config), Keyring.pictures(settings.sealTo()));
+    return new ProgramCamera(settings.program(), pictures, this::noticed);
   }
 
   private StorageWatch watch() {
