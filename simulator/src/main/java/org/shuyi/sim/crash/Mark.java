@@ -54,7 +54,8 @@ record Mark(
             kiosk.known().toString(),
             kiosk.policy().toString(),
             kiosk.commands().toString(),
-            kiosk.figures().toString());
+            kiosk.figures().toString(),
+            kiosk.fittings().kept().toString());
     return Chain.START.then(all.getBytes(StandardCharsets.UTF_8)).hash();
   }
 

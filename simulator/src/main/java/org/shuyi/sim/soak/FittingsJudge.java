@@ -15,7 +15,10 @@ import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.station.Extra;
 import org.shuyi.sim.station.VirtualTown;
 
-/** Compares what a station does and claims of its fittings with the house around it. */
+/**
+ * Compares what a station does and claims of its fittings with the house around it; lamp and heater
+ * with what it has seen itself.
+ */
 final class FittingsJudge {
   private static final DeviceId AIR = new DeviceId(Extra.AIR.device());
 

@@ -51,7 +51,7 @@ record Swarm(
   private static final Duration SELDOMEST = Duration.ofSeconds(1);
 
   /** Of a hundred cabinets so many have a printer, a supply with a battery, and all fittings. */
-  private static final int FITTED = 20;
+  private static final int FITTED = 12;
 
   /** What somebody asked for comes so often. */
   private static final int ASKED_FOR_MINUTES = 12;
