@@ -72,6 +72,20 @@ class GuardingTest {
   }
 
   @Test
+  void whatHasBeenShutBeforeTheyGoIsNoAlarmAlsoWhereThePowerWentBetween() {
+    for (boolean cut : new boolean[] {false, true}) {
+      var test = new GuardingTest();
+      test.tale.tell(new ServiceEvent.ServiceBegan("lin", "new antenna", 30));
+      test.tale.tell(guard(Guard.TILT, true)).tell(guard(Guard.TILT, false)).forget();
+      if (cut) test.tale.tell(new TimeEvent.Restarted(2, "power cut")).devicesUp();
+      test.tale.tell(new ServiceEvent.ServiceEnded("lin")).after(MINUTE);
+      assertThat(test.alarms())
+          .as("cut: %s", cut)
+          .containsExactly(new StationFact.AlarmEnded("tilt"));
+    }
+  }
+
+  @Test
   void theAlarmOutlivesARestartAndIsNotRaisedTwice() {
     tale.tell(guard(Guard.TILT, true)).forget();
     tale.tell(new TimeEvent.Restarted(2, "power cut")).devicesUp().tell(guard(Guard.TILT, true));

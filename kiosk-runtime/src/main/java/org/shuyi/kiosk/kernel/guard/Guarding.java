@@ -29,9 +29,11 @@ public final class Guarding {
     }
   }
 
-  /** Service mode is over, and with it the eyes of staff. */
+  /** Service mode is over, and with it the eyes of staff: what is open is an alarm from now on. */
   public static void unattended(Draft draft) {
-    draft.kiosk().fittings().guards().standing().keySet().forEach(guard -> began(guard, draft));
+    for (var alarm : draft.kiosk().fittings().guards().standing().entrySet()) {
+      if (alarm.getValue().open()) began(alarm.getKey(), draft);
+    }
   }
 
   /**
@@ -39,9 +41,9 @@ public final class Guarding {
    * the configuration never does.
    */
   public static void restarted(Draft draft) {
-    for (Guard guard : draft.kiosk().fittings().guards().standing().keySet()) {
-      var standing = new Standing(false, draft.ticks() + CALM.toMillis());
-      become(draft.kiosk().fittings().guards().with(guard, standing), draft);
+    for (var alarm : draft.kiosk().fittings().guards().standing().entrySet()) {
+      var standing = new Standing(alarm.getValue().open(), draft.ticks() + CALM.toMillis());
+      become(draft.kiosk().fittings().guards().with(alarm.getKey(), standing), draft);
     }
   }
 
