@@ -34,6 +34,10 @@ import org.shuyi.sim.world.World;
  */
 public final class Street implements AutoCloseable {
   private static final int LINES = 30;
+
+  /** A lamp that is lit or put out is seen by then. */
+  private static final long LAMPS_MILLIS = 200;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final World world;
@@ -97,7 +101,7 @@ public final class Street implements AutoCloseable {
 
   /**
    * A latch that snaps in again is no deed, and its time is known: asked for before the doors are
-   * looked at, so that one which snaps in between is seen.
+   * looked at, so that one which snaps in between is seen. Nor is a lamp, and nobody tells of it.
    */
   private void look() {
     try {
@@ -106,10 +110,8 @@ public final class Street implements AutoCloseable {
         OptionalLong latch = world.untilLatch();
         var now = world.scene().doors();
         if (!now.equals(doors.getAndSet(now))) changes.changed();
-        if (latch.isEmpty()) deeds.acquire();
-        else {
-          boolean _ = deeds.tryAcquire(latch.getAsLong(), MILLISECONDS);
-        }
+        long wait = Math.min(latch.orElse(LAMPS_MILLIS), LAMPS_MILLIS);
+        boolean _ = deeds.tryAcquire(wait, MILLISECONDS);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
