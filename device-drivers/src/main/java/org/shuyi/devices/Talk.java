@@ -37,9 +37,6 @@ public final class Talk<Q, R> {
   /** An echo comes with the frame's own bytes; later than this it is something else. */
   private static final long ECHO_MILLIS = 100;
 
-  /** Frames of one answer; 64 of the shortest hold more tags than any shelf. */
-  private static final int MOST_PARTS = 64;
-
   /** What is said and understood on a line. Everything here is pure and takes any bytes. */
   public interface Language<Q, R> {
     Bytes encode(Q question);
@@ -57,6 +54,11 @@ public final class Talk<Q, R> {
 
     /** Whether further frames of the same answer follow without being asked for. */
     boolean goesOn(R reply);
+
+    /** Frames of one answer; 64 of the shortest hold more tags than any shelf. */
+    default int mostParts() {
+      return 64;
+    }
 
     /** Such as {@code command B0}, for people. */
     String named(Q question);
@@ -229,7 +231,7 @@ public final class Talk<Q, R> {
   /** Keeps a frame of an answer; the next one may take as long again. */
   private boolean isWhole(R reply, long now) {
     parts.add(reply);
-    boolean more = language.goesOn(reply) && parts.size() < MOST_PARTS;
+    boolean more = language.goesOn(reply) && parts.size() < language.mostParts();
     if (more && state instanceof State.Waiting(long until, boolean fence)) {
       state = new State.Waiting(Math.max(until, now + within.toMillis()), fence);
     }

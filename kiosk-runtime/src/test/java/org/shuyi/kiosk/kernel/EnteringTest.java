@@ -293,4 +293,28 @@ class EnteringTest {
     assertThat(tale.screen()).isEqualTo(before).isEqualTo("choose-door");
     assertThat(tale.facts(VisitFact.VisitBegan.class)).hasSize(1);
   }
+
+  @Test
+  void whereNoRecordFitsAnyMoreACardThatIsHeldUpLeavesNone() {
+    var outbox = tale.kiosk.outbox();
+    long limit = tale.kiosk.plan().outboxLimit();
+    tale.kiosk = tale.kiosk.with(new Outbox(outbox.applied() + limit, outbox.applied()));
+    for (int i = 0; i < 100; i++) {
+      tap(ALICE);
+      tale.after(10_000);
+    }
+    assertThat(releases()).isZero();
+    assertThat(refusals()).isEmpty();
+    assertThat(tale.kiosk.outbox().waiting()).isEqualTo(limit);
+  }
+
+  @Test
+  void nobodyIsLetInOnTheBattery() {
+    tale.tell(new PowerEvent.SupplyChanged(PowerEvent.Supply.BATTERY));
+    tale.after(2_000);
+    tap(ALICE);
+    answer(new Verdict.Welcome(4));
+    assertThat(releases()).isZero();
+    assertThat(refusals()).containsExactly("entrance-closed");
+  }
 }

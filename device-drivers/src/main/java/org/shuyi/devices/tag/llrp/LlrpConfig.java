@@ -19,11 +19,14 @@ import org.shuyi.devices.Settings;
  */
 public record LlrpConfig(
     int antennas, int words, int population, Duration search, Duration answerWithin) {
+  /** The most tags that lie before one antenna. */
+  static final int MOST_TAGS = 1_000;
+
   public LlrpConfig(Settings settings) {
     this(
         settings.number("antennas", 1, 16, 1),
         settings.number("words", 0, 119, 32),
-        settings.number("population", 1, 1_000, 32),
+        settings.number("population", 1, MOST_TAGS, 32),
         settings.duration("search", ofMillis(50), ofSeconds(2), ofMillis(200)),
         settings.duration("answerWithin", ofMillis(200), ofSeconds(5), ofSeconds(1)));
   }

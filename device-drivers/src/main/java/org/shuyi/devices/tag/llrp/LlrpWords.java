@@ -357,6 +357,12 @@ final class LlrpWords
     };
   }
 
+  /** A reader may tell each tag in a report of its own. */
+  @Override
+  public int mostParts() {
+    return 2 * LlrpConfig.MOST_TAGS;
+  }
+
   @Override
   public boolean goesOn(LlrpMessage reply) {
     return switch (reply.type()) {

@@ -67,6 +67,22 @@ class LlrpDriverTest {
   }
 
   @Test
+  void aHundredReportsOfOneTagEachAreOneRound() {
+    ready();
+    bench.want(new TagCommand.Count(7, 1, 1));
+    settled(1, true);
+    long spec = ordered(1);
+    bench.hear(said(32, asked.getFirst().id(), OK));
+    for (int i = 0; i < 100; i++) {
+      bench.hear(report(tag(spec, 1, "0907", Bytes.of(0xAB, i), "")));
+    }
+    bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec)));
+    assertThat(bench.noticed())
+        .singleElement()
+        .isInstanceOfSatisfying(Counted.class, told -> assertThat(told.tags()).hasSize(100));
+  }
+
+  @Test
   void whoeverElseTriesToConnectSpoilsNoRound() {
     ready();
     bench.want(new TagCommand.Count(7, 1, 1));

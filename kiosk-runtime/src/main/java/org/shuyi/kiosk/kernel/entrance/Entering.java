@@ -171,6 +171,7 @@ public final class Entering {
   private static boolean closed(Kiosk kiosk) {
     return kiosk.station().emergency().lasts()
         || kiosk.station().outOfService().isPresent()
+        || !kiosk.fittings().power().begins()
         || Serving.outboxFull(kiosk);
   }
 
@@ -251,8 +252,9 @@ public final class Entering {
     say("", door.release(), draft);
   }
 
+  /** What is left of a full outbox is not for cards that are held up again and again. */
   private static void refuse(String why, Draft draft) {
-    draft.record(new EntranceFact.NotAdmitted(why));
+    if (!Serving.outboxFull(draft.kiosk())) draft.record(new EntranceFact.NotAdmitted(why));
     say(why, SAID, draft);
   }
 
