@@ -88,6 +88,9 @@ import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.hardware.DoorWiring;
 import org.shuyi.kiosk.hardware.Hardware;
+import org.shuyi.kiosk.ils.Sip2Codec;
+import org.shuyi.kiosk.ils.Sip2Config;
+import org.shuyi.kiosk.ils.Sip2Driver;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Event;
@@ -360,6 +363,7 @@ public final class Wiring {
             NmeaConfig::new,
             NmeaDriver::new,
             (hardware, id, commands) -> hardware.receiver()));
+    all.add(DeviceKind.watched("ils.sip2", Sip2Codec.FRAMES, Sip2Config::new, Sip2Driver::new));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -57,7 +57,7 @@ class ArchitectureTest {
         room("kiosk.config", "kiosk.trust", "devices.Settings"),
         room("kiosk.journal", "kiosk.kernel", "kiosk.trust"),
         room("kiosk.centre", "kiosk.kernel", "kiosk.trust"),
-        room("kiosk.ils", "kiosk.kernel", "kiosk.trust"),
+        room("kiosk.ils", "devices"),
         room("kiosk.ui", "kiosk.kernel", "kiosk.trust"),
         room("kiosk.hardware", "kiosk.kernel", "kiosk.trust", "devices"),
         room("kiosk.host", "kiosk", "devices"),
