@@ -23,7 +23,8 @@ final class PinsReader {
   static final List<String> GUARDS = List.of("tilt", "vibration", "service-door");
 
   /** The contacts at a room's entrance, by the words of the kernel. */
-  static final List<String> ENTRANCE = List.of("in", "out", "gate", "gate-in", "gate-out");
+  static final List<String> ENTRANCE =
+      List.of("in", "out", "gate", "gate-in", "gate-out", "exit-button", "exit-freed");
 
   /** Far above any chip's last line. */
   private static final int LAST_PIN = 999;
@@ -55,10 +56,21 @@ final class PinsReader {
             reader.byDoor("sensors", "the sensor", doors),
             reader.byDoor("occupied", "the infrared barrier", doors),
             reader.all(ENTRANCE));
+    reader.judgeExit(pins);
     if (reader.uses.isEmpty() && at.complaints().isEmpty())
       at.lack(
           "lamps", "lamps, a tamper switch or a fire input, since pins without use are a mistake");
     return pins;
+  }
+
+  /** A button says nothing without the contact that it should close, and the other way round. */
+  private void judgeExit(PinsConfig pins) {
+    boolean button = pins.entrance().containsKey("exit-button");
+    boolean freed = pins.entrance().containsKey("exit-freed");
+    if (button && !freed)
+      at.lack("exit-freed", "the contact at the lock that the exit button should free");
+    if (freed && !button && pins.fire().isEmpty())
+      at.lack("fire", "the fire input or exit-button, after which the lock should let go");
   }
 
   private Board board() {

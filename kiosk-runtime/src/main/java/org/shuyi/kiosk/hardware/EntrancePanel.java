@@ -1,7 +1,6 @@
 package org.shuyi.kiosk.hardware;
 
 import java.util.function.Consumer;
-import org.shuyi.devices.Health;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.devices.link.Pins.Bias;
 import org.shuyi.devices.link.Pins.Level;
@@ -9,12 +8,14 @@ import org.shuyi.kiosk.kernel.EntranceContact;
 import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 
-/** The contacts at a room's entrance. An open one and a wire that is cut look alike. */
+/**
+ * The contacts at a room's entrance. An open one and a wire that is cut look alike, and both say
+ * what is not as it should be: somebody passes, the gate rings, or the way out is not free.
+ */
 final class EntrancePanel {
   private EntrancePanel() {}
 
-  static void watch(
-      Pins pins, EntranceWiring wiring, Consumer<Event> events, Consumer<Health> healths) {
+  static void watch(Pins pins, EntranceWiring wiring, Consumer<Event> events, PinHealths healths) {
     wiring
         .contacts()
         .forEach(
@@ -24,22 +25,22 @@ final class EntrancePanel {
   }
 
   private static void sensed(
-      EntranceContact contact,
-      int pin,
-      Level level,
-      Consumer<Event> events,
-      Consumer<Health> healths) {
+      EntranceContact contact, int pin, Level level, Consumer<Event> events, PinHealths healths) {
+    String what = "the " + contact.word() + " contact at pin " + pin;
     switch (level) {
       case LOW, HIGH -> {
-        healths.accept(new Health.Ready());
-        events.accept(new EntranceEvent.ContactChanged(contact, level == Level.HIGH));
+        healths.well(what);
+        events.accept(new EntranceEvent.ContactChanged(contact, level == active(contact)));
       }
       case UNKNOWN -> {
-        healths.accept(
-            new Health.Degraded(
-                "the " + contact.word() + " contact at pin " + pin + " is not seen"));
+        healths.unseen(what);
         events.accept(new EntranceEvent.ContactUnseen(contact));
       }
     }
+  }
+
+  /** That the way out is free has to be proven: this one is closed to ground when it is. */
+  private static Level active(EntranceContact contact) {
+    return contact == EntranceContact.EXIT_FREED ? Level.LOW : Level.HIGH;
   }
 }

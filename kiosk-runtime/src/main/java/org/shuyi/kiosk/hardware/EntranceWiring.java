@@ -9,7 +9,8 @@ import org.shuyi.kiosk.kernel.EntranceContact;
 /**
  * What hangs at the pins of the way into a room and out of it.
  *
- * @param contacts the pin of each contact, which is closed to ground while nobody is there
+ * @param contacts the pin of each contact, which is closed to ground while nobody is there; that of
+ *     the lock of the way out while that is free
  * @param door the relay that lets people in; high releases it
  */
 public record EntranceWiring(

@@ -33,7 +33,8 @@ import org.shuyi.kiosk.kernel.ShelfEvent.Occupancy;
 final class PinPanel {
   /** Without pins: nothing is lit and nothing is said. */
   static final PinPanel NONE =
-      new PinPanel(new TreeMap<>(), new TreeMap<>(), new UvLamp(event -> {}), health -> {});
+      new PinPanel(
+          new TreeMap<>(), new TreeMap<>(), new UvLamp(event -> {}), new PinHealths(health -> {}));
 
   /** No output stays on for ever; a lamp over a door that stands open for a day goes dark. */
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -41,7 +42,7 @@ final class PinPanel {
   private final SortedMap<DoorId, Pins.Output> lamps;
   private final SortedMap<Appliance, Switch> switches;
   private final UvLamp uv;
-  private final Consumer<Health> healths;
+  private final PinHealths healths;
   private volatile boolean fire;
 
   private record Switch(Pins.Output output, Duration longest) {}
@@ -50,7 +51,7 @@ final class PinPanel {
       SortedMap<DoorId, Pins.Output> lamps,
       SortedMap<Appliance, Switch> switches,
       UvLamp uv,
-      Consumer<Health> healths) {
+      PinHealths healths) {
     this.lamps = lamps;
     this.switches = switches;
     this.uv = uv;
@@ -94,7 +95,8 @@ final class PinPanel {
         .uv()
         .ifPresent(
             lamp -> uv.attach(lamp, pins.output(lamp.relay().pin(), lamp.relay().longest())));
-    var panel = new PinPanel(lamps, switches, uv, healths);
+    var each = new PinHealths(healths);
+    var panel = new PinPanel(lamps, switches, uv, each);
     OptionalInt input = wiring.fire();
     if (input.isPresent()) {
       pins.watch(input.getAsInt(), Bias.UP, (pin, level) -> panel.fireSensed(pin, level, events));
@@ -111,7 +113,7 @@ final class PinPanel {
                     contact,
                     Bias.UP,
                     (pin, level) -> panel.guardSensed(guard, pin, level, events)));
-    EntrancePanel.watch(pins, wiring.entrance(), events, healths);
+    EntrancePanel.watch(pins, wiring.entrance(), events, each);
     return panel;
   }
 
@@ -138,7 +140,7 @@ final class PinPanel {
     return fire;
   }
 
-  /** A lamp that fails costs the pins their health, and nobody else anything. */
+  /** A lamp that fails is told, and costs nobody else anything. */
   void light(Set<DoorId> lit) {
     lamps.forEach(
         (door, lamp) -> set(lamp, lit.contains(door), LONGEST, "the lamp of door " + door));
@@ -160,8 +162,9 @@ final class PinPanel {
     try {
       if (on) output.pulse(atMost);
       else output.off();
+      healths.obeyed(what);
     } catch (RuntimeException failure) {
-      healths.accept(new Health.Lost(what + ": " + failure.getMessage()));
+      healths.failed(what, what + ": " + failure.getMessage());
     }
   }
 
@@ -170,12 +173,12 @@ final class PinPanel {
       case LOW, HIGH -> {
         uv.contact("the fire input", level == Level.LOW);
         burns(level == Level.HIGH);
-        healths.accept(new Health.Ready());
+        healths.well("the fire input at pin " + pin);
         events.accept(new HealthEvent.FireChanged(fire));
       }
       case UNKNOWN -> {
         uv.contact("the fire input", false);
-        healths.accept(new Health.Degraded("the fire input at pin " + pin + " is not seen"));
+        healths.unseen("the fire input at pin " + pin);
         events.accept(new HealthEvent.FireUnseen());
       }
     }
@@ -188,27 +191,25 @@ final class PinPanel {
 
   private void sensed(int pin, Level level, Consumer<Event> events) {
     uv.contact("the service panel", level == Level.LOW);
+    String what = "the tamper switch at pin " + pin;
     switch (level) {
       case LOW, HIGH -> {
-        healths.accept(new Health.Ready());
+        healths.well(what);
         events.accept(new HealthEvent.TamperChanged(level == Level.HIGH));
       }
-      case UNKNOWN ->
-          healths.accept(new Health.Degraded("the tamper switch at pin " + pin + " is not seen"));
+      case UNKNOWN -> healths.unseen(what);
     }
   }
 
   private void guardSensed(Guard guard, int pin, Level level, Consumer<Event> events) {
     uv.contact(guard.alarm(), level == Level.LOW);
+    String what = "the " + guard.word() + " contact at pin " + pin;
     switch (level) {
       case LOW, HIGH -> {
-        healths.accept(new Health.Ready());
+        healths.well(what);
         events.accept(new HealthEvent.GuardChanged(guard, level == Level.HIGH));
       }
-      case UNKNOWN ->
-          healths.accept(
-              new Health.Degraded(
-                  "the " + guard.word() + " contact at pin " + pin + " is not seen"));
+      case UNKNOWN -> healths.unseen(what);
     }
   }
 }

@@ -52,15 +52,17 @@ final class ConfigCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      List<Complaint> complaints =
-          switch (StationConfig.read(file, Wiring::complaints)) {
-            case Reading.Read read -> List.of();
-            case Reading.Refused(List<Complaint> all) -> all;
-          };
+      List<Complaint> complaints = List.of();
+      List<String> remarks = List.of();
+      switch (StationConfig.read(file, Wiring::complaints)) {
+        case Reading.Read(StationConfig config) -> remarks = EntranceSetup.remarks(config);
+        case Reading.Refused(List<Complaint> all) -> complaints = all;
+      }
       if (json) {
         out.println(Complaints.json(complaints));
       } else if (complaints.isEmpty()) {
         out.println(file + ": nothing is wrong");
+        remarks.forEach(remark -> out.println(file + ": note: " + remark));
       } else {
         out.print(Complaints.lines(complaints));
       }

@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.host;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,11 +19,31 @@ import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
 final class EntranceSetup {
   private EntranceSetup() {}
 
-  static EntrancePlan plan(EntranceConfig entrance) {
+  static EntrancePlan plan(StationConfig config) {
+    Optional<EntranceConfig.Room> room = config.entrance().flatMap(EntranceConfig::room);
+    Optional<EntranceConfig.Door> door = config.entrance().flatMap(EntranceConfig::door);
     EntrancePlan plan = EntrancePlan.none();
-    if (entrance.room().isPresent()) plan = plan.with(room(entrance.room().get()));
-    if (entrance.door().isPresent()) plan = plan.with(door(entrance.door().get()));
-    return plan;
+    if (room.isPresent()) plan = plan.with(room(room.get()));
+    if (door.isPresent()) plan = plan.with(door(door.get()));
+    return exitIsSeen(config) ? plan.watchingExit() : plan;
+  }
+
+  /** What is no mistake, and whoever sets the station up should know; each in a sentence. */
+  static List<String> remarks(StationConfig config) {
+    boolean wayOut =
+        config.pins().filter(pins -> pins.fire().isPresent()).isPresent()
+            || config.entrance().flatMap(EntranceConfig::door).isPresent();
+    return wayOut && !exitIsSeen(config)
+        ? List.of(
+            "no pins.exit-freed: this station cannot see whether the way out is released in a fire")
+        : List.of();
+  }
+
+  private static boolean exitIsSeen(StationConfig config) {
+    return config
+        .pins()
+        .filter(pins -> pins.entrance().containsKey(EntranceContact.EXIT_FREED.word()))
+        .isPresent();
   }
 
   private static EntrancePlan.Door door(EntranceConfig.Door door) {

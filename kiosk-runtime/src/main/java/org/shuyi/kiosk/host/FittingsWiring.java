@@ -64,8 +64,7 @@ final class FittingsWiring {
     if (config.camera().isPresent())
       plan = plan.with(new CameraPlan(Duration.ofDays(config.camera().get().keepDays())));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
-    if (config.entrance().isPresent())
-      plan = plan.with(EntranceSetup.plan(config.entrance().get()));
+    plan = plan.with(EntranceSetup.plan(config));
     if (config.mobile().isPresent()) plan = plan.with(PlaceSetup.plan(config.mobile().get()));
     return plan;
   }

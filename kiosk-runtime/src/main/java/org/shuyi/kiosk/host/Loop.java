@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -86,8 +87,10 @@ public final class Loop {
   /** Enqueues a device's event; one that finds no room makes the device be sensed anew. */
   public void noticed(DeviceId device, Event event) {
     if (tell(event)) return;
-    Event last = event instanceof HealthEvent ? event : new HealthEvent.DeviceMissed(device);
-    // A change of health is not seen again by sensing: it is kept, and told as soon as there is
+    boolean isKept = event instanceof HealthEvent || event instanceof EntranceEvent;
+    Event last = isKept ? event : new HealthEvent.DeviceMissed(device);
+    // A change of health or of a contact is not seen again by sensing: it is kept, and told as soon
+    // as there is
     // room.
     missed.merge(
         device, last, (kept, next) -> next instanceof HealthEvent.DeviceMissed ? kept : next);

@@ -33,6 +33,7 @@ import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.kiosk.journal.Life;
 import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
@@ -398,15 +399,29 @@ public final class RunningStation {
    * What an event is about, where it finds no room: a later one takes the place of its like only.
    */
   static DeviceId source(Event event) {
+    if (event instanceof EntranceEvent entrance) return source(entrance);
     if (!(event instanceof HealthEvent health)) return new DeviceId("any");
     return switch (health) {
       case HealthEvent.DeviceChanged(DeviceId device, var _) -> device;
       case HealthEvent.DeviceMissed(DeviceId device) -> device;
       case HealthEvent.BoardRead(DeviceId board, var _) -> new DeviceId("bits of " + board.name());
-      case HealthEvent.GuardChanged(var guard, var _) -> new DeviceId("contact " + guard.word());
+      case HealthEvent.GuardChanged(var guard, var _) -> contact(guard.word());
       case HealthEvent.TamperChanged _ -> new DeviceId("panel");
       case HealthEvent.FireChanged _, HealthEvent.FireUnseen _ -> new DeviceId("fire");
     };
+  }
+
+  private static DeviceId source(EntranceEvent event) {
+    return switch (event) {
+      case EntranceEvent.ContactChanged(var contact, var _) -> contact(contact.word());
+      case EntranceEvent.ContactUnseen(var contact) -> contact(contact.word());
+      case EntranceEvent.CardHeld _, EntranceEvent.CardUseless _ -> new DeviceId("entrance card");
+      case EntranceEvent.Opened _ -> new DeviceId("entrance");
+    };
+  }
+
+  private static DeviceId contact(String word) {
+    return new DeviceId("contact " + word);
   }
 
   /** Routing is made before the courier is; nothing is told before both are there. */

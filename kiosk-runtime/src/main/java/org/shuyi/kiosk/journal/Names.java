@@ -136,7 +136,10 @@ final class Names {
           name("picture-kept", CameraFact.PictureKept.class),
           name("picture-not-taken", CameraFact.PictureNotTaken.class),
           name("picture-erased", CameraFact.PictureErased.class),
-          name("stop-changed", PlaceFact.StopChanged.class));
+          name("stop-changed", PlaceFact.StopChanged.class),
+          name("exit-not-free", EntranceFact.ExitNotFree.class),
+          name("exit-freed", EntranceFact.ExitFreed.class),
+          name("exit-cleared", EntranceFact.ExitCleared.class));
 
   static final List<Name> CASES =
       List.of(

@@ -20,7 +20,8 @@ public sealed interface EntranceFact extends Fact {
   record RoomReset(int inside, int error) implements EntranceFact {}
 
   /**
-   * One side of the counter, or a contact of the exit gate, cannot be believed.
+   * One side of the counter, or a contact of the exit gate or of the way out, cannot be believed.
+   * Told once, until it can be again.
    *
    * @param contact such as {@code in} or {@code gate-out}
    * @param why {@code stuck}, {@code silent} or {@code unseen}
@@ -71,4 +72,23 @@ public sealed interface EntranceFact extends Fact {
    * @param door behind which it had been
    */
   record GateRangForLoan(TagId tag, DoorId door, String way) implements EntranceFact {}
+
+  /**
+   * The way out was not free a second after it should have been: an alarm, until a person on site
+   * has looked after it.
+   *
+   * @param cause {@code fire}: the fire input was active or its wire broken; {@code button}:
+   *     somebody pressed the exit button, or its wire is broken
+   */
+  record ExitNotFree(String cause) implements EntranceFact {}
+
+  /**
+   * In a fire the wiring of the house freed the way out.
+   *
+   * @param afterMillis since it was awaited
+   */
+  record ExitFreed(long afterMillis) implements EntranceFact {}
+
+  /** A person on site has looked after a way out that was not free. */
+  record ExitCleared(String person, String reason) implements EntranceFact {}
 }

@@ -33,6 +33,12 @@ public sealed interface ServiceEvent extends Event {
    */
   record EmergencyEnded(String person, String reason) implements ServiceEvent {}
 
+  /** A person on site has looked after a way out that was not free when it should have been. */
+  record ExitCleared(String person, String reason) implements ServiceEvent {}
+
+  /** A person on site has seen that nobody is in the room, whatever its counter says. */
+  record RoomEmptied(String person) implements ServiceEvent {}
+
   /** The page refused an act before the kernel was asked; {@code why} in words. */
   record ActRefused(String person, String act, String why) implements ServiceEvent {}
 

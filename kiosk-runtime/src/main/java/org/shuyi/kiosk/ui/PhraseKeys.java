@@ -91,6 +91,7 @@ public final class PhraseKeys {
             "notice.uv",
             "notice.uv-soon",
             "notice.full",
+            "notice.exit",
             "line.returned",
             "line.unclear",
             "line.over-limit",

@@ -40,6 +40,12 @@ sealed interface StaffAct {
   /** {@code {"act":"end-emergency","reason":"burnt toast"}}. */
   record EndEmergency(String reason) implements StaffAct {}
 
+  /** {@code {"act":"clear-exit","reason":"the magnet was replaced"}}. */
+  record ClearExit(String reason) implements StaffAct {}
+
+  /** {@code {"act":"empty-room"}}. */
+  record EmptyRoom() implements StaffAct {}
+
   static Optional<StaffAct> read(JsonNode body) {
     return switch (body.path("act").asText()) {
       case "begin-service" -> beginService(body);
@@ -53,6 +59,8 @@ sealed interface StaffAct {
       case "choose-stop" -> text(body, "stop", "[a-z0-9-]{1,32}").map(ChooseStop::new);
       case "settle" -> settle(body);
       case "end-emergency" -> reason(body).map(EndEmergency::new);
+      case "clear-exit" -> reason(body).map(ClearExit::new);
+      case "empty-room" -> Optional.of(new EmptyRoom());
       default -> Optional.empty();
     };
   }
@@ -70,6 +78,9 @@ sealed interface StaffAct {
       // Whoever drives and counts knows where they are; no door opens by it.
       case ChooseStop choose -> Act.COUNT;
       case EndEmergency end -> Act.END_EMERGENCY;
+      // Whoever may say that people are safe again.
+      case ClearExit clear -> Act.END_EMERGENCY;
+      case EmptyRoom empty -> Act.COUNT;
     };
   }
 
@@ -87,6 +98,8 @@ sealed interface StaffAct {
       case SettleCompartment(DoorId door) -> new ServiceEvent.CompartmentSettled(person, door);
       case ChooseStop(String stop) -> new ServiceEvent.StopChosen(person, stop);
       case EndEmergency(String reason) -> new ServiceEvent.EmergencyEnded(person, reason);
+      case ClearExit(String reason) -> new ServiceEvent.ExitCleared(person, reason);
+      case EmptyRoom() -> new ServiceEvent.RoomEmptied(person);
     };
   }
 

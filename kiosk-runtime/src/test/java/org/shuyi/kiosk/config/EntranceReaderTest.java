@@ -62,6 +62,16 @@ class EntranceReaderTest {
         .containsExactly("entrance: is missing; expected its rule, since it is wired");
   }
 
+  @Test
+  void aButtonNeedsTheContactThatItFreesAndThatOneNeedsSomethingThatFreesIt() {
+    assertThat(refused(Example.text().replaceAll("(?m)^  exit-freed: .*\n", "")))
+        .containsExactly(
+            "pins.exit-freed: is missing; expected the contact at the lock that the exit button should free");
+    assertThat(refused(Example.text().replaceAll("(?m)^  (exit-button|fire): .*\n", "")))
+        .containsExactly(
+            "pins.fire: is missing; expected the fire input or exit-button, after which the lock should let go");
+  }
+
   private List<String> refused(String text) {
     return Example.said(Example.refused(folder, text));
   }

@@ -51,7 +51,20 @@ class ExampleTest {
                 new TreeMap<>(Map.of("fan", 5, "heater", 6, "lights", 13, "uv", 26, "full", 11)),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>(Map.of("in", 9, "out", 10, "gate-in", 20, "gate-out", 21))));
+                new TreeMap<>(
+                    Map.of(
+                        "in",
+                        9,
+                        "out",
+                        10,
+                        "gate-in",
+                        20,
+                        "gate-out",
+                        21,
+                        "exit-button",
+                        14,
+                        "exit-freed",
+                        15))));
     assertThat(config.centre().tls()).isPresent();
     assertThat(config.technician().staff().getFirst().hash().iterations()).isEqualTo(600_000);
   }

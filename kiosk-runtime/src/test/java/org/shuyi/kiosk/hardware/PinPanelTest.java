@@ -144,12 +144,33 @@ class PinPanelTest {
     assertThat(healths).contains(new Health.Degraded("the fire input at pin 22 is not seen"));
   }
 
+  /** One thing that is not well hides nothing else, and is not hidden by it. */
   @Test
-  void aPinThatFailsCostsThePinsTheirHealthAndNobodyElseAnything() {
+  void eachPinHasAHealthOfItsOwn() {
+    board.say(22, Pins.Level.UNKNOWN);
+    board.say(23, Pins.Level.LOW);
+    board.say(27, Pins.Level.LOW);
+    assertThat(healths)
+        .endsWith(new Health.Degraded("the fire input at pin 22 is not seen"))
+        .doesNotContain(new Health.Ready());
+    board.say(23, Pins.Level.UNKNOWN);
+    board.say(22, Pins.Level.LOW);
+    assertThat(healths).endsWith(new Health.Degraded("the tilt contact at pin 23 is not seen"));
+    board.say(23, Pins.Level.LOW);
+    assertThat(healths).endsWith(new Health.Ready());
+  }
+
+  /** A lamp or a fan is not the board: whatever else hangs there works. */
+  @Test
+  void anOutputThatFailsIsToldAndTheBoardIsNotLost() {
     board.broken = true;
     panel.light(Set.of(new DoorId("1")));
-    assertThat(healths)
-        .contains(new Health.Lost("the lamp of door 1: no line 17"))
-        .hasOnlyElementsOfType(Health.Lost.class);
+    assertThat(healths).hasOnlyElementsOfType(Health.Degraded.class);
+    assertThat(healths.getLast().toString()).contains("the lamp of door 1: no line 17");
+    board.say(22, Pins.Level.LOW);
+    assertThat(healths.getLast().toString()).contains("the lamp of door 1: no line 17");
+    board.broken = false;
+    panel.light(Set.of(new DoorId("1")));
+    assertThat(healths).endsWith(new Health.Ready());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.DeviceId;
+import org.shuyi.kiosk.kernel.EntranceContact;
+import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.HealthEvent;
@@ -21,6 +23,8 @@ class FullQueueTest {
             new HealthEvent.TamperChanged(true),
             new HealthEvent.GuardChanged(Guard.TILT, true),
             new HealthEvent.GuardChanged(Guard.VIBRATION, true),
+            new EntranceEvent.ContactChanged(EntranceContact.EXIT_FREED, false),
+            new EntranceEvent.ContactChanged(EntranceContact.EXIT_BUTTON, true),
             new HealthEvent.BoardRead(locks, "1111"),
             new HealthEvent.DeviceChanged(locks, new DeviceHealth.Ready()));
     assertThat(events).extracting(RunningStation::source).doesNotHaveDuplicates();

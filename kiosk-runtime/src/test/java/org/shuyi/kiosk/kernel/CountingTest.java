@@ -284,4 +284,46 @@ class CountingTest {
     }
     assertThat(steps).isEqualTo(6_000);
   }
+
+  /** As a cut wire of the gate. */
+  @Test
+  void aCutWireIsRecordedOnceUntilItIsWholeAgain() {
+    contact(IN, true);
+    later(61_000);
+    for (int life = 2; life < 5; life++) {
+      tale.tell(new TimeEvent.Restarted(life, "cut")).devicesUp();
+      contact(IN, true);
+      assertThat(reason()).isEqualTo("the people counter's in contact is stuck");
+      later(61_000);
+    }
+    assertThat(tale.facts(EntranceFact.CounterFailed.class)).hasSize(1);
+    contact(IN, false);
+    assertThat(now().inside()).isZero();
+    assertThat(tale.facts(EntranceFact.CounterWell.class)).hasSize(1);
+    pass(IN);
+    assertThat(now().inside()).isOne();
+  }
+
+  /** Where nobody knows the hour, a room of which the counter missed somebody stays full. */
+  @Test
+  void whoeverHasLookedTakesTheRoomAsEmpty() {
+    for (int i = 0; i < 3; i++) pass(IN);
+    assertThat(saysFull()).isTrue();
+    tale.tell(new ServiceEvent.RoomEmptied("lin"));
+    assertThat(status()).isEqualTo("0 inside, give or take 0, of 3");
+    assertThat(saysFull()).isFalse();
+    assertThat(tale.facts(EntranceFact.RoomReset.class))
+        .containsExactly(new EntranceFact.RoomReset(3, 4));
+    assertThat(tale.facts(ServiceFact.Acted.class))
+        .containsExactly(new ServiceFact.Acted("lin", "take the room as empty", ""));
+    pass(IN);
+    later(3 * HOUR + 30 * MINUTE);
+    assertThat(now().inside()).as("and the quiet hour is as on other days").isZero();
+    assertThat(tale.facts(EntranceFact.RoomReset.class)).hasSize(2);
+    Tale other = Tale.inService().tell(new ServiceEvent.RoomEmptied("lin"));
+    assertThat(other.facts(ServiceFact.Acted.class))
+        .containsExactly(
+            new ServiceFact.Acted("lin", "take the room as empty", "no people are counted here"));
+    assertThat(other.facts(EntranceFact.class)).isEmpty();
+  }
 }

@@ -160,6 +160,7 @@ class EnteringTest {
     answer(new Verdict.Welcome(4));
     assertThat(releases()).isOne();
     passes(IN);
+    tale.after(60_000);
     tap(BOB);
     assertThat(refusals()).hasSize(2);
   }
@@ -316,5 +317,56 @@ class EnteringTest {
     answer(new Verdict.Welcome(4));
     assertThat(releases()).isZero();
     assertThat(refusals()).containsExactly("entrance-closed");
+  }
+
+  /** Somebody who holds a card up again and again fills no journal. */
+  @Test
+  void ofEachReasonThereIsOneRecordAMinute() {
+    known(false);
+    tale.tell(new CentreEvent.LinkChanged(false));
+    for (int i = 0; i < 60; i++) {
+      tap(i % 2 == 0 ? ALICE : BOB);
+      if (i % 3 == 0) tale.tell(new EntranceEvent.CardUseless("two cards"));
+      assertThat(tale.screen()).as("they are told each time").isEqualTo("turned-away");
+      tale.after(500);
+    }
+    assertThat(refusals()).containsExactlyInAnyOrder("offline-stranger", "unusable-card");
+    tale.after(30_000);
+    tap(ALICE);
+    assertThat(refusals()).hasSize(3);
+  }
+
+  /** A counter whose way out is dead fills the room for ever, and nobody is let in any more. */
+  @Test
+  void aRoomThatOnlyFillsAndStaysFullIsToldAsACounterThatIsSilent() {
+    for (int i = 0; i < 3; i++) {
+      tap(ALICE);
+      answer(new Verdict.Welcome(4));
+      passes(IN);
+    }
+    tap(BOB);
+    assertThat(refusals()).contains("full");
+    tale.after(9 * 60_000);
+    assertThat(failed()).as("three friends who read").isEmpty();
+    tale.after(60_000);
+    tale.after(60_000);
+    assertThat(failed()).containsExactly(new EntranceFact.CounterFailed("out", "silent"));
+    assertThat(reason()).contains("the people counter's out contact is silent");
+    tale.after(3_600_000);
+    tale.tell(new TimeEvent.Restarted(2, "cut")).devicesUp().after(3_600_000);
+    assertThat(failed()).as("told once").hasSize(1);
+    passes(OUT);
+    assertThat(reason()).doesNotContain("silent");
+    assertThat(tale.facts(EntranceFact.CounterWell.class))
+        .containsExactly(new EntranceFact.CounterWell("out"));
+    assertThat(tale.kiosk.fittings().entrance().occupancy().inside()).isEqualTo(2);
+  }
+
+  private List<EntranceFact.CounterFailed> failed() {
+    return tale.facts(EntranceFact.CounterFailed.class);
+  }
+
+  private String reason() {
+    return tale.kiosk.said().status().orElseThrow().reason();
   }
 }

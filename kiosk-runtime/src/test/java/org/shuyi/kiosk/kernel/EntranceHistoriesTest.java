@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
+import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.policy.Verdict;
 
 /** Cards, people, alarms, fires and power cuts at a room's entrance, in any order. */
@@ -20,6 +21,7 @@ class EntranceHistoriesTest {
   private static final List<EntranceContact> CONTACTS = List.of(EntranceContact.values());
   private int admitted;
   private int rang;
+  private int notFree;
 
   private static Plan plan(boolean beams) {
     var quiet = new Hours(ZoneId.of("UTC"), LocalTime.of(13, 0), LocalTime.of(14, 0));
@@ -28,7 +30,8 @@ class EntranceHistoriesTest {
             .with(new EntrancePlan.Room(LIMIT, beams, 5, quiet))
             .with(
                 new EntrancePlan.Door(
-                    new DeviceId("pins"), Duration.ofSeconds(5), Duration.ofMillis(250)));
+                    new DeviceId("pins"), Duration.ofSeconds(5), Duration.ofMillis(250)))
+            .watchingExit();
     return Tale.plan().with(FittingsPlan.none().with(entrance));
   }
 
@@ -47,6 +50,7 @@ class EntranceHistoriesTest {
     }
     assertThat(admitted).as("admitted").isGreaterThan(300);
     assertThat(rang).as("alarms").isGreaterThan(300);
+    assertThat(notFree).as("alarms of the exit").isGreaterThan(100);
   }
 
   private void told(Tale tale, Event event) {
@@ -69,6 +73,8 @@ class EntranceHistoriesTest {
       assertThat(after.station().emergency().lasts()).isFalse();
     }
     rang += tale.facts(EntranceFact.GateRang.class).size();
+    notFree += tale.facts(EntranceFact.ExitNotFree.class).size();
+    if (Freeing.failed(before)) assertThat(tale.effects(Effect.Admit.class)).isEmpty();
   }
 
   private static Event any(Random random, Kiosk kiosk) {
@@ -90,8 +96,10 @@ class EntranceHistoriesTest {
                   new HealthEvent.FireChanged(random.nextInt(4) == 0),
                   new ServiceEvent.EmergencyEnded("lin", "burnt toast"),
                   new TimeEvent.Restarted(2, "cut"),
-                  new ServiceEvent.ServiceBegan("lin", "books", 1))
-              .get(random.nextInt(4));
+                  new ServiceEvent.ServiceBegan("lin", "books", 1),
+                  new ServiceEvent.ExitCleared("lin", "looked"),
+                  new ServiceEvent.RoomEmptied("lin"))
+              .get(random.nextInt(6));
       case 12 -> new EntranceEvent.ContactUnseen(contact);
       default -> new VisitEvent.CardTapped(patron);
     };

@@ -212,4 +212,33 @@ class RingingTest {
     assertThat(tale.kiosk.fittings().entrance().gate().rang()).isEmpty();
     assertThat(tale.kiosk.wakeAt()).isGreaterThan(tale.ticks);
   }
+
+  /** A wire that is cut is heard anew at each start. */
+  @Test
+  void aCutWireIsToldOnceUntilItIsWholeAgain() {
+    tale.tell(new ContactChanged(GATE_OUT, true));
+    for (int life = 2; life < 6; life++) {
+      tale.after(2_000);
+      tale.tell(new TimeEvent.Restarted(life, "cut")).devicesUp();
+      tale.tell(new ContactChanged(GATE_OUT, true));
+    }
+    assertThat(tale.facts(GateRang.class)).as("cut with the power").hasSize(1);
+    tale.after(MINUTE);
+    for (int life = 6; life < 9; life++) {
+      tale.after(10 * MINUTE);
+      tale.tell(new TimeEvent.Restarted(life, "cut")).devicesUp();
+      tale.tell(new ContactChanged(GATE_OUT, true));
+      assertThat(reason()).contains("the exit gate's gate-out contact is stuck");
+      tale.tell(new EntranceEvent.ContactUnseen(GATE_OUT));
+      tale.tell(new ContactChanged(GATE_OUT, true)).after(10 * MINUTE);
+    }
+    assertThat(tale.facts(GateRang.class)).hasSize(1);
+    assertThat(tale.facts(EntranceFact.CounterFailed.class))
+        .containsExactly(new EntranceFact.CounterFailed("gate-out", "stuck"));
+    tale.tell(new ContactChanged(GATE_OUT, false));
+    assertThat(tale.facts(EntranceFact.CounterWell.class)).hasSize(1);
+    assertThat(reason()).isEmpty();
+    rings(GATE_OUT);
+    assertThat(tale.facts(GateRang.class)).as("whole, it is heard again").hasSize(2);
+  }
 }

@@ -105,6 +105,8 @@ class ServicingTest {
             new ServiceEvent.ProofGoesOn("li"),
             new ServiceEvent.StopChosen("li", "market"),
             new ServiceEvent.EmergencyEnded("li", "burnt toast"),
+            new ServiceEvent.ExitCleared("li", "a new magnet"),
+            new ServiceEvent.RoomEmptied("li"),
             new ServiceEvent.ActRefused("li", "open", "a librarian may not do this"))
         .forEach(act -> acts.put(act.getClass().getName(), act));
     assertThat(acts.keySet())

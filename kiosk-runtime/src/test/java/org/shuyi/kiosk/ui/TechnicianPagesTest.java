@@ -171,12 +171,15 @@ class TechnicianPagesTest {
             "begin", "{\"act\":\"begin-service\",\"reason\":\"lamp\",\"minutes\":5}",
             "end", "{\"act\":\"end-service\"}",
             "open", "{\"act\":\"open-door\",\"door\":\"3\"}",
-            "over", "{\"act\":\"end-emergency\",\"reason\":\"burnt toast\"}");
+            "over", "{\"act\":\"end-emergency\",\"reason\":\"burnt toast\"}",
+            "exit", "{\"act\":\"clear-exit\",\"reason\":\"a new magnet\"}",
+            "empty", "{\"act\":\"empty-room\"}");
     var table =
         Map.of(
             "zhou boots-and-boxes", Set.<String>of(),
-            "wang rain-on-tiles", Set.of("count", "settle", "over"),
-            "li.wei tea-and-toast", Set.of("count", "begin", "end", "open", "over"),
+            "wang rain-on-tiles", Set.of("count", "settle", "over", "exit", "empty"),
+            "li.wei tea-and-toast",
+                Set.of("count", "begin", "end", "open", "over", "exit", "empty"),
             "lin keys-of-jade", acts.keySet());
     for (var row : table.entrySet()) {
       String[] person = row.getKey().split(" ", 2);

@@ -13,9 +13,11 @@ import org.shuyi.kiosk.kernel.ServiceEvent.CompartmentSettled;
 import org.shuyi.kiosk.kernel.ServiceEvent.CountWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.DoorWanted;
 import org.shuyi.kiosk.kernel.ServiceEvent.EmergencyEnded;
+import org.shuyi.kiosk.kernel.ServiceEvent.ExitCleared;
 import org.shuyi.kiosk.kernel.ServiceEvent.LoggedIn;
 import org.shuyi.kiosk.kernel.ServiceEvent.ProofGoesOn;
 import org.shuyi.kiosk.kernel.ServiceEvent.ProofWanted;
+import org.shuyi.kiosk.kernel.ServiceEvent.RoomEmptied;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceBegan;
 import org.shuyi.kiosk.kernel.ServiceEvent.ServiceEnded;
 import org.shuyi.kiosk.kernel.ServiceEvent.StopChosen;
@@ -29,6 +31,8 @@ import org.shuyi.kiosk.kernel.cabinet.Looking;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.custody.Custody.Suspect;
+import org.shuyi.kiosk.kernel.entrance.Counting;
+import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Evacuating;
 import org.shuyi.kiosk.kernel.health.Serving;
@@ -89,6 +93,16 @@ public final class Servicing {
         Optional<String> refusal = Evacuating.refusal(reason, draft.kiosk());
         acted(person, "end the emergency", refusal.orElse(""), draft);
         if (refusal.isEmpty()) Evacuating.ended(person, reason, draft);
+      }
+      case ExitCleared(String person, String reason) -> {
+        Optional<String> refusal = Freeing.refusal(reason, draft.kiosk());
+        acted(person, "look after the way out", refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Freeing.cleared(person, reason, draft);
+      }
+      case RoomEmptied(String person) -> {
+        Optional<String> refusal = Counting.refusal(draft.kiosk());
+        acted(person, "take the room as empty", refusal.orElse(""), draft);
+        if (refusal.isEmpty()) Counting.seenEmpty(draft);
       }
       case ActRefused(String person, String act, String why) -> acted(person, act, why, draft);
     }

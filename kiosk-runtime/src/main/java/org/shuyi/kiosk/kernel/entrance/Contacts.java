@@ -15,19 +15,22 @@ import org.shuyi.kiosk.kernel.EntranceContact;
  * @param failed those that are not believed now, each with the reason
  * @param first which of the counter's two beams was broken first by whoever stands in them
  * @param both whether both were broken at once since then
+ * @param wayOut what is seen of it
  */
 public record Contacts(
     SortedMap<EntranceContact, Long> active,
     SortedMap<EntranceContact, String> failed,
     Optional<EntranceContact> first,
-    boolean both) {
+    boolean both,
+    WayOut wayOut) {
   public Contacts {
     active = Collections.unmodifiableSortedMap(new TreeMap<>(active));
     failed = Collections.unmodifiableSortedMap(new TreeMap<>(failed));
   }
 
   public static Contacts quiet() {
-    return new Contacts(new TreeMap<>(), new TreeMap<>(), Optional.empty(), false);
+    return new Contacts(
+        new TreeMap<>(), new TreeMap<>(), Optional.empty(), false, WayOut.unheard());
   }
 
   boolean isActive(EntranceContact contact) {
@@ -44,30 +47,34 @@ public record Contacts(
   Contacts activeSince(EntranceContact contact, long tick) {
     var changed = new TreeMap<>(active);
     changed.put(contact, tick);
-    return new Contacts(changed, failed, first, both);
+    return new Contacts(changed, failed, first, both, wayOut);
   }
 
   Contacts calm(EntranceContact contact) {
     if (!active.containsKey(contact)) return this;
     var changed = new TreeMap<>(active);
     changed.remove(contact);
-    return new Contacts(changed, failed, first, both);
+    return new Contacts(changed, failed, first, both, wayOut);
   }
 
   Contacts failing(EntranceContact contact, String why) {
     var changed = new TreeMap<>(failed);
     changed.put(contact, why);
-    return new Contacts(active, changed, first, both);
+    return new Contacts(active, changed, first, both, wayOut);
   }
 
   Contacts well(EntranceContact contact) {
     if (!failed.containsKey(contact)) return this;
     var changed = new TreeMap<>(failed);
     changed.remove(contact);
-    return new Contacts(active, changed, first, both);
+    return new Contacts(active, changed, first, both, wayOut);
   }
 
   Contacts beams(Optional<EntranceContact> brokenFirst, boolean bothBroken) {
-    return new Contacts(active, failed, brokenFirst, bothBroken);
+    return new Contacts(active, failed, brokenFirst, bothBroken, wayOut);
+  }
+
+  Contacts seeing(WayOut next) {
+    return new Contacts(active, failed, first, both, next);
   }
 }

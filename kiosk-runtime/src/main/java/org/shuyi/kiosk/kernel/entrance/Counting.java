@@ -6,6 +6,7 @@ import static org.shuyi.kiosk.kernel.EntranceContact.OUT;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.shuyi.kiosk.kernel.Draft;
 import org.shuyi.kiosk.kernel.EntranceContact;
@@ -50,8 +51,16 @@ public final class Counting {
     if (room(draft.kiosk()).isEmpty()) return;
     boolean beams = room(draft.kiosk()).get().beams();
     Contacts before = contacts(draft);
-    if (before.failed().getOrDefault(side, "").equals("unseen")) believe(side, draft);
-    if (active == before.isActive(side)) return;
+    if (active && Believing.isStillCut(side, draft)) {
+      Believing.isStillOpen(side, draft);
+      return;
+    }
+    if (before.failed().getOrDefault(side, "").equals(Believing.UNSEEN)) believe(side, draft);
+    if (active == before.isActive(side)) {
+      // Its wire is whole again since the start.
+      if (!active && Believing.told(side, draft).equals(Believing.STUCK)) believe(side, draft);
+      return;
+    }
     if (active) {
       contacts(contacts(draft).activeSince(side, draft.ticks()), draft);
       if (beams) broken(draft);
@@ -67,8 +76,7 @@ public final class Counting {
   static void unseen(EntranceContact side, Draft draft) {
     if (room(draft.kiosk()).isEmpty()) return;
     contacts(contacts(draft).calm(side).beams(Optional.empty(), false), draft);
-    if (!contacts(draft).failed().containsKey(side)) fail(side, "unseen", draft);
-    else contacts(contacts(draft).failing(side, "unseen"), draft);
+    fail(side, Believing.UNSEEN, draft);
   }
 
   /** Who passed while the program was down nobody knows. */
@@ -87,6 +95,7 @@ public final class Counting {
               boolean counts = side == IN || side == OUT;
               if (counts && draft.ticks() >= since + STUCK.toMillis()) stuck(side, draft);
             });
+    if (draft.ticks() >= silentAt(draft.kiosk())) Believing.tell(OUT, Believing.SILENT, draft);
     if (draft.ticks() >= now(draft.kiosk()).recordAt()) record(room.get(), draft);
     if (draft.ticks() >= now(draft.kiosk()).lookAt()) look(room.get(), draft);
   }
@@ -100,7 +109,9 @@ public final class Counting {
             .mapToLong(side -> contacts.active().getOrDefault(side, 0L) + STUCK.toMillis())
             .min()
             .orElse(Long.MAX_VALUE);
-    return Math.min(stuck, Math.min(now(kiosk).recordAt(), now(kiosk).lookAt()));
+    return LongStream.of(stuck, silentAt(kiosk), now(kiosk).recordAt(), now(kiosk).lookAt())
+        .min()
+        .getAsLong();
   }
 
   static void report(Kiosk kiosk, SortedMap<String, String> fittings) {
@@ -125,7 +136,9 @@ public final class Counting {
             .filter(entry -> entry.getKey() == IN || entry.getKey() == OUT)
             .map(entry -> side(entry.getKey()) + " is " + entry.getValue());
     Stream<String> silent =
-        silent(room.get(), now(kiosk)).stream().map(side -> side(side) + " is silent");
+        Stream.of(IN, OUT)
+            .filter(side -> isSilent(side, kiosk))
+            .map(side -> side(side) + " is silent");
     return Stream.concat(failed, silent);
   }
 
@@ -137,6 +150,38 @@ public final class Counting {
   private static Optional<EntranceContact> silent(Room room, Occupancy now) {
     if (now.inRow() > room.limit()) return Optional.of(OUT);
     return now.inRow() < -room.limit() ? Optional.of(IN) : Optional.empty();
+  }
+
+  /**
+   * Where a door admits people nobody more comes into a full room. Three friends who read fill a
+   * small one without a fault, and so it is told when it stayed full for a while.
+   */
+  private static long silentAt(Kiosk kiosk) {
+    Occupancy now = now(kiosk);
+    boolean filled =
+        kiosk.plan().fittings().entrance().door().isPresent()
+            && full(kiosk)
+            && now.inRow() >= room(kiosk).map(Room::limit).orElse(Integer.MAX_VALUE);
+    boolean known = kiosk.fittings().entrance().doubted().containsKey(OUT.word());
+    return filled && !known ? now.lastAt() + CALM.toMillis() : Long.MAX_VALUE;
+  }
+
+  private static boolean isSilent(EntranceContact side, Kiosk kiosk) {
+    return Believing.SILENT.equals(kiosk.fittings().entrance().doubted().get(side.word()));
+  }
+
+  /** A person on site has seen that nobody is there; empty, or why that is not taken. */
+  public static Optional<String> refusal(Kiosk kiosk) {
+    return room(kiosk).isEmpty() ? Optional.of("no people are counted here") : Optional.empty();
+  }
+
+  /** The same, where it is taken. The next quiet hour is looked at as on other days. */
+  public static void seenEmpty(Draft draft) {
+    Room room = room(draft.kiosk()).orElseThrow();
+    if (now(draft.kiosk()).recordAt() != Long.MAX_VALUE) record(room, draft);
+    Occupancy now = now(draft.kiosk());
+    draft.record(new EntranceFact.RoomReset(now.inside(), now.error(room.errorPercent())));
+    become(now.emptied(now.emptiedOn()), draft);
   }
 
   // Two beams.
@@ -162,35 +207,29 @@ public final class Counting {
 
   private static void passed(EntranceContact way, Draft draft) {
     Room room = room(draft.kiosk()).orElseThrow();
-    Optional<EntranceContact> before = silent(room, now(draft.kiosk()));
     Occupancy now = now(draft.kiosk());
     become(way == IN ? now.entered(draft.ticks()) : now.left(draft.ticks()), draft);
     if (now.recordAt() == Long.MAX_VALUE) {
       become(now(draft.kiosk()).recordedBy(draft.ticks() + RECORD.toMillis()), draft);
     }
     if (way == IN) Entering.walkedIn(draft);
-    Optional<EntranceContact> after = silent(room, now(draft.kiosk()));
-    if (before.equals(after)) return;
-    before.ifPresent(side -> draft.record(new EntranceFact.CounterWell(side.word())));
-    after.ifPresent(side -> draft.record(new EntranceFact.CounterFailed(side.word(), "silent")));
+    if (Believing.told(way, draft).equals(Believing.SILENT)) Believing.well(way, draft);
+    silent(room, now(draft.kiosk()))
+        .ifPresent(side -> Believing.tell(side, Believing.SILENT, draft));
   }
 
   // What cannot be believed.
 
   private static void stuck(EntranceContact side, Draft draft) {
-    if (!contacts(draft).failed().containsKey(side)) fail(side, "stuck", draft);
+    if (!contacts(draft).failed().containsKey(side)) fail(side, Believing.STUCK, draft);
   }
 
   private static void fail(EntranceContact side, String why, Draft draft) {
-    contacts(contacts(draft).failing(side, why), draft);
-    draft.record(new EntranceFact.CounterFailed(side.word(), why));
-    doubt(draft);
+    if (Believing.fail(side, why, draft)) doubt(draft);
   }
 
   private static void believe(EntranceContact side, Draft draft) {
-    contacts(contacts(draft).well(side), draft);
-    draft.record(new EntranceFact.CounterWell(side.word()));
-    doubt(draft);
+    if (Believing.well(side, draft)) doubt(draft);
   }
 
   private static void doubt(Draft draft) {

@@ -18,10 +18,12 @@ public final class Doorkeeping {
     switch (event) {
       case EntranceEvent.ContactChanged(EntranceContact contact, boolean active) -> {
         if (Ringing.isGate(contact)) Ringing.changed(contact, active, draft);
+        else if (Freeing.isExit(contact)) Freeing.changed(contact, active, draft);
         else Counting.changed(contact, active, draft);
       }
       case EntranceEvent.ContactUnseen(EntranceContact contact) -> {
         if (Ringing.isGate(contact)) Ringing.unseen(contact, draft);
+        else if (Freeing.isExit(contact)) Freeing.unseen(contact, draft);
         else Counting.unseen(contact, draft);
       }
       case EntranceEvent.CardHeld(PatronToken patron, Optional<PatronToken> older) ->
@@ -40,17 +42,26 @@ public final class Doorkeeping {
     Counting.timePassed(draft);
     Entering.timePassed(draft);
     Ringing.timePassed(draft);
+    Freeing.timePassed(draft);
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return LongStream.of(Counting.wakeAt(kiosk), Entering.wakeAt(kiosk), Ringing.wakeAt(kiosk))
+    return LongStream.of(
+            Counting.wakeAt(kiosk),
+            Entering.wakeAt(kiosk),
+            Ringing.wakeAt(kiosk),
+            Freeing.wakeAt(kiosk))
         .min()
         .getAsLong();
   }
 
   /** What the centre and staff should know, in plain words. */
   public static Stream<String> troubles(Kiosk kiosk) {
-    return Stream.of(Counting.troubles(kiosk), Entering.troubles(kiosk), Ringing.troubles(kiosk))
+    return Stream.of(
+            Freeing.troubles(kiosk),
+            Counting.troubles(kiosk),
+            Entering.troubles(kiosk),
+            Ringing.troubles(kiosk))
         .flatMap(one -> one);
   }
 
@@ -58,5 +69,6 @@ public final class Doorkeeping {
   public static void report(Kiosk kiosk, SortedMap<String, String> fittings) {
     Counting.report(kiosk, fittings);
     Entering.report(kiosk, fittings);
+    Freeing.report(kiosk, fittings);
   }
 }

@@ -46,6 +46,9 @@ public final class Entering {
   /** A word that comes later than this teaches nothing any more. */
   private static final Duration LATE = Duration.ofSeconds(30);
 
+  /** One record of a reason says enough of so long. */
+  private static final Duration BETWEEN_RECORDS = Duration.ofMinutes(1);
+
   /** As long as a person reads. */
   private static final Duration SAID = Duration.ofSeconds(8);
 
@@ -102,6 +105,7 @@ public final class Entering {
     if (opened.number() != now(draft).opened()) return;
     if (opened.done()) {
       become(now(draft).failing(""), draft);
+      Freeing.admitted(draft);
       return;
     }
     draft.record(new EntranceFact.EntranceFailed(opened.number(), opened.why()));
@@ -126,7 +130,8 @@ public final class Entering {
   static void restarted(Draft draft) {
     Access now = now(draft);
     become(
-        new Access(now.opened(), Optional.empty(), List.of(), Optional.empty(), now.fault()),
+        new Access(
+            now.opened(), Optional.empty(), List.of(), Optional.empty(), now.noted(), now.fault()),
         draft);
   }
 
@@ -172,6 +177,7 @@ public final class Entering {
     return kiosk.station().emergency().lasts()
         || kiosk.station().outOfService().isPresent()
         || !kiosk.fittings().power().begins()
+        || Freeing.failed(kiosk)
         || Serving.outboxFull(kiosk);
   }
 
@@ -252,10 +258,18 @@ public final class Entering {
     say("", door.release(), draft);
   }
 
-  /** What is left of a full outbox is not for cards that are held up again and again. */
   private static void refuse(String why, Draft draft) {
-    if (!Serving.outboxFull(draft.kiosk())) draft.record(new EntranceFact.NotAdmitted(why));
+    note(why, draft);
     say(why, SAID, draft);
+  }
+
+  /** Neither journal nor outbox are for cards that are held up again and again. */
+  private static void note(String why, Draft draft) {
+    long since = draft.ticks() - BETWEEN_RECORDS.toMillis();
+    boolean before = now(draft).noted().getOrDefault(why, Long.MIN_VALUE) > since;
+    if (before || Serving.outboxFull(draft.kiosk())) return;
+    draft.record(new EntranceFact.NotAdmitted(why));
+    become(now(draft).noting(why, draft.ticks(), since), draft);
   }
 
   private static void say(String why, Duration lasting, Draft draft) {

@@ -10,19 +10,25 @@ import org.shuyi.kiosk.kernel.Hours;
  *
  * @param room whose people are counted
  * @param door that cards open
+ * @param exit whether a contact says that the lock of the way out let go
  */
-public record EntrancePlan(Optional<Room> room, Optional<Door> door) {
+public record EntrancePlan(Optional<Room> room, Optional<Door> door, boolean exit) {
   /** No entrance at all. */
   public static EntrancePlan none() {
-    return new EntrancePlan(Optional.empty(), Optional.empty());
+    return new EntrancePlan(Optional.empty(), Optional.empty(), false);
   }
 
   public EntrancePlan with(Room counted) {
-    return new EntrancePlan(Optional.of(counted), door);
+    return new EntrancePlan(Optional.of(counted), door, exit);
   }
 
   public EntrancePlan with(Door opened) {
-    return new EntrancePlan(room, Optional.of(opened));
+    return new EntrancePlan(room, Optional.of(opened), exit);
+  }
+
+  /** With a contact at the lock of the way out. */
+  public EntrancePlan watchingExit() {
+    return new EntrancePlan(room, door, true);
   }
 
   /**

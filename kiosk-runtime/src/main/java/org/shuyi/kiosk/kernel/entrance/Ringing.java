@@ -56,18 +56,22 @@ public final class Ringing {
     if (active == before.isActive(contact) && !before.failed().containsKey(contact)) return;
     if (active) {
       if (before.isActive(contact)) return;
-      well(contact, draft);
+      if (Believing.isStillCut(contact, draft)) {
+        Believing.isStillOpen(contact, draft);
+        return;
+      }
+      Believing.well(contact, draft);
       contacts(contacts(draft).activeSince(contact, draft.ticks()), draft);
       rang(way(contact, draft.kiosk(), draft.ticks()), draft);
     } else {
       contacts(contacts(draft).calm(contact), draft);
-      well(contact, draft);
+      Believing.well(contact, draft);
     }
   }
 
   static void unseen(EntranceContact contact, Draft draft) {
     contacts(contacts(draft).calm(contact), draft);
-    fail(contact, "unseen", draft);
+    Believing.fail(contact, Believing.UNSEEN, draft);
   }
 
   /** An item leaves with a visitor; told before its marks are forgotten. */
@@ -90,7 +94,7 @@ public final class Ringing {
         .forEach(
             (contact, since) -> {
               boolean tooLong = draft.ticks() >= since + STUCK.toMillis();
-              if (isGate(contact) && tooLong) fail(contact, "stuck", draft);
+              if (isGate(contact) && tooLong) Believing.fail(contact, Believing.STUCK, draft);
             });
     Gate now = now(draft);
     if (now.sorryUntil() > 0 && draft.ticks() >= now.sorryUntil()) become(now.sorry(0), draft);
@@ -145,7 +149,7 @@ public final class Ringing {
     boolean same =
         before.isPresent()
             && before.get().way().equals(way)
-            && draft.ticks() - before.get().at() < SAME.toMillis();
+            && (draft.ticks() - before.get().at() < SAME.toMillis() || isStarting(draft));
     if (same) {
       var goesOn = new Rang(way, draft.ticks(), before.get().ours());
       become(now(draft).rangNow(Optional.of(goesOn)), draft);
@@ -158,6 +162,11 @@ public final class Ringing {
             .toList();
     if (doubtful.isEmpty()) alarm(way, draft);
     else ours(doubtful, way, draft);
+  }
+
+  /** What is open from the start on was open before it, if it rang then. */
+  private static boolean isStarting(Draft draft) {
+    return draft.ticks() - draft.kiosk().devices().since() < SAME.toMillis();
   }
 
   private static void alarm(String way, Draft draft) {
@@ -189,18 +198,6 @@ public final class Ringing {
     Occupancy counted = kiosk.fittings().entrance().occupancy();
     boolean passing = counted.inRow() != 0 && ticks - counted.lastAt() < PASSING.toMillis();
     return passing ? counted.inRow() > 0 ? "in" : "out" : "unknown";
-  }
-
-  private static void fail(EntranceContact contact, String why, Draft draft) {
-    boolean told = contacts(draft).failed().containsKey(contact);
-    contacts(contacts(draft).failing(contact, why), draft);
-    if (!told) draft.record(new EntranceFact.CounterFailed(contact.word(), why));
-  }
-
-  private static void well(EntranceContact contact, Draft draft) {
-    if (!contacts(draft).failed().containsKey(contact)) return;
-    contacts(contacts(draft).well(contact), draft);
-    draft.record(new EntranceFact.CounterWell(contact.word()));
   }
 
   private static Contacts contacts(Draft draft) {

@@ -12,6 +12,7 @@ import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.camera.Watching;
 import org.shuyi.kiosk.kernel.climate.Airing;
 import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
+import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.light.Lighting;
 import org.shuyi.kiosk.kernel.place.Placing;
@@ -92,7 +93,9 @@ public final class Reporting {
 
   private static String reason(Kiosk kiosk) {
     Optional<String> emergency = emergency(kiosk);
-    if (emergency.isPresent()) return emergency.get();
+    if (emergency.isPresent()) {
+      return emergency.get() + Freeing.alarm(kiosk).map(why -> ", and " + why).orElse("");
+    }
     Optional<String> power = power(kiosk);
     if (power.isPresent()) return power.get();
     var order = kiosk.station().outOfService();

@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.HealthEvent.TamperChanged;
 import org.shuyi.kiosk.kernel.Station;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.kiosk.kernel.cabinet.Proving;
+import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.shelf.Lamps;
 import org.shuyi.kiosk.kernel.shelf.Shelving;
@@ -37,7 +38,10 @@ public final class Tending {
       case TamperChanged(boolean open) -> tampered(open, draft);
       case GuardChanged(Guard guard, boolean open) -> Guarding.changed(guard, open, draft);
       case BoardRead(DeviceId board, String bits) -> Proving.read(board, bits, draft);
-      case FireChanged(boolean active) -> Evacuating.changed(active, draft);
+      case FireChanged(boolean active) -> {
+        Evacuating.changed(active, draft);
+        Freeing.fire(active, draft);
+      }
       case FireUnseen unseen -> Evacuating.unseen(draft);
     }
   }

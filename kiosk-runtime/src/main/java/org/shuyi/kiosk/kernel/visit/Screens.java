@@ -21,6 +21,7 @@ import org.shuyi.kiosk.kernel.cabinet.Latching;
 import org.shuyi.kiosk.kernel.custody.Custody.OnShelf;
 import org.shuyi.kiosk.kernel.entrance.Counting;
 import org.shuyi.kiosk.kernel.entrance.Entering;
+import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.entrance.Ringing;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
@@ -83,7 +84,7 @@ public final class Screens {
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
+        Freeing.failed(kiosk) ? List.of(Phrase.of("notice.exit")) : List.of(),
         isOffline(kiosk),
         Optional.empty());
   }
@@ -395,6 +396,7 @@ public final class Screens {
       case Lamp.CountingDown counting -> notices.add(Phrase.of("notice.uv-soon"));
       case Lamp.Burning burning -> notices.add(Phrase.of("notice.uv"));
     }
+    if (Freeing.failed(kiosk)) notices.add(Phrase.of("notice.exit"));
     if (!kiosk.fittings().power().begins()) notices.add(Phrase.of("notice.power"));
     if (Ringing.apologises(kiosk)) notices.add(Phrase.of("gate-sorry.title"));
     if (Counting.full(kiosk)) notices.add(Phrase.of("notice.full"));

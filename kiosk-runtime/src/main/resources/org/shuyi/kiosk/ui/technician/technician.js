@@ -106,6 +106,8 @@ function draw() {
   get('service').className = s.service ? 'primary' : '';
   get('service').hidden = !may('serve');
   get('emergency').hidden = !s.emergency || !may('end-emergency');
+  get('exit').hidden = s.fittings.exit !== 'not free' || !may('end-emergency');
+  get('room').hidden = !s.fittings.room || !may('count');
   get('count').textContent = words.count;
   get('count').hidden = !may('count');
   const minutes = s.service ? Math.ceil(s.service.endsInMillis / 60000) : 0;
@@ -308,6 +310,16 @@ get('begin').addEventListener('close', () => {
 get('emergency').onclick = () => get('over').showModal();
 get('over').addEventListener('close', () => {
   if (get('over').returnValue === 'yes') act({ act: 'end-emergency', reason: get('what').value });
+});
+
+get('exit').onclick = () => get('looked').showModal();
+get('looked').addEventListener('close', () => {
+  if (get('looked').returnValue === 'yes') act({ act: 'clear-exit', reason: get('cause').value });
+});
+
+get('room').onclick = () => get('nobody').showModal();
+get('nobody').addEventListener('close', () => {
+  if (get('nobody').returnValue === 'yes') act({ act: 'empty-room' });
 });
 
 // ---- words
