@@ -64,6 +64,9 @@ final class FeedLines {
         case "fire-began" -> "fire input active";
         case "fire-ended" -> "fire input closed, nobody has looked yet";
         case "emergency-ended" -> record.text(0) + ": " + record.text(1);
+        case "exit-not-free" -> "the way out, after a second: " + record.text(0);
+        case "exit-freed" -> "the way out, after " + record.number(0) + " ms";
+        case "exit-cleared" -> record.text(0) + ": " + record.text(1);
         case "link-became" -> record.truth(0) ? "on line" : "off line";
         case "record-salvaged" -> "record " + record.number(1) + " of a damaged journal";
         case "records-lost" ->

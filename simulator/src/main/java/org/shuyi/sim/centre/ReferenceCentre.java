@@ -46,6 +46,7 @@ public final class ReferenceCentre {
   private static final String TAMPER = "tamper";
 
   private static final String FIRE = "fire";
+  private static final String EXIT = "exit";
   private static final String POWER = "power";
 
   /** The most refusals in one {@code applied}. */
@@ -287,6 +288,9 @@ public final class ReferenceCentre {
             alarm(
                 station, FIRE, "an emergency: the fire input was active, or its wire broken", now);
         case "emergency-ended" -> station.alarms.remove(FIRE);
+        case "exit-not-free" ->
+            alarm(station, EXIT, "the way out was not free in time: " + record.text(0), now);
+        case "exit-cleared" -> station.alarms.remove(EXIT);
         case "mains-lost" -> alarm(station, POWER, "the mains are lost, it is on battery", now);
         case "battery-low" -> alarm(station, POWER, "its battery is low, and it stops", now);
         case "mains-back" -> station.alarms.remove(POWER);

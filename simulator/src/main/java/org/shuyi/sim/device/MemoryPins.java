@@ -65,7 +65,12 @@ public final class MemoryPins implements Pins, World.Watcher {
         deed instanceof Deed.PanelChanged
             || deed instanceof Deed.FireChanged
             || deed instanceof Deed.ContactChanged;
-    if (felt) watched.forEach(this::tell);
+    if (felt) feel();
+  }
+
+  /** Something at the pins may have changed. */
+  public void feel() {
+    watched.forEach(this::tell);
   }
 
   /** A listener of a life that is over hears nothing. */

@@ -15,8 +15,6 @@ import org.shuyi.sim.world.World;
 /**
  * The entrance of the room in which a cabinet stands: whoever walks through it is felt by the
  * people counter, which gives a pulse for each person at one of two contacts.
- *
- * <p>The way out is a door with a handle: it needs no card, no program and no power.
  */
 public final class Porch implements CardField {
   /** As counters with a relay give them: some hundred milliseconds. */
@@ -30,6 +28,7 @@ public final class Porch implements CardField {
 
   private final World world;
   private final VirtualTime time;
+  private final ExitDoor door;
   private final Map<String, Long> freeAt = new TreeMap<>();
   private @Nullable Card card;
   private int inside;
@@ -37,13 +36,26 @@ public final class Porch implements CardField {
   Porch(World world, VirtualTime time) {
     this.world = world;
     this.time = time;
+    this.door = new ExitDoor(world, time);
+  }
+
+  /** The door between the street and the room. */
+  public ExitDoor door() {
+    return door;
   }
 
   /** Pushes the door from outside; answers whether it gave way, and then somebody is inside. */
   public boolean enters() {
-    boolean released = world.runs("entrance");
-    if (released) walksIn();
-    return released;
+    boolean gaveWay = door.givesWay();
+    if (gaveWay) walksIn();
+    return gaveWay;
+  }
+
+  /** Pushes it from inside; answers whether it gave way, and then somebody is outside. */
+  public boolean leaves() {
+    boolean gaveWay = door.givesWay();
+    if (gaveWay) walksOut();
+    return gaveWay;
   }
 
   /** Somebody walks in, through whatever door is open or held open. */
@@ -52,7 +64,7 @@ public final class Porch implements CardField {
     pulse("in");
   }
 
-  /** Somebody walks out; nothing keeps them. */
+  /** Somebody walks out, through whatever door is open or held open. */
   public void walksOut() {
     inside--;
     pulse("out");

@@ -55,6 +55,7 @@ import org.shuyi.sim.world.Loudspeaker;
 import org.shuyi.sim.world.PaperRoll;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.Supplied;
+import org.shuyi.sim.world.Terminals;
 import org.shuyi.sim.world.Whereabouts;
 import org.shuyi.sim.world.Wires;
 import org.shuyi.sim.world.World;
@@ -80,7 +81,16 @@ public final class VirtualTown {
       Map.of(23, "tilt", 24, "vibration", 25, "service-door");
 
   /** As porch.yaml has them. */
-  private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full", 12, "entrance");
+  private static final int ENTRANCE = 12;
+
+  /** The same. */
+  private static final int EXIT_BUTTON = 28;
+
+  /** The same. */
+  private static final int EXIT_FREED = 29;
+
+  /** The same. */
+  private static final Map<Integer, String> PORCH_RELAYS = Map.of(11, "full", ENTRANCE, "entrance");
 
   /** The same. */
   private static final Map<Integer, String> PORCH_CONTACTS =
@@ -166,11 +176,24 @@ public final class VirtualTown {
             broker::port,
             new Random(plan.seed() + 3),
             plan.dawn());
-    station.pins(MemoryPins.in(world, time, world.terminals(wires())));
+    station.pins(board());
     world.watch(
         (at, deed) -> {
           if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);
         });
+  }
+
+  private MemoryPins board() {
+    Terminals terminals = world.terminals(wires());
+    ExitDoor exit = porch.door();
+    boolean wired = cabinet.extras().contains(Extra.PORCH);
+    var pins =
+        MemoryPins.in(
+            world,
+            time,
+            wired ? exit.at(terminals, FIRE, EXIT_BUTTON, EXIT_FREED, ENTRANCE) : terminals);
+    exit.feltBy(pins::feel);
+    return pins;
   }
 
   private void buildDoors(Plan plan) {

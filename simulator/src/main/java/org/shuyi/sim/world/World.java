@@ -361,14 +361,6 @@ public final class World {
     return opened.contains(contact);
   }
 
-  /**
-   * Whether the way out opens at a push. Its magnet is fed through the house's fire contact, so
-   * that a fire, a cut wire and a loss of power free it, whatever any program does.
-   */
-  public synchronized boolean exitFree() {
-    return fire || !mains;
-  }
-
   /** Whether this is switched on, such as the {@code fan}. */
   public synchronized boolean runs(String what) {
     return drawn.contains(what);
