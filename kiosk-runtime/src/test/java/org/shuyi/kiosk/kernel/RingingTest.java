@@ -213,6 +213,20 @@ class RingingTest {
     assertThat(tale.kiosk.wakeAt()).isGreaterThan(tale.ticks);
   }
 
+  /** Whoever passed the counter before the start says nothing of a wire. */
+  @Test
+  void aWireThatWasCutJustBeforeTheStartIsNoNewAlarmWhateverWayItWas() {
+    var quiet = new Hours(ZoneId.of("UTC"), LocalTime.of(3, 0), LocalTime.of(5, 0));
+    var room = new EntrancePlan.Room(3, false, 5, quiet);
+    Tale counted =
+        Tale.inService(Tale.plan().with(FittingsPlan.none().with(EntrancePlan.none().with(room))));
+    counted.tell(new ContactChanged(OUT, true)).tell(new ContactChanged(OUT, false));
+    counted.tell(new ContactChanged(GATE, true));
+    counted.after(2_500).tell(new TimeEvent.Restarted(2, "cut")).devicesUp().after(1_000);
+    counted.tell(new ContactChanged(GATE, true));
+    assertThat(counted.facts(GateRang.class)).containsExactly(new GateRang("out", ""));
+  }
+
   /** A wire that is cut is heard anew at each start. */
   @Test
   void aCutWireIsToldOnceUntilItIsWholeAgain() {

@@ -148,8 +148,9 @@ public final class Ringing {
     Optional<Rang> before = now(draft).rang();
     boolean same =
         before.isPresent()
-            && before.get().way().equals(way)
-            && (draft.ticks() - before.get().at() < SAME.toMillis() || isStarting(draft));
+            && (isFromBefore(before.get(), draft)
+                || (before.get().way().equals(way)
+                    && draft.ticks() - before.get().at() < SAME.toMillis()));
     if (same) {
       var goesOn = new Rang(way, draft.ticks(), before.get().ours());
       become(now(draft).rangNow(Optional.of(goesOn)), draft);
@@ -165,8 +166,9 @@ public final class Ringing {
   }
 
   /** What is open from the start on was open before it, if it rang then. */
-  private static boolean isStarting(Draft draft) {
-    return draft.ticks() - draft.kiosk().devices().since() < SAME.toMillis();
+  private static boolean isFromBefore(Rang rang, Draft draft) {
+    long start = draft.kiosk().devices().since();
+    return rang.at() < start && draft.ticks() - start < SAME.toMillis();
   }
 
   private static void alarm(String way, Draft draft) {
