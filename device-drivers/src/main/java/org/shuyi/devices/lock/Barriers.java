@@ -15,12 +15,17 @@ final class Barriers {
   private long last;
   private boolean known;
 
+  /** Every barrier is believed to be as it was last. */
+  private boolean settled;
+
   Barriers(int channels) {
     this.channels = channels;
   }
 
   /** The board said this of every barrier; bit 0 is channel 1, and 1 is occupied. */
   List<LockNotice> polled(long bits) {
+    if (settled && bits == last) return List.of();
+    settled = known && bits == last;
     long equal = known ? ~(bits ^ last) : 0;
     last = bits;
     known = true;
@@ -36,6 +41,7 @@ final class Barriers {
   /** The board says nothing: what was believed is so no longer. */
   List<LockNotice> silent() {
     known = false;
+    settled = false;
     var notices = new ArrayList<LockNotice>();
     for (int channel : List.copyOf(believed.keySet())) {
       believe(channel, Occupancy.UNKNOWN, notices);
@@ -47,6 +53,7 @@ final class Barriers {
   void sense() {
     believed.clear();
     known = false;
+    settled = false;
   }
 
   private void believe(int channel, Occupancy occupancy, List<LockNotice> notices) {

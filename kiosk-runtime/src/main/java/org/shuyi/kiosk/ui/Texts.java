@@ -38,6 +38,7 @@ public final class Texts {
       Pattern.compile("[A-Z]?\\d{1,4}[A-Z]?(, ?[A-Z]?\\d{1,4}[A-Z]?)+");
   private static final Pattern DEVICE = Pattern.compile("([a-z]{2,16})(?:-([0-9A-Za-z]{1,8}))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Texts BUNDLED = read(List.of("zh-CN", "en"));
 
   private final List<String> languages;
   private final SortedMap<String, SortedMap<String, String>> catalogues;
@@ -52,7 +53,10 @@ public final class Texts {
 
   /** The catalogue that comes with the program. */
   public static Texts bundled() {
-    var languages = List.of("zh-CN", "en");
+    return BUNDLED;
+  }
+
+  private static Texts read(List<String> languages) {
     var catalogues = new TreeMap<String, SortedMap<String, String>>();
     languages.forEach(language -> catalogues.put(language, read(language)));
     return new Texts(languages, catalogues);

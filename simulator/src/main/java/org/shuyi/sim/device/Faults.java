@@ -51,6 +51,7 @@ public final class Faults {
   }
 
   <F extends Fault> List<F> all(Class<F> kind) {
+    if (first(kind) == null) return List.of();
     return present.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 

@@ -108,7 +108,7 @@ record Swarm(
   }
 
   /**
-   * One cabinet in eight is asked as often as the product does by itself; the others more seldom,
+   * One cabinet in sixteen is asked as often as the product does by itself; the others more seldom,
    * most of them as seldom as a configuration allows, since most of a quiet hour's work is
    * questions. Half have a reader for two doors.
    */
@@ -116,9 +116,9 @@ record Swarm(
     Board board = random.nextBoolean() ? Board.KERONG : Board.WJL;
     Cabinet usual = Cabinet.usual(board);
     int readers = random.nextBoolean() ? 2 : usual.readers();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(16)) {
       case 0 -> new Cabinet(board, readers, usual.lockPoll(), usual.cardPoll());
-      case 1, 2 -> new Cabinet(board, readers, SELDOM, SELDOM);
+      case 2, 3 -> new Cabinet(board, readers, SELDOM, SELDOM);
       default -> new Cabinet(board, readers, SELDOMEST, SELDOMEST);
     };
   }

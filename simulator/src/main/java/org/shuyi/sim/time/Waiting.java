@@ -1,16 +1,46 @@
 package org.shuyi.sim.time;
 
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in the order of their time, and of being put in: a binary heap whose keys lie side by side,
- * since most of a soak's steps are one of its.
+ * Tasks in the order of their time, and of being put in: a timing wheel with a place for each of
+ * the next milliseconds, since nearly every task is due within seconds; the others wait in a heap
+ * until the wheel reaches as far.
  */
 final class Waiting {
-  private long[] times = new long[256];
-  private long[] orders = new long[256];
-  private @Nullable Runnable[] tasks = new Runnable[256];
+  /** Milliseconds that the wheel holds, a power of two. */
+  private static final int SPAN = 8_192;
+
+  private static final int PLACES = SPAN - 1;
+
+  /** A task of the wheel, and the one that was put in for the same time after it. */
+  private static final class Entry {
+    private final Runnable task;
+    private @Nullable Entry next;
+
+    Entry(Runnable task) {
+      this.task = task;
+    }
+  }
+
+  /** A task that is due beyond the wheel. */
+  private record Later(long time, long order, Runnable task) {
+    private static final Comparator<Later> BY_TIME =
+        Comparator.comparingLong(Later::time).thenComparingLong(Later::order);
+  }
+
+  private final @Nullable Entry[] first = new Entry[SPAN];
+  private final @Nullable Entry[] last = new Entry[SPAN];
+  private final BitSet taken = new BitSet(SPAN);
+  private final PriorityQueue<Later> later = new PriorityQueue<>(Later.BY_TIME);
+
+  /** The wheel holds what is due from here on: nothing is due before. */
+  private long from;
+
+  private long next = VirtualTime.NEVER;
   private long entries;
   private int size;
 
@@ -20,20 +50,31 @@ final class Waiting {
 
   /** When the first is due, or {@link VirtualTime#NEVER}. */
   long next() {
-    return size == 0 ? VirtualTime.NEVER : times[0];
+    return next;
   }
 
+  /**
+   * @param time not before that of the last one taken out
+   */
   void add(long time, Runnable task) {
-    if (size == times.length) grow();
-    long order = entries++;
-    int at = size++;
-    while (at > 0) {
-      int above = (at - 1) / 2;
-      if (!isBefore(time, order, above)) break;
-      put(at, times[above], orders[above], tasks[above]);
-      at = above;
+    size++;
+    next = Math.min(next, time);
+    if (time - from < SPAN) turn(time, task);
+    else later.add(new Later(time, entries++, task));
+  }
+
+  /** Onto the wheel. */
+  private void turn(long time, Runnable task) {
+    int place = (int) (time & PLACES);
+    var entry = new Entry(task);
+    Entry before = last[place];
+    if (before == null) {
+      first[place] = entry;
+      taken.set(place);
+    } else {
+      before.next = entry;
     }
-    put(at, time, order, task);
+    last[place] = entry;
   }
 
   /**
@@ -42,44 +83,34 @@ final class Waiting {
    * @throws IllegalStateException if none waits
    */
   Runnable remove() {
-    Runnable first = tasks[0];
-    if (first == null) throw new IllegalStateException("nothing waits");
+    if (size == 0) throw new IllegalStateException("nothing waits");
+    if (next != from) goOn(next);
+    int place = (int) (next & PLACES);
+    Entry entry = first[place];
+    if (entry == null) throw new IllegalStateException("nothing is due at " + next);
     size--;
-    long time = times[size];
-    long order = orders[size];
-    Runnable last = tasks[size];
-    tasks[size] = null;
-    if (size > 0) sink(time, order, last);
-    return first;
-  }
-
-  private void sink(long time, long order, @Nullable Runnable task) {
-    int at = 0;
-    while (true) {
-      int below = 2 * at + 1;
-      if (below >= size) break;
-      int right = below + 1;
-      if (right < size && isBefore(times[right], orders[right], below)) below = right;
-      if (isBefore(time, order, below)) break;
-      put(at, times[below], orders[below], tasks[below]);
-      at = below;
+    first[place] = entry.next;
+    if (entry.next == null) {
+      last[place] = null;
+      taken.clear(place);
+      next = following(place);
     }
-    put(at, time, order, task);
+    return entry.task;
   }
 
-  private boolean isBefore(long time, long order, int other) {
-    return time != times[other] ? time < times[other] : order < orders[other];
+  /** Whatever is due within the wheel now goes onto it before anything else can. */
+  private void goOn(long time) {
+    from = time;
+    while (!later.isEmpty() && later.peek().time() - from < SPAN) {
+      Later one = later.remove();
+      turn(one.time(), one.task());
+    }
   }
 
-  private void put(int at, long time, long order, @Nullable Runnable task) {
-    times[at] = time;
-    orders[at] = order;
-    tasks[at] = task;
-  }
-
-  private void grow() {
-    times = Arrays.copyOf(times, 2 * size);
-    orders = Arrays.copyOf(orders, 2 * size);
-    tasks = Arrays.copyOf(tasks, 2 * size);
+  private long following(int place) {
+    int at = taken.nextSetBit(place);
+    if (at < 0) at = taken.nextSetBit(0);
+    if (at >= 0) return from + ((at - place) & PLACES);
+    return later.isEmpty() ? VirtualTime.NEVER : later.peek().time();
   }
 }
