@@ -140,6 +140,12 @@ final class RealStage implements Stage {
       case Doing.Fire(boolean active) -> act(an("fire").put("on", active));
       case Doing.EndEmergency(String reason) ->
           new Seen(technician.told(an("end-emergency").put("reason", reason)), "");
+      case Doing.BuildEntrance _,
+          Doing.WalkOut _,
+          Doing.ExitButton _,
+          Doing.BridgeExit _,
+          Doing.ClearExit _ ->
+          Seen.no("this street has no room with an entrance; play it in virtual time");
       case Doing.Jam(int door, boolean jammed) ->
           act(an("jam").put("door", door).put("on", jammed));
       case Doing.Cross(int one, int other, boolean crossed) -> {

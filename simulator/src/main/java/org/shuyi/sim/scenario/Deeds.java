@@ -171,6 +171,39 @@ final class Deeds {
               "With a sorter and three bins; the station is set up anew, and started.",
               w -> new Doing.BuildSlot()),
           does(
+              "the cabinet is given an entrance",
+              "To its room: a reader outside, a counter, an exit gate, and a door that a magnet holds;"
+                  + " the station is set up anew, and started.",
+              w -> new Doing.BuildEntrance()),
+          does(
+              "<actor> walks out",
+              "Pushes the way out of the room, which gives way.",
+              w -> new Doing.WalkOut(true)),
+          does(
+              "<actor> cannot walk out",
+              "Pushes it, and it does not.",
+              w -> new Doing.WalkOut(false)),
+          does(
+              "the exit button is pressed",
+              "Beside the way out; it stands in the feed of its magnet.",
+              w -> new Doing.ExitButton(true)),
+          does(
+              "the exit button is let go",
+              "The magnet has its current again.",
+              w -> new Doing.ExitButton(false)),
+          does(
+              "the exit is wired past the fire contact",
+              "A forgotten wire: a fire does not free it any more.",
+              w -> new Doing.BridgeExit(true)),
+          does(
+              "the exit is wired right",
+              "Through the fire contact of the house.",
+              w -> new Doing.BridgeExit(false)),
+          does(
+              "staff look after the exit because <text>",
+              "On site, at the technician's page.",
+              w -> new Doing.ClearExit(w.text(0))),
+          does(
               "the station keeps at most <count> records",
               "It is set up anew, and started: so many may wait for the centre.",
               w -> new Doing.OutboxLimit(w.number(0))),

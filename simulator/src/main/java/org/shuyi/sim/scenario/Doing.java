@@ -72,6 +72,20 @@ public sealed interface Doing {
   /** Somebody of the staff, on site, says that the emergency is over. */
   record EndEmergency(String reason) implements Doing {}
 
+  /** An entrance is built before the cabinet's room, and the station set up anew, and started. */
+  record BuildEntrance() implements Doing {}
+
+  /** Somebody pushes the way out of the room; whether it gives way is what is told. */
+  record WalkOut(boolean givesWay) implements Doing {}
+
+  record ExitButton(boolean pressed) implements Doing {}
+
+  /** From now on a wire bridges the fire contact in the feed of the way out's lock, or none. */
+  record BridgeExit(boolean bridged) implements Doing {}
+
+  /** Somebody of the staff, on site, says that the way out is in order. */
+  record ClearExit(String reason) implements Doing {}
+
   /** From now on the bolt does not move, or does again. */
   record Jam(int door, boolean jammed) implements Doing {}
 

@@ -93,7 +93,10 @@ enum Slot {
           "handed-back",
           "slot-stopped",
           "slot-went-on",
-          "went-astray");
+          "went-astray",
+          "exit-not-free",
+          "exit-freed",
+          "exit-cleared");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;

@@ -27,6 +27,7 @@ import org.shuyi.sim.station.Extra;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Happened;
+import org.shuyi.sim.world.HouseWiring;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.World;
 
@@ -177,6 +178,28 @@ public final class VirtualStage implements Stage {
       case Doing.Fire(boolean active) -> seen(world.fire(active));
       case Doing.EndEmergency(String reason) -> {
         town.station().tell(new ServiceEvent.EmergencyEnded(staff.person(), reason));
+        yield Seen.yes("");
+      }
+      case Doing.BuildEntrance() -> {
+        if (town.station().isUp()) town.station().stop("set up anew");
+        town.rebuild(
+            Cabinet.usual(Cabinet.Board.KERONG).with(Extra.PRINTER, Extra.UPS, Extra.PORCH));
+        yield start();
+      }
+      case Doing.WalkOut(boolean wanted) -> {
+        boolean gaveWay = town.porch().leaves();
+        yield new Seen(gaveWay == wanted, gaveWay ? "it gives way" : "it holds");
+      }
+      case Doing.ExitButton(boolean pressed) -> {
+        town.porch().door().presses(pressed);
+        yield Seen.yes("");
+      }
+      case Doing.BridgeExit(boolean bridged) -> {
+        town.porch().door().plant(HouseWiring.Fault.FIRE_BRIDGED, bridged);
+        yield Seen.yes("");
+      }
+      case Doing.ClearExit(String reason) -> {
+        town.station().tell(new ServiceEvent.ExitCleared(staff.person(), reason));
         yield Seen.yes("");
       }
       case Doing.Jam(int door, boolean jammed) -> {

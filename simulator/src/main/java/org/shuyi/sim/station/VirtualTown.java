@@ -262,6 +262,7 @@ public final class VirtualTown {
         .forEach(extra -> attach(extra.device(), peer(extra, seed), cabling));
     cabinet = other;
     station.configured(other.config());
+    station.pins(board());
   }
 
   private Peer peer(Extra extra, long seed) {
