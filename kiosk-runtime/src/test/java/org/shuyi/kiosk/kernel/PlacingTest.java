@@ -157,6 +157,35 @@ class PlacingTest {
   }
 
   @Test
+  void aChoiceIsOverWhenTheStationHasLeft() {
+    tale.tell(new StopChosen("zhou", "east-gate"));
+    at(0);
+    tale.tell(new PositionLost("no reception"));
+    assertThat(stop()).hasValue("east-gate");
+    at(20_000);
+    tale.tell(new PositionLost("a tunnel"));
+    assertThat(stop()).as("it drives").isEmpty();
+    assertThat(serves()).isFalse();
+    tale.tell(new TimeEvent.Restarted(2, "ordered"));
+    later(3 * MINUTE);
+    assertThat(stop()).isEmpty();
+  }
+
+  @Test
+  void aReceiverThatStillSearchesAfterAStartHasNotLostTheStop() {
+    at(0);
+    int before = tale.facts(StopChanged.class).size();
+    tale.tell(new TimeEvent.Restarted(2, "ordered"));
+    tale.tell(new PositionLost("too few satellites"));
+    later(MINUTE);
+    assertThat(stop()).hasValue("east-gate");
+    assertThat(tale.facts(StopChanged.class)).hasSize(before);
+    later(2 * MINUTE);
+    assertThat(stop()).isEmpty();
+    assertThat(said("position")).startsWith("unknown: too few satellites");
+  }
+
+  @Test
   void withoutReceptionAndWithoutAChoiceNobodyIsServed() {
     at(0);
     tale.tell(new PositionLost("no reception"));

@@ -16,7 +16,7 @@ import org.shuyi.kiosk.kernel.place.Stay.Source;
 
 /**
  * At which stop a mobile station stands. With reception the position says it; without, the last
- * stop that staff chose holds. At a stop its rules apply, and between stops nobody is served.
+ * stop that staff chose holds, until reception says that the station has left. At a stop its rules apply, and between stops nobody is served.
  * Positions are sensed and forgotten: only the stop is kept.
  */
 public final class Placing {
@@ -49,6 +49,9 @@ public final class Placing {
                               heard.satellites(),
                               draft.ticks()),
                           draft.now().wall().truncatedTo(ChronoUnit.MINUTES));
+                  case PlaceEvent.PositionLost(String why)
+                      when now.position() instanceof Position.Unheard ->
+                      now.with(new Position.Unheard(why));
                   case PlaceEvent.PositionLost(String why) -> now.with(new Position.Lost(why));
                 }));
   }
@@ -61,7 +64,7 @@ public final class Placing {
 
   /** Staff say where the station stands: that holds while there is no reception. */
   public static void chosen(String stop, Draft draft) {
-    become(stay(draft.kiosk()).choosing(stop), draft);
+    become(stay(draft.kiosk()).choosing(Optional.of(stop)), draft);
   }
 
   /** What the configuration does not know any more is forgotten. */
@@ -100,10 +103,8 @@ public final class Placing {
     Sighting seen = draft.kiosk().devices().sighting();
     Optional<String> why =
         switch (seen.position()) {
-          case Position.Unheard() ->
-              draft.ticks() < patient(draft.kiosk())
-                  ? Optional.empty()
-                  : Optional.of("no receiver is heard");
+          case Position.Unheard(String reason) ->
+              draft.ticks() < patient(draft.kiosk()) ? Optional.empty() : Optional.of(reason);
           case Position.Heard heard ->
               heard.age(draft.ticks()).compareTo(STALE) < 0
                   ? Optional.empty()
@@ -119,7 +120,7 @@ public final class Placing {
     Sighting seen = kiosk.devices().sighting();
     long heard =
         switch (seen.position()) {
-          case Position.Unheard() -> patient(kiosk);
+          case Position.Unheard _ -> patient(kiosk);
           case Position.Heard position -> position.at() + STALE.toMillis();
           case Position.Lost lost -> Long.MAX_VALUE;
         };
@@ -157,7 +158,7 @@ public final class Placing {
   private static String words(PlacePlan plan, Sighting seen) {
     String last = seen.heardAt().map(at -> "last heard " + at).orElse("never heard");
     return switch (seen.position()) {
-      case Position.Unheard() -> "not heard of yet";
+      case Position.Unheard _ -> "not heard of yet";
       case Position.Lost(String why) -> "unknown: " + why + ", " + last;
       case Position.Heard heard -> quality(plan, heard) + ", less than 2 minutes old";
     };
@@ -175,11 +176,17 @@ public final class Placing {
             : now;
     return switch (draft.kiosk().devices().sighting().position()) {
       case Position.Heard heard when heard.metres() <= plan.accuracy() ->
-          known.at(nearest(plan, known.stop(), heard), Source.RECEPTION);
-      case Position.Unheard() -> known;
+          received(known, nearest(plan, known.stop(), heard));
+      case Position.Unheard _ -> known;
       case Position.Heard _, Position.Lost _ ->
           known.at(known.chosen(), known.chosen().isPresent() ? Source.STAFF : Source.NOBODY);
     };
+  }
+
+  /** Between stops a choice of staff is over: it was of the stop that the station has left. */
+  private static Stay received(Stay known, Optional<String> stop) {
+    Stay now = stop.isPresent() ? known : known.choosing(Optional.empty());
+    return now.at(stop, Source.RECEPTION);
   }
 
   private static long patient(Kiosk kiosk) {

@@ -14,8 +14,12 @@ import java.util.Optional;
 public record Sighting(Position position, Optional<Instant> heardAt, long lookAt) {
   /** What is known of a position. */
   public sealed interface Position {
-    /** The receiver has said nothing since the program began. */
-    record Unheard() implements Position {}
+    /**
+     * No position since the program began, and a receiver may still be searching.
+     *
+     * @param why in plain words
+     */
+    record Unheard(String why) implements Position {}
 
     /**
      * @param latitude in millionths of a degree, north positive
@@ -37,7 +41,7 @@ public record Sighting(Position position, Optional<Instant> heardAt, long lookAt
   }
 
   public static Sighting none() {
-    return new Sighting(new Position.Unheard(), Optional.empty(), 0);
+    return new Sighting(new Position.Unheard("no receiver is heard"), Optional.empty(), 0);
   }
 
   Sighting with(Position next) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param stop at which the station stands; none between stops, or where nobody knows
  * @param by whose word that is
- * @param chosen the last stop that staff chose
+ * @param chosen the last stop that staff chose, while the station has not left it
  * @param open whether patrons are served there at this hour
  */
 public record Stay(Optional<String> stop, Source by, Optional<String> chosen, boolean open) {
@@ -35,8 +35,8 @@ public record Stay(Optional<String> stop, Source by, Optional<String> chosen, bo
     return new Stay(next, source, chosen, open);
   }
 
-  Stay choosing(String next) {
-    return new Stay(stop, by, Optional.of(next), open);
+  Stay choosing(Optional<String> next) {
+    return new Stay(stop, by, next, open);
   }
 
   Stay open(boolean next) {
