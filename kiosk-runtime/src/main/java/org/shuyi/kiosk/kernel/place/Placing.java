@@ -16,8 +16,9 @@ import org.shuyi.kiosk.kernel.place.Stay.Source;
 
 /**
  * At which stop a mobile station stands. With reception the position says it; without, the last
- * stop that staff chose holds, until reception says that the station has left. At a stop its rules apply, and between stops nobody is served.
- * Positions are sensed and forgotten: only the stop is kept.
+ * stop that staff chose holds, until reception says that the station has left. At a stop its rules
+ * apply, and between stops nobody is served. Positions are sensed and forgotten: only the stop is
+ * kept.
  */
 public final class Placing {
   /** A position that was not confirmed for so long is none; receivers confirm it each minute. */
