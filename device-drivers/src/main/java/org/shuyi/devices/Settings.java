@@ -28,6 +28,9 @@ public interface Settings {
   /** One of {@code choices}. */
   String choice(String key, List<String> choices, String otherwise);
 
+  /** Whether a table of keys stands there, which somebody else reads. */
+  boolean hasTable(String key);
+
   /**
    * A text file that must be named, such as a map of registers; a name without a folder is looked
    * for beside the configuration. Empty where there is none or it cannot be read, which is then

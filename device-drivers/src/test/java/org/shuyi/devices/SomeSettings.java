@@ -59,6 +59,11 @@ public final class SomeSettings implements Settings {
     return choice;
   }
 
+  @Override
+  public boolean hasTable(String key) {
+    return values.containsKey(key);
+  }
+
   /** A page whose lines stand where a configuration has the name of its file. */
   @Override
   public Optional<Page> page(String key) {

@@ -19,6 +19,7 @@ import org.shuyi.devices.Settings;
  * @param equalPolls so many equal polls are believed, 2 to 5: an opening that is shorter than them
  *     is told by the shelf's count alone
  * @param atOnce how many bolts the power supply can pull at once
+ * @param supplied whether a relay of the station feeds its bolts, and only while a pulse may run
  */
 public record BoardConfig(
     int channels,
@@ -28,7 +29,8 @@ public record BoardConfig(
     Duration pulse,
     Duration coolDown,
     int equalPolls,
-    int atOnce) {
+    int atOnce,
+    boolean supplied) {
 
   /** Reads the settings of a board with at most {@code mostChannels} locks. */
   public BoardConfig(Settings settings, int mostChannels, int usualChannels) {
@@ -40,6 +42,7 @@ public record BoardConfig(
         settings.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(500)),
         settings.duration("coolDown", ofMillis(0), ofSeconds(60), ofSeconds(1)),
         settings.number("equalPolls", 2, 5, 2),
-        settings.number("atOnce", 1, 8, 1));
+        settings.number("atOnce", 1, 8, 1),
+        settings.hasTable("supply"));
   }
 }

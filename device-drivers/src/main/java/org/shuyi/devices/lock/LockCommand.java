@@ -27,4 +27,25 @@ public sealed interface LockCommand {
 
   /** Look at every channel afresh and answer {@link LockNotice.Sensed}. */
   record Sense() implements LockCommand {}
+
+  /**
+   * Let go of one bolt before its pulse is over. A stop: it may be said as often as one likes;
+   * nothing happens on a board that has no word for it.
+   */
+  record Drop(int channel) implements LockCommand {}
+
+  /**
+   * The answer to {@link LockNotice.SupplyWanted}; later than it is waited for it is nothing.
+   *
+   * @param why it is not on; empty where it is
+   */
+  record Supplied(boolean on, String why) implements LockCommand {}
+
+  /**
+   * What the mirror contact of the supply's relay says, where it has one; told when it is first
+   * seen and at each change.
+   *
+   * @param off CLOSED while the relay is dropped
+   */
+  record SupplySeen(Contact off) implements LockCommand {}
 }

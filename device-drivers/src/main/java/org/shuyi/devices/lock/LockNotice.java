@@ -1,5 +1,6 @@
 package org.shuyi.devices.lock;
 
+import java.time.Duration;
 import java.util.SortedMap;
 
 /** What a lock board tells the station. */
@@ -25,6 +26,18 @@ public sealed interface LockNotice {
    *     board did not say
    */
   record Looked(String bits) implements LockNotice {}
+
+  /**
+   * The supply of the board's bolts is wanted on, at once; only of boards that have one. Answered
+   * by {@link LockCommand.Supplied}. Whoever switches it drops it by himself when the time is over,
+   * whatever becomes of this driver and of the board.
+   *
+   * @param atMost the longest time a bolt may be held
+   */
+  record SupplyWanted(Duration atMost) implements LockNotice {}
+
+  /** The supply is to be dropped now; said at the end of every {@link SupplyWanted}. */
+  record SupplyEnded() implements LockNotice {}
 
   /** The answer to {@link LockCommand.Open}; exactly one for each. */
   record Pulled(int channel, Pull pull, String detail) implements LockNotice {}

@@ -55,6 +55,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private final Looks looks;
   private final Pulls pulls;
   private final Releases releases = new Releases();
+  private final BoltSupply supply;
   private final Tally tally =
       new Tally(
           "blind",
@@ -67,7 +68,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
           "polls",
           "pulls",
           "states",
-          "timeouts");
+          "supplies",
+          "timeouts",
+          "unsupplied");
 
   private Polarity polarity;
   private State state = new State.Down();
@@ -107,6 +110,9 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
     record Opening(int channel, long until) implements State {}
 
+    /** A bolt waits for its supply, or for the contact that has just made. */
+    record Supplying(int channel, boolean on, long until) implements State {}
+
     /** A bolt was told to drop, or its relay is asked whether it has let go. */
     record Dropping(int channel, boolean told, long until) implements State {}
   }
@@ -138,6 +144,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     this.polarity = config.polarity();
     this.barriers = new Barriers(config.channels());
     this.pulls = new Pulls(config);
+    this.supply = new BoltSupply(config);
   }
 
   @Override
@@ -168,10 +175,11 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
               Math.max(until, Math.min(releases.wakeAt(), Math.min(nextAsk(), pulls.wakeAt(now))));
           case State.Asking(BoardWire.Question question, long until) -> until;
           case State.Opening(int channel, long until) -> until;
+          case State.Supplying(int channel, boolean on, long until) -> until;
           case State.Dropping(int channel, boolean told, long until) -> until;
         };
     for (long until : sent.values()) wake = Math.min(wake, until);
-    return wake;
+    return Math.min(wake, supply.wakeAt());
   }
 
   @Override
@@ -204,6 +212,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     if (state instanceof State.Opening(int channel, long until)) {
       pulled(channel, Pull.UNANSWERED, "nobody heard its answer");
     }
+    unsupplied("nobody heard of its supply");
     lose("%s: not asked for more than %d s".formatted(name, BLIND_MILLIS / 1_000));
     listen();
     settle();
@@ -213,6 +222,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     if (state instanceof State.Opening(int channel, long until)) {
       pulled(channel, Pull.UNANSWERED, "the line went down: " + why);
     }
+    unsupplied("the line went down: " + why);
     state = new State.Down();
     lose("the line is down: " + why);
   }
@@ -222,6 +232,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       case LockCommand.Open open -> {
         if (health instanceof Health.Lost(String why)) {
           pulled(open.channel(), Pull.REFUSED, "the board is lost: " + why);
+        } else if (supply.isStuck()) {
+          pulled(open.channel(), Pull.REFUSED, supply.trouble());
         } else if (releases.stuck().containsKey(open.channel())) {
           pulled(open.channel(), Pull.REFUSED, "its relay does not let go");
         } else {
@@ -239,6 +251,17 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
         barriers.sense();
         nextPoll = now;
         if (health instanceof Health.Lost) notices.addAll(contacts.silent());
+      }
+      case LockCommand.Drop(int channel) -> {
+        pulls.dropped(channel, now);
+        if (wire instanceof DroppingWire && channel >= 1 && channel <= config.channels()) {
+          releases.pulled(channel, now);
+        }
+      }
+      case LockCommand.Supplied(boolean on, String why) -> supplied(on, why);
+      case LockCommand.SupplySeen(Contact off) -> {
+        supply.seen(off, now);
+        judge();
       }
     }
   }
@@ -373,6 +396,11 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     polarity = proven;
     pulls.prove();
     notices.addAll(contacts.silent());
+    judge();
+  }
+
+  /** Something other than the board's own words says how well it is. */
+  private void judge() {
     if (!(health instanceof Health.Lost)) health = healthNow();
   }
 
@@ -380,6 +408,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     if (polarity == Polarity.UNPROVEN) {
       return new Health.Degraded(name + ": polarity is not proven, no door opens");
     }
+    if (!supply.trouble().isEmpty()) return new Health.Degraded(name + ": " + supply.trouble());
     SortedMap<Integer, String> stuck = releases.stuck();
     return stuck.isEmpty()
         ? new Health.Ready()
@@ -413,13 +442,76 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       releases.unanswered(channel, now);
       rest(GAP_MILLIS);
     }
+    waitForSupply();
     sent.entrySet().removeIf(entry -> now >= entry.getValue() && unanswered(entry.getKey()));
     notices.addAll(pulls.expired(now));
     if (state instanceof State.Resting(long until) && now >= until) {
       Optional<Integer> over = releases.next(now);
       if (over.isPresent() && wire instanceof DroppingWire able) drop(over.get(), able);
-      else pulls.next(now).ifPresentOrElse(this::open, this::pollIfDue);
+      else nextPull().ifPresentOrElse(this::begin, this::pollIfDue);
     }
+  }
+
+  private Optional<LockCommand.Open> nextPull() {
+    if (!config.supplied() || supply.isReady()) return pulls.next(now);
+    if (!supply.isStuck()) pulls.hold(supply.readyAt());
+    return Optional.empty();
+  }
+
+  private void begin(LockCommand.Open next) {
+    if (!config.supplied()) {
+      open(next.channel());
+      return;
+    }
+    tally.count("supplies");
+    supply.wanted(next.atMost(), now);
+    notices.add(new LockNotice.SupplyWanted(next.atMost()));
+    state = new State.Supplying(next.channel(), false, now + BoltSupply.COMES_MILLIS);
+  }
+
+  private void supplied(boolean on, String why) {
+    if (!(state instanceof State.Supplying(int channel, boolean known, long until)) || known) return;
+    if (on) state = new State.Supplying(channel, true, now + BoltSupply.MAKES_MILLIS);
+    else noSupply(channel, why);
+  }
+
+  /** What the time says of a supply: that it came, that it did not, that it is over or sticks. */
+  private void waitForSupply() {
+    if (state instanceof State.Supplying(int channel, boolean on, long until) && now >= until) {
+      if (!on) noSupply(channel, "nobody said so for %d ms".formatted(BoltSupply.COMES_MILLIS));
+      else if (supply.lasts(now)) open(channel);
+      else noSupply(channel, "it is over before a pulse would be");
+    }
+    if (supply.isOver(now)) endSupply();
+    if (supply.sticksNow(now)) {
+      judge();
+      notices.addAll(pulls.giveUp(supply.trouble()));
+    }
+  }
+
+  /** Nothing was sent, and nothing has moved. */
+  private void noSupply(int channel, String why) {
+    tally.count("unsupplied");
+    supply.failed(why);
+    pulls.notPulled(channel);
+    pulled(channel, Pull.REFUSED, supply.trouble());
+    endSupply();
+    judge();
+    rest(GAP_MILLIS);
+  }
+
+  /** What is no longer heard needs no current either. */
+  private void unsupplied(String why) {
+    if (state instanceof State.Supplying(int channel, boolean on, long until)) {
+      pulls.notPulled(channel);
+      pulled(channel, Pull.REFUSED, why);
+    }
+    if (supply.isWanted()) endSupply();
+  }
+
+  private void endSupply() {
+    pulls.hold(supply.ended(now));
+    notices.add(new LockNotice.SupplyEnded());
   }
 
   private void missedPoll() {
@@ -455,6 +547,10 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     round = new Round(List.of());
     deafUntil = now + SIGN_OF_LIFE_MILLIS;
     write(wire.open(channel));
+    if (config.supplied()) {
+      supply.used(now);
+      pulls.pulledFrom(channel, now);
+    }
     if (wire instanceof DroppingWire) releases.pulled(channel, now + config.pulse().toMillis());
     if (wire.openAnswerWithin().isPresent()) {
       state = new State.Opening(channel, now + longestOpen());

@@ -24,7 +24,14 @@ public final class Pulls {
   /** Channel to the time when its pulse has certainly ended. */
   private final SortedMap<Integer, Long> pulledUntil = new TreeMap<>();
 
-  private record Waiting(int channel, long until) {}
+  /** Until then no bolt is pulled, whoever waits: their supply rests. */
+  private long heldUntil = Long.MIN_VALUE;
+
+  private record Waiting(LockCommand.Open open, long until) {
+    int channel() {
+      return open.channel();
+    }
+  }
 
   public Pulls(BoardConfig config) {
     this.config = config;
@@ -46,16 +53,38 @@ public final class Pulls {
     if (objection.isPresent()) {
       return Optional.of(new Pulled(open.channel(), Pull.REFUSED, objection.get()));
     }
-    waiting.add(new Waiting(open.channel(), at + LONGEST_WAIT_MILLIS));
+    waiting.add(new Waiting(open, at + LONGEST_WAIT_MILLIS));
     return Optional.empty();
   }
 
-  /** The channel whose bolt is to be pulled now, if one waits and may; it counts as pulled. */
-  public Optional<Integer> next(long now) {
-    if (waiting.isEmpty() || moving(now) >= config.atOnce()) return Optional.empty();
-    int channel = waiting.remove().channel();
+  /** The bolt that is to be pulled now, if one waits and may; it counts as pulled. */
+  public Optional<LockCommand.Open> next(long now) {
+    if (waiting.isEmpty() || now < heldUntil || moving(now) >= config.atOnce()) {
+      return Optional.empty();
+    }
+    LockCommand.Open open = waiting.remove().open();
+    pulledFrom(open.channel(), now);
+    return Optional.of(open);
+  }
+
+  /** Its pulse begins now, and not when it was its turn. */
+  void pulledFrom(int channel, long now) {
     pulledUntil.put(channel, now + config.pulse().toMillis());
-    return Optional.of(channel);
+  }
+
+  /** It was its turn, and nothing was sent. */
+  void notPulled(int channel) {
+    pulledUntil.remove(channel);
+  }
+
+  /** Its pulse is over before its time. */
+  void dropped(int channel, long now) {
+    pulledUntil.computeIfPresent(channel, (same, end) -> Math.min(end, now));
+  }
+
+  /** No bolt is pulled before this. */
+  void hold(long until) {
+    heldUntil = Math.max(heldUntil, until);
   }
 
   /** Those that waited too long for others. */
@@ -77,6 +106,7 @@ public final class Pulls {
   /** When {@link #next} or {@link #expired} may have something to say. */
   public long wakeAt(long now) {
     if (waiting.isEmpty()) return Driver.NEVER;
+    if (now < heldUntil) return Math.min(heldUntil, waiting.element().until());
     if (moving(now) < config.atOnce()) return now;
     long free =
         pulledUntil.values().stream().filter(end -> end > now).sorted().findFirst().orElse(now);
@@ -102,6 +132,12 @@ public final class Pulls {
       return Optional.of(
           "the board holds a bolt for %d ms, longer than the %d ms allowed"
               .formatted(config.pulse().toMillis(), open.atMost().toMillis()));
+    }
+    long needed = config.pulse().plus(BoltSupply.LEAD).toMillis();
+    if (config.supplied() && open.atMost().toMillis() < needed) {
+      return Optional.of(
+          "a pulse and the coming of its supply take %d ms, longer than the %d ms allowed"
+              .formatted(needed, open.atMost().toMillis()));
     }
     if (waiting.stream().anyMatch(other -> other.channel() == channel)) {
       return Optional.of("channel %d is already waiting to be pulled".formatted(channel));

@@ -106,6 +106,11 @@ public final class NodeSettings implements Settings {
   }
 
   @Override
+  public boolean hasTable(String key) {
+    return pair(key).filter(pair -> pair.value() instanceof Node.Table).isPresent();
+  }
+
+  @Override
   public Optional<Page> page(String key) {
     return value(key, "a text file").flatMap(this::page);
   }

@@ -84,6 +84,7 @@ public final class Hardware {
   private final DoorContacts contacts;
   private final UvLamp uv;
   private final EntranceDoor entrance;
+  private final BoltSupplies boltSupplies;
   private SortedSet<DeviceId> outside = new TreeSet<>();
   private volatile PinPanel panel = PinPanel.NONE;
 
@@ -110,12 +111,18 @@ public final class Hardware {
                 .toList());
     this.uv = new UvLamp(events);
     this.entrance = new EntranceDoor(events, () -> panel.fire());
+    this.boltSupplies = new BoltSupplies(boards, () -> panel.fire());
   }
 
   /** Attaches a lock board and answers where its notices go. */
   public Consumer<LockNotice> lockBoard(DeviceId id, Consumer<LockCommand> board) {
     boards.put(id, board);
     return notice -> lockNoticed(id, notice);
+  }
+
+  /** Says how a lock board's bolts are fed, before anything is attached. */
+  public void boltSupply(DeviceId board, SupplyWiring wiring) {
+    boltSupplies.wire(board, wiring);
   }
 
   public Consumer<TagNotice> tagReader(DeviceId id, Consumer<TagCommand> reader) {
@@ -202,6 +209,7 @@ public final class Hardware {
   public void pins(Pins pins, PinWiring wiring, Consumer<Health> healths) {
     wiring.sensors().keySet().forEach(contacts::tellsItself);
     panel = PinPanel.on(pins, wiring, uv, this::sensorChanged, events, healths);
+    boltSupplies.attach(pins);
     wiring
         .entrance()
         .door()
@@ -211,8 +219,10 @@ public final class Hardware {
   public Consumer<Health> healthOf(DeviceId id) {
     return health -> {
       boolean lost = health instanceof Health.Lost;
-      if (id.equals(PINS)) uv.contact("the pins are away", !lost);
-      else if (lost) lost(id);
+      if (id.equals(PINS)) {
+        uv.contact("the pins are away", !lost);
+        boltSupplies.pins(lost);
+      } else if (lost) lost(id);
       events.accept(
           new HealthEvent.DeviceChanged(
               id,
@@ -359,7 +369,10 @@ public final class Hardware {
   }
 
   private void lockNoticed(DeviceId board, LockNotice notice) {
+    boltSupplies.noticed(board, notice);
     switch (notice) {
+      case LockNotice.SupplyWanted(Duration atMost) -> boltSupplies.want(board, atMost);
+      case LockNotice.SupplyEnded() -> boltSupplies.end(board);
       case LockNotice.Changed(int channel, Contact contact) ->
           doors.forEach(
               (door, wiring) -> {

@@ -138,7 +138,8 @@ final class WiresBench implements Bench {
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
             2,
-            1);
+            1,
+            false);
     var driver = new Stamping(new KerongDriver(new KerongConfig(false, 0, config)), times);
     var line = LineAddress.parse("serial:" + port.path() + "?baud=9600").line();
     try (var loop =

@@ -44,8 +44,8 @@ public sealed interface Fault {
   record Refuses(int channel) implements Fault {}
 
   /**
-   * A relay holds its bolt when its pulse is over (26): until it is told to let go where the board
-   * has a word for that and the relay obeys, and until the board's own limit elsewhere.
+   * A relay holds its bolt when its pulse is over (26), until it is told to let go where the board
+   * has a word for that and the relay obeys; elsewhere only its feed ends it.
    */
   record RelaySticks(int channel, boolean obeys) implements Fault {}
 

@@ -135,6 +135,11 @@ public final class Faults {
     return obeys(channel) || disobeys(channel);
   }
 
+  /** How long a relay holds whose board would end its pulse after so long. */
+  int holds(int channel, int pulseMillis) {
+    return sticks(channel) ? Fault.FOR_EVER : pulseMillis;
+  }
+
   /** Whether a relay that sticks lets go when it is told. */
   boolean obeys(int channel) {
     return present.contains(new Fault.RelaySticks(channel, true));

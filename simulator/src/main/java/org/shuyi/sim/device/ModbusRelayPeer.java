@@ -84,7 +84,7 @@ public final class ModbusRelayPeer extends ModbusPeer {
   private void hold(int channel, int millis, long now) {
     boolean sticks = faults().sticks(channel);
     heldUntil.put(channel, sticks ? Long.MAX_VALUE : now + millis);
-    if (!faults().leavesBolt(channel)) bolts.pull(channel, sticks ? Fault.FOR_EVER : millis);
+    if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().holds(channel, millis));
   }
 
   private boolean holds(int channel, long now) {

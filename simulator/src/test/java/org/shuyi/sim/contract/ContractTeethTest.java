@@ -68,6 +68,8 @@ class ContractTeethTest {
       case LockNotice.Pulled pulled -> pulled;
       case LockNotice.Occupied occupied -> occupied;
       case LockNotice.Looked looked -> looked;
+      case LockNotice.SupplyWanted wanted -> wanted;
+      case LockNotice.SupplyEnded ended -> ended;
     };
   }
 

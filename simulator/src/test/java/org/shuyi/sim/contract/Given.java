@@ -68,6 +68,11 @@ public record Given(Map<String, String> values) implements Settings {
     return choice;
   }
 
+  @Override
+  public boolean hasTable(String key) {
+    return values.containsKey(key);
+  }
+
   /** A page whose lines stand where a configuration has the name of its file. */
   @Override
   public Optional<Page> page(String key) {

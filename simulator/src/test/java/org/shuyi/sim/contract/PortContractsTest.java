@@ -78,6 +78,20 @@ class PortContractsTest {
     }
   }
 
+  /** Its bolts are fed by a relay of the station in everything that a board promises. */
+  @Nested
+  class KerongBehindASupply extends Kerong {
+    @Override
+    String name() {
+      return "lock.kerong, supply";
+    }
+
+    @Override
+    boolean supplied() {
+      return true;
+    }
+  }
+
   @Nested
   class Wjl extends LockContract {
     @Override

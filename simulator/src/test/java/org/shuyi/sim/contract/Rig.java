@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
@@ -37,6 +38,7 @@ final class Rig<C, N> implements Line.Listener {
   private Pieces pieces = Pieces.WHOLE;
   private int downs;
   private long wireFreeAt;
+  private Consumer<N> hearing = notice -> {};
 
   /**
    * A rig that has not begun.
@@ -63,7 +65,10 @@ final class Rig<C, N> implements Line.Listener {
             driver,
             masked,
             this::write,
-            notice -> notices.add(new At<>(time.now(), notice)),
+            notice -> {
+              notices.add(new At<>(time.now(), notice));
+              hearing.accept(notice);
+            },
             health -> healths.add(new At<>(time.now(), health)));
     this.alarm = time.alarm(() -> tell(new Told.TimePassed<>()));
   }
@@ -72,6 +77,12 @@ final class Rig<C, N> implements Line.Listener {
   Rig<C, N> begin() {
     line.open(this);
     for (int i = 0; i < 500 && !ready(); i++) run(10);
+    return this;
+  }
+
+  /** Hears every notice in the step that says it; it may only enqueue. */
+  Rig<C, N> heardBy(Consumer<N> other) {
+    hearing = other;
     return this;
   }
 

@@ -44,6 +44,7 @@ public record RelayConfig(
         Duration.ofMillis(steps * step),
         common.coolDown(),
         common.equalPolls(),
-        common.atOnce());
+        common.atOnce(),
+        common.supplied());
   }
 }
