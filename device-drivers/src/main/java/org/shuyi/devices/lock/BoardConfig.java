@@ -31,6 +31,11 @@ public record BoardConfig(
     int equalPolls,
     int atOnce,
     boolean supplied) {
+  /** What a pulse needs before and after it, of the time that its supply may be on. */
+  public static final Duration SUPPLY_LEAD = BoltSupply.LEAD;
+
+  /** The same from the time at which its supply has come. */
+  public static final Duration SUPPLY_USED = BoltSupply.USED;
 
   /** Reads the settings of a board with at most {@code mostChannels} locks. */
   public BoardConfig(Settings settings, int mostChannels, int usualChannels) {
@@ -39,10 +44,20 @@ public record BoardConfig(
         Polarity.of(settings.choice("polarity", Polarity.CHOICES, "unproven")),
         settings.duration("poll", ofMillis(100), ofSeconds(1), ofMillis(200)),
         settings.duration("answerWithin", ofMillis(30), ofSeconds(1), ofMillis(100)),
-        settings.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(500)),
-        settings.duration("coolDown", ofMillis(0), ofSeconds(60), ofSeconds(1)),
+        pulse(settings),
+        coolDown(settings),
         settings.number("equalPolls", 2, 5, 2),
         settings.number("atOnce", 1, 8, 1),
         settings.hasTable("supply"));
+  }
+
+  /** How long a board with these settings holds a bolt. */
+  public static Duration pulse(Settings settings) {
+    return settings.duration("pulse", ofMillis(50), ofSeconds(5), ofMillis(500));
+  }
+
+  /** How long a coil of a board with these settings rests. */
+  public static Duration coolDown(Settings settings) {
+    return settings.duration("coolDown", ofMillis(0), ofSeconds(60), ofSeconds(1));
   }
 }

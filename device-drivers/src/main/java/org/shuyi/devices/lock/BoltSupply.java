@@ -24,6 +24,9 @@ final class BoltSupply {
   /** What a pulse needs besides its own time before its supply must drop. */
   static final Duration LEAD = Duration.ofMillis(COMES_MILLIS + MAKES_MILLIS + TRAVEL_MILLIS);
 
+  /** The same from the time at which it has come. */
+  static final Duration USED = Duration.ofMillis(MAKES_MILLIS + TRAVEL_MILLIS);
+
   /** A relay that feeds them has the same cool-down, and begins it when it hears of the end. */
   private static final long SLACK_MILLIS = 250;
 

@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class CabinetReader {
   private static final Set<String> ONCE = Set.of("printer", "power", "dispenser", "sign", "voice");
 
   private final NodeSettings root;
+  private final Duration pulse;
   private final SortedMap<String, DeviceConfig> devices = new TreeMap<>();
   private final SortedMap<String, DoorConfig> doors = new TreeMap<>(BY_NUMBER);
 
@@ -58,8 +60,12 @@ final class CabinetReader {
   /** Who has which channel or antenna: {@code channel 1 of locks}. */
   private final Map<String, String> owners = new HashMap<>();
 
-  CabinetReader(NodeSettings root) {
+  /**
+   * @param pulse the longest time a bolt may be held
+   */
+  CabinetReader(NodeSettings root, Duration pulse) {
     this.root = root;
+    this.pulse = pulse;
     root.section("devices", "the devices by name").ifPresent(this::readDevices);
     root.section("doors", "the doors by label").ifPresent(this::readDoors);
   }
@@ -90,6 +96,16 @@ final class CabinetReader {
       device.section().ifPresent(settings -> readDevice(all, device, settings));
     }
     judgeRoles(all);
+    readSupplies(all);
+  }
+
+  private void readSupplies(NodeSettings all) {
+    var reader = new SupplyReader(this, pulse);
+    for (DeviceConfig device : List.copyOf(devices.values())) {
+      if (device.port().equals("lock"))
+        devices.put(device.name(), device.fedBy(reader.read(device)));
+      all.handOver(device.settings());
+    }
   }
 
   private void judgeRoles(NodeSettings all) {
@@ -111,11 +127,17 @@ final class CabinetReader {
   private void readDevice(NodeSettings all, NodeSettings.Named device, NodeSettings settings) {
     Optional<Value> kind = settings.value("kind", "port and maker, such as lock.kerong");
     Optional<Value> line = settings.value("line", "a line, such as tcp:10.0.0.7:5000");
-    all.handOver(settings);
     if (kind.isPresent() && line.isPresent())
       devices.put(
           device.name(),
-          new DeviceConfig(device.name(), device.place(), kind.get(), line.get(), settings));
+          new DeviceConfig(
+              device.name(),
+              device.place(),
+              kind.get(),
+              line.get(),
+              settings,
+              Optional.empty()));
+    else all.handOver(settings);
   }
 
   private void readDoors(NodeSettings all) {
@@ -177,7 +199,7 @@ final class CabinetReader {
   record End(String device, int number) {}
 
   /** Somebody's end of a device: 64 channels or antennas are more than any board has. */
-  private Optional<End> end(String whose, NodeSettings at, String port, String what) {
+  Optional<End> end(String whose, NodeSettings at, String port, String what) {
     Optional<Value> device = at.value("device", "the name of a device");
     OptionalInt number = at.number(what, 1, 64);
     device.ifPresent(name -> judgeDevice(at, name, port));

@@ -1,5 +1,6 @@
 package org.shuyi.kiosk.config;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class PinsReader {
       List.of("in", "out", "gate", "gate-in", "gate-out", "exit-button", "exit-freed");
 
   /** Far above any chip's last line. */
-  private static final int LAST_PIN = 999;
+  static final int LAST_PIN = 999;
 
   private final NodeSettings at;
   private final boolean demo;
@@ -42,9 +43,12 @@ final class PinsReader {
 
   /**
    * @param doors the labels of all doors as they are written; empty where that was complained of
+   * @param devices of which lock boards may have the supply of their bolts at a pin
    */
-  static PinsConfig read(NodeSettings at, boolean demo, List<String> doors) {
+  static PinsConfig read(
+      NodeSettings at, boolean demo, List<String> doors, Collection<DeviceConfig> devices) {
     var reader = new PinsReader(at, demo);
+    devices.forEach(reader::feeds);
     var pins =
         new PinsConfig(
             reader.board(),
@@ -135,6 +139,26 @@ final class PinsReader {
               "pin " + pin.getAsInt() + " is " + other + "'s already",
               "one of its own"));
     return pin;
+  }
+
+  private void feeds(DeviceConfig board) {
+    if (board.supply().isEmpty() || !(board.supply().get() instanceof SupplyConfig.AtPin supply)) {
+      return;
+    }
+    feeds(supply.pin(), supply.at(), "the supply of " + board.name());
+    if (supply.off().isPresent())
+      feeds(supply.off().getAsInt(), supply.at(), "the mirror contact of " + board.name());
+  }
+
+  private void feeds(int pin, Value where, String use) {
+    String other = uses.putIfAbsent(pin, use);
+    if (other != null)
+      at.complain(
+          Complaint.clash(
+              where.place(),
+              where.key(),
+              "pin " + pin + " is " + other + "'s already",
+              "one of its own"));
   }
 
   private void clash(String key, String found, String expected) {

@@ -147,11 +147,18 @@ final class StationReader {
         root.section("centre", "the way to the centre")
             .map(at -> centre(at, station.demo()))
             .orElse(new Centre("", ofSeconds(1), file, Optional.empty()));
-    var cabinet = new CabinetReader(root);
+    Times times = times();
+    var cabinet = new CabinetReader(root, times.pulse());
     Optional<PinsConfig> pins =
         root.has("pins")
             ? root.section("pins")
-                .map(at -> PinsReader.read(at, station.demo(), cabinet.doorLabels()))
+                .map(
+                    at ->
+                        PinsReader.read(
+                            at,
+                            station.demo(),
+                            cabinet.doorLabels(),
+                            cabinet.devices().values()))
             : Optional.empty();
     Optional<IntakeConfig> intake =
         root.has("intake")
@@ -165,6 +172,7 @@ final class StationReader {
               "a device is called pins too",
               "another name for the device"));
     pins.ifPresent(board -> oneSensorEach(board, cabinet.doors()));
+    if (!root.has("pins")) cabinet.devices().values().forEach(this::needsPins);
     Optional<NodeSettings> clock = root.section("clock");
     ZoneId zone = clock.map(NightReader::zone).orElse(ZoneId.of("UTC"));
     var night = new NightReader(root, zone, pins);
@@ -175,7 +183,7 @@ final class StationReader {
         technician,
         centre,
         cityKeys(),
-        times(),
+        times,
         root.number("rounds", 2, 20, 5),
         root.number("outbox-limit", 100, 1_000_000, 30_000),
         root.has("bolts-at-once") ? root.number("bolts-at-once", 1, 64) : OptionalInt.empty(),
@@ -202,6 +210,13 @@ final class StationReader {
           if (door.occupied().isPresent() && pins.occupied().containsKey(label))
             twice("occupied", "door " + label + " has a barrier at its lock board already");
         });
+  }
+
+  private void needsPins(DeviceConfig device) {
+    if (device.supply().isPresent()
+        && device.supply().get() instanceof SupplyConfig.AtPin(Value at, _, _, _))
+      root.complain(
+          Complaint.clash(at.place(), at.key(), "there are no pins", "the section pins"));
   }
 
   private void twice(String key, String found) {

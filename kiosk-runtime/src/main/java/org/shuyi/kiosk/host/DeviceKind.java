@@ -16,6 +16,7 @@ public final class DeviceKind {
   private final Function<Settings, Driver<?, ?>> maker;
   private final Consumer<Settings> judge;
   private final Fitting fitting;
+  private final boolean endsPulses;
 
   private interface Fitting {
     void fit(DeviceConfig device, Hardware hardware, Edge edge);
@@ -31,12 +32,14 @@ public final class DeviceKind {
       Frames frames,
       Function<Settings, Driver<?, ?>> maker,
       Consumer<Settings> judge,
-      Fitting fitting) {
+      Fitting fitting,
+      boolean endsPulses) {
     this.id = id;
     this.frames = frames;
     this.maker = maker;
     this.judge = judge;
     this.fitting = fitting;
+    this.endsPulses = endsPulses;
   }
 
   /**
@@ -65,7 +68,13 @@ public final class DeviceKind {
               driver.apply(config.apply(device.settings())),
               commands -> meeting.meet(hardware, name, commands),
               hardware.healthOf(name));
-        });
+        },
+        false);
+  }
+
+  /** A lock board whose protocol has a word that drops a bolt, so that its driver says it. */
+  DeviceKind endingPulses() {
+    return new DeviceKind(id, frames, maker, judge, fitting, true);
   }
 
   /**
@@ -83,6 +92,11 @@ public final class DeviceKind {
 
   public String id() {
     return id;
+  }
+
+  /** Whether its bolts are fed by whoever wants to be sure that a pulse ends. */
+  boolean needsSupply() {
+    return id.startsWith("lock.") && !endsPulses;
   }
 
   public Frames frames() {

@@ -120,7 +120,10 @@ public final class Wiring {
     var complaints = new ArrayList<Complaint>();
     DeviceKind kind = KINDS.get(device.kind().text());
     if (kind == null) complaints.add(device.kind().notOneOf(List.copyOf(KINDS.keySet())));
-    else kind.judge(device.settings());
+    else {
+      kind.judge(device.settings());
+      if (device.port().equals("lock")) complaints.addAll(SupplySetup.complaints(device, kind));
+    }
     try {
       LineAddress.parse(device.line().text());
     } catch (IllegalArgumentException wrong) {
@@ -187,6 +190,7 @@ public final class Wiring {
     var hardware = new Hardware(doors, tokens, config.legacy3m(), events);
     config.intake().map(FittingsWiring::slot).ifPresent(hardware::returnSlot);
     config.entrance().map(EntranceSetup::outside).ifPresent(hardware::outside);
+    SupplySetup.wirings(config).forEach(hardware::boltSupply);
     for (DeviceConfig device : config.devices().values()) {
       kind(device).fit(device, hardware, edge);
     }
@@ -233,7 +237,8 @@ public final class Wiring {
             RelayCodec.FRAMES,
             RelayConfig::new,
             RelayDriver::new,
-            Hardware::lockBoard));
+            Hardware::lockBoard)
+            .endingPulses());
     all.add(
         DeviceKind.of(
             "tag.feig", FeigCodec.FRAMES, FeigConfig::new, FeigDriver::new, Hardware::tagReader));

@@ -94,7 +94,7 @@ class DeviceSettingsTest {
   void aKeyThatNobodyReadIsAComplaint() {
     StationConfig config = Example.read(folder, locks("colour: red"));
     assertThat(Example.said(config.finish()))
-        .containsExactly("devices.locks.colour: no such key; expected one of kind, line");
+        .containsExactly("devices.locks.colour: no such key; expected one of kind, line, supply");
   }
 
   @Test

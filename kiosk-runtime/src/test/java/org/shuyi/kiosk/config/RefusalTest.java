@@ -385,7 +385,7 @@ class RefusalTest {
 
   @Test
   void pinsWithoutUseAreRefused() {
-    String text = Example.text();
+    String text = Example.with("    supply: {pin: 7, off: 8}", "    supply: none");
     int from = text.indexOf("  tamper: 27");
     assertThat(
             Example.said(

@@ -138,7 +138,7 @@ class RunningStationTest {
         city-keys: [{number: 1, file: city.key}]
         clock: {trust: system}
         devices:
-          locks: {kind: lock.kerong, line: "tcp:127.0.0.1:1", polarity: one-is-closed}
+          locks: {kind: lock.kerong, line: "tcp:127.0.0.1:1", polarity: one-is-closed, supply: none}
           reader: {kind: tag.feig, line: "tcp:127.0.0.1:1"}
           ups: {kind: power.megatec, line: "tcp:127.0.0.1:1"}
         doors:

@@ -104,6 +104,7 @@ record StationFolder(Path file, int touchPort, KeyPair centre, PatronTokens toke
       text.append("    line: \"").append(lines.apply(device)).append("\"\n");
       if (device.equals("locks")) {
         text.append("    polarity: one-is-closed\n    pulse: 50ms\n    coolDown: 0ms\n");
+        text.append("    supply: none\n");
       }
       if (device.startsWith("reader")) text.append("    blocksReversed: true\n");
     }

@@ -68,7 +68,14 @@ final class StationFile {
         devices:
         """
             .formatted(ports.cable(), Secrets.CITY_KEY));
-    device(text, home, "locks", "lock.kerong", "baud=19200", "polarity: one-is-closed");
+    device(
+        text,
+        home,
+        "locks",
+        "lock.kerong",
+        "baud=19200",
+        "polarity: one-is-closed",
+        "supply: none");
     for (int door = 1; door < Devices.DOORS; door++) {
       device(text, home, Devices.reader(door), "tag.feig", FEIG, "blocksReversed: true");
     }

@@ -284,7 +284,7 @@ class KilledProgramsTest {
             .formatted(touchPort, Ground.freePort(), Ground.freePort(), folder.resolve("cards")));
     for (int board = 0; board * A_BOARD < DOORS; board++) {
       text.append(
-          "  locks-%d: {kind: lock.kerong, line: \"serial:%s?baud=19200\", polarity: one-is-closed}\n"
+          "  locks-%d: {kind: lock.kerong, line: \"serial:%s?baud=19200\", polarity: one-is-closed, supply: none}\n"
               .formatted(board, folder.resolve("locks-" + board)));
     }
     for (int door = 1; door <= DOORS; door++) {

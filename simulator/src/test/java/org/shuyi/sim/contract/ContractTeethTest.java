@@ -2,6 +2,7 @@ package org.shuyi.sim.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -71,6 +72,40 @@ class ContractTeethTest {
       case LockNotice.SupplyWanted wanted -> wanted;
       case LockNotice.SupplyEnded ended -> ended;
     };
+  }
+
+  @Test
+  void aSupplyThatIsLeftOnOrNotWaitedForIsCaught() {
+    var late =
+        lockThatTells(
+            said ->
+                said.stream()
+                    .filter(one -> !(one instanceof LockNotice.SupplyEnded))
+                    .map(ContractTeethTest::longer)
+                    .toList());
+    isCaught(late::aRelayThatSticksIsReleasedWithinTheLongestPulse);
+    isCaught(late::behindASupplyABoltThatIsHeldIsReleasedWithinTheLongestPulseWhateverHappens);
+    var hasty =
+        house.new Kerong() {
+          @Override
+          Driver<LockCommand, LockNotice> driver(Settings settings) {
+            return super.driver(settings instanceof Given given ? unfed(given) : settings);
+          }
+        };
+    isCaught(hasty::withoutItsSupplyNothingIsSentAndItIsTold);
+    isCaught(hasty::behindASupplyAHealthyPulseIsWhole);
+  }
+
+  private static Given unfed(Given given) {
+    var values = new TreeMap<>(given.values());
+    values.remove("supply");
+    return new Given(values);
+  }
+
+  private static LockNotice longer(LockNotice notice) {
+    return notice instanceof LockNotice.SupplyWanted(Duration atMost)
+        ? new LockNotice.SupplyWanted(atMost.plusMillis(200))
+        : notice;
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
@@ -65,6 +66,7 @@ final class TwoBoards {
   final Journal journal = Journal.inMemory(new Random(2), DAWN);
   final VirtualStation station;
   final Person wang = new Person("Wang");
+  final Feed feed;
   private final TreeMap<Integer, Shelf> shelves = new TreeMap<>();
   private final TreeMap<String, Peer> peers = new TreeMap<>();
   private final TreeMap<String, MemoryLine> lines = new TreeMap<>();
@@ -73,12 +75,20 @@ final class TwoBoards {
    * @param differing changes the configuration's text
    */
   TwoBoards(UnaryOperator<String> differing) {
+    this(differing, false);
+  }
+
+  /**
+   * @param fed whether the bolts of the first board hang behind the contact of {@link #feed}
+   */
+  TwoBoards(UnaryOperator<String> differing, boolean fed) {
     for (int door = 1; door <= DOORS; door++) {
       world.addDoor(door, 1_500, 20);
       var shelf = new Shelf("shelf " + door, door, "reader-" + half(door), antenna(door));
       shelves.put(door, world.addShelf(shelf));
     }
-    plugIn();
+    feed = new Feed(world, time);
+    plugIn(fed);
     var centre = VirtualTown.quickKeys("centre");
     int[] commands = {0};
     var broker =
@@ -109,17 +119,23 @@ final class TwoBoards {
             broker::port,
             new Random(4),
             DAWN);
-    station.pins(MemoryPins.in(world, time, world.terminals(new Wires(new TreeMap<>(), 27, 22))));
+    var wires =
+        new Wires(new TreeMap<>(), 27, 22).with(Map.of(Feed.OFF, Feed.CONTACT), new TreeMap<>());
+    station.pins(MemoryPins.in(world, time, feed.terminals(world.terminals(wires))));
   }
 
-  private void plugIn() {
+  private void plugIn(boolean fed) {
     var sensed =
         world.bolts(1, 2, 3, Shelf.OPEN, Shelf.OPEN, Shelf.OPEN, Shelf.OPEN, Shelf.OPEN, 1, 2, 3);
-    attach("locks", new KerongCu16Peer(KerongCu16Peer.Setup.USUAL, sensed, KerongCu16Peer.PACE, 9));
+    var bolts = fed ? feed.of(sensed) : sensed;
+    attach("locks", new KerongCu16Peer(KerongCu16Peer.Setup.USUAL, bolts, KerongCu16Peer.PACE, 9));
     attach(
         "relays",
         new ModbusRelayPeer(
-            ModbusRelayPeer.Setup.USUAL, world.bolts(4, 5, 6), ModbusRelayPeer.PACE, 10));
+            ModbusRelayPeer.Setup.USUAL,
+            feed.beside(world.bolts(4, 5, 6)),
+            ModbusRelayPeer.PACE,
+            10));
     for (String reader : List.of("reader-1", "reader-2")) {
       var field = world.field(reader);
       Gen2Field gen2 = port -> field.tags(port).stream().map(TwoBoards::gen2).toList();
