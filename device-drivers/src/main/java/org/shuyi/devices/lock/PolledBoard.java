@@ -470,7 +470,8 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   }
 
   private void supplied(boolean on, String why) {
-    if (!(state instanceof State.Supplying(int channel, boolean known, long until)) || known) return;
+    if (!(state instanceof State.Supplying(int channel, boolean known, long until)) || known)
+      return;
     if (on) state = new State.Supplying(channel, true, now + BoltSupply.MAKES_MILLIS);
     else noSupply(channel, why);
   }

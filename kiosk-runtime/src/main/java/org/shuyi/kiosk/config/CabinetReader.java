@@ -131,12 +131,7 @@ final class CabinetReader {
       devices.put(
           device.name(),
           new DeviceConfig(
-              device.name(),
-              device.place(),
-              kind.get(),
-              line.get(),
-              settings,
-              Optional.empty()));
+              device.name(), device.place(), kind.get(), line.get(), settings, Optional.empty()));
     else all.handOver(settings);
   }
 

@@ -155,10 +155,7 @@ final class StationReader {
                 .map(
                     at ->
                         PinsReader.read(
-                            at,
-                            station.demo(),
-                            cabinet.doorLabels(),
-                            cabinet.devices().values()))
+                            at, station.demo(), cabinet.doorLabels(), cabinet.devices().values()))
             : Optional.empty();
     Optional<IntakeConfig> intake =
         root.has("intake")
@@ -215,8 +212,7 @@ final class StationReader {
   private void needsPins(DeviceConfig device) {
     if (device.supply().isPresent()
         && device.supply().get() instanceof SupplyConfig.AtPin(Value at, _, _, _))
-      root.complain(
-          Complaint.clash(at.place(), at.key(), "there are no pins", "the section pins"));
+      root.complain(Complaint.clash(at.place(), at.key(), "there are no pins", "the section pins"));
   }
 
   private void twice(String key, String found) {

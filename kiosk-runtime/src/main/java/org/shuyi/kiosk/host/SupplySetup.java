@@ -59,9 +59,7 @@ final class SupplySetup {
   static List<Complaint> complaints(DeviceConfig device, DeviceKind kind) {
     if (device.supply().isEmpty()) {
       boolean said = device.settings().hasTable("supply");
-      return kind.needsSupply() && !said
-          ? List.of(device.lacks("supply", A_SUPPLY))
-          : List.of();
+      return kind.needsSupply() && !said ? List.of(device.lacks("supply", A_SUPPLY)) : List.of();
     }
     return switch (device.supply().get()) {
       case AtPin at -> inTime(device, at.longest());

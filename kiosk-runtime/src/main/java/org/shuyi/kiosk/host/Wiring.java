@@ -233,11 +233,11 @@ public final class Wiring {
             Hardware::lockBoard));
     all.add(
         DeviceKind.of(
-            "lock.modbus",
-            RelayCodec.FRAMES,
-            RelayConfig::new,
-            RelayDriver::new,
-            Hardware::lockBoard)
+                "lock.modbus",
+                RelayCodec.FRAMES,
+                RelayConfig::new,
+                RelayDriver::new,
+                Hardware::lockBoard)
             .endingPulses());
     all.add(
         DeviceKind.of(

@@ -80,8 +80,7 @@ class SupplyReaderTest {
         .containsExactly(
             "devices.locks.supply.device: its relay is at a pin; expected either of them");
     assertThat(judged(Example.with(SUPPLY, "    supply: {device: locks, channel: 8}")))
-        .contains(
-            "devices.locks.supply.device: \"locks\" is not another board: none feeds itself");
+        .contains("devices.locks.supply.device: \"locks\" is not another board: none feeds itself");
     assertThat(judged(Example.with(SUPPLY, "    supply: {device: cards, channel: 8}")))
         .contains(
             "devices.locks.supply.device: cards is a card.feig; expected a device of a kind"
@@ -112,8 +111,7 @@ class SupplyReaderTest {
               "devices.relays.pulse: relays feeds the bolts of locks for %s ms; expected 630 to"
                       .formatted(pulse.substring(0, 3))
                   + " 800 ms");
-    assertThat(
-            judged(fedBy("{device: relays, channel: 8}", "pulse: 700ms, coolDown: 2s}")))
+    assertThat(judged(fedBy("{device: relays, channel: 8}", "pulse: 700ms, coolDown: 2s}")))
         .containsExactly(
             "devices.relays.coolDown: relays feeds the bolts of locks and cools down for longer"
                 + " than they; expected 1000 ms at most");
@@ -123,8 +121,7 @@ class SupplyReaderTest {
   void aRelayAtAPinNeedsPins() {
     String text = Example.text();
     int from = text.indexOf("pins:  ");
-    String without =
-        text.substring(0, from) + text.substring(text.indexOf("quiet:"));
+    String without = text.substring(0, from) + text.substring(text.indexOf("quiet:"));
     assertThat(judged(without))
         .contains("devices.locks.supply.pin: there are no pins; expected the section pins");
   }

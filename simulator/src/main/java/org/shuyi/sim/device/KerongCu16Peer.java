@@ -81,7 +81,8 @@ public final class KerongCu16Peer extends SerialPeer {
 
   private void pull(int board, int lock) {
     int channel = board * LOCKS + lock;
-    if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
+    if (!faults().leavesBolt(channel))
+      bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
   }
 
   private void rest(long now) {

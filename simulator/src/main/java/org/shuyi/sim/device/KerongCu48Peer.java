@@ -54,7 +54,8 @@ public final class KerongCu48Peer extends SerialPeer {
       reply(states(told), now);
     } else if (command == 0x61 && lock < LOCKS) {
       int channel = lock + 1;
-      if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
+      if (!faults().leavesBolt(channel))
+        bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
       reply(Bytes.of(0x02, told, lock, faults().refuses(channel) ? 0x00 : 0x75, 0x00), now);
       var busy = faults().first(Fault.BusyAfterUnlock.class);
       if (busy != null) deafen(busy.millis(), now);

@@ -87,7 +87,8 @@ public final class WinnsenPeer extends SerialPeer {
 
   private void open(int station, int lock, long now) {
     int channel = channel(station, lock);
-    if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
+    if (!faults().leavesBolt(channel))
+      bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
     int done = faults().refuses(channel) ? 0 : 1;
     int function = setup.others ? 0xA5 : 0x85;
     reply(

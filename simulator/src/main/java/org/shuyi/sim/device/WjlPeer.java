@@ -73,7 +73,8 @@ public final class WjlPeer extends SerialPeer {
     if (board < 1 || board > setup.boards || lock > setup.locks) return;
     if (head == OPEN && last == 0x11 && lock > 0) {
       int channel = channel(board, lock);
-      if (!faults().leavesBolt(channel)) bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
+      if (!faults().leavesBolt(channel))
+        bolts.pull(channel, faults().holds(channel, setup.pulseMillis));
       int outcome = faults().refuses(channel) ? 0x00 : 0x11;
       reply(Bytes.of(ASK, faults().told(board), lock, outcome), setup.openMillis, now);
       var busy = faults().first(Fault.BusyAfterUnlock.class);

@@ -26,7 +26,9 @@ class BoltSupplyInTheTownTest {
   private static final UnaryOperator<String> AT_A_BOARD =
       text ->
           text.replace(NONE, "supply: {device: relays, channel: 8, off: 8}")
-              .replace("line: serial:/dev/shuyi/relays", "line: serial:/dev/shuyi/relays\n    pulse: 700ms");
+              .replace(
+                  "line: serial:/dev/shuyi/relays",
+                  "line: serial:/dev/shuyi/relays\n    pulse: 700ms");
 
   private static TwoBoards town(UnaryOperator<String> supply) {
     var town = new TwoBoards(supply, true).begin();
@@ -114,7 +116,11 @@ class BoltSupplyInTheTownTest {
     town.after(20_000);
     assertThat(driven(town, 1)).isEmpty();
     assertThat(town.state(1)).isEqualTo(new DoorState.Shut());
-    assertThat(said(town)).singleElement().asString().contains("locks").contains("does not come on");
+    assertThat(said(town))
+        .singleElement()
+        .asString()
+        .contains("locks")
+        .contains("does not come on");
     town.feed.dead = false;
     town.login();
     town.open(1);

@@ -120,7 +120,9 @@ class SuppliedBoardTest {
     bench.written.clear();
     answers(7);
     open(1);
-    assertThat(told()).as("nothing was pulled, so nothing cools").contains(new SupplyWanted(LONGEST));
+    assertThat(told())
+        .as("nothing was pulled, so nothing cools")
+        .contains(new SupplyWanted(LONGEST));
     comesOn();
     assertThat(unlocked()).isTrue();
     bench.written.clear();
@@ -165,8 +167,7 @@ class SuppliedBoardTest {
     told();
     bench.down();
     assertThat(told())
-        .contains(
-            new Pulled(1, Pull.REFUSED, "the line went down: pulled out"), new SupplyEnded());
+        .contains(new Pulled(1, Pull.REFUSED, "the line went down: pulled out"), new SupplyEnded());
     bench.want(new Supplied(true, ""));
     bench.pass(1_000);
     assertThat(unlocked()).isFalse();
@@ -199,8 +200,7 @@ class SuppliedBoardTest {
     told();
     open(2);
     assertThat(told())
-        .containsExactly(
-            new Pulled(2, Pull.REFUSED, "the supply of its bolts does not drop"));
+        .containsExactly(new Pulled(2, Pull.REFUSED, "the supply of its bolts does not drop"));
     bench.want(new SupplySeen(Contact.CLOSED));
     assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
     open(2);
