@@ -90,7 +90,8 @@ final class SupplySetup {
     Settings settings = feeder.settings();
     Duration least = BoardConfig.pulse(device.settings()).plus(BoardConfig.SUPPLY_USED);
     Duration pulse = BoardConfig.pulse(settings);
-    if (pulse.compareTo(least) < 0 || pulse.compareTo(at.longest()) > 0 && !at.longest().isZero())
+    boolean tooLong = pulse.compareTo(at.longest()) > 0 && !at.longest().isZero();
+    if (pulse.compareTo(least) < 0 || tooLong)
       complaints.add(
           feeder.clash(
               "pulse",

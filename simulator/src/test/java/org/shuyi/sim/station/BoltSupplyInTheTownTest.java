@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.sim.device.Fault;
@@ -20,18 +19,26 @@ class BoltSupplyInTheTownTest {
   private static final long PULSE = 500;
   private static final String NONE = "supply: none";
 
-  private static final UnaryOperator<String> AT_A_PIN =
-      text -> text.replace(NONE, "supply: {pin: 7, off: 8}");
+  private enum Supply {
+    AT_A_PIN("{pin: 7, off: 8}"),
+    AT_A_BOARD("{device: relays, channel: 8, off: 8}");
 
-  private static final UnaryOperator<String> AT_A_BOARD =
-      text ->
-          text.replace(NONE, "supply: {device: relays, channel: 8, off: 8}")
-              .replace(
-                  "line: serial:/dev/shuyi/relays",
-                  "line: serial:/dev/shuyi/relays\n    pulse: 700ms");
+    private final String written;
 
-  private static TwoBoards town(UnaryOperator<String> supply) {
-    var town = new TwoBoards(supply, true).begin();
+    Supply(String written) {
+      this.written = written;
+    }
+
+    /** The board that may feed the other has a longer pulse than it. */
+    private String in(String text) {
+      String relays = "line: serial:/dev/shuyi/relays";
+      return text.replace(NONE, "supply: " + written)
+          .replace(relays, relays + "\n    pulse: 700ms");
+    }
+  }
+
+  private static TwoBoards town(Supply supply) {
+    var town = new TwoBoards(supply::in, true).begin();
     town.login();
     return town;
   }
@@ -57,7 +64,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aPatronsDoorsOpenAsUsualWithWholePulses() {
-    for (UnaryOperator<String> supply : List.of(AT_A_PIN, AT_A_BOARD)) {
+    for (Supply supply : Supply.values()) {
       var town = town(supply);
       for (int door : new int[] {1, 2, 3, 1}) {
         town.open(door);
@@ -71,7 +78,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aWeldedRelayOfTheBoardDrivesItsBoltForNoLongerThanTheLongestPulse() {
-    for (UnaryOperator<String> supply : List.of(AT_A_PIN, AT_A_BOARD)) {
+    for (Supply supply : Supply.values()) {
       var town = town(supply);
       town.add("locks", new Fault.RelaySticks(1, false));
       town.touch(1);
@@ -82,7 +89,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void andNeitherDoesABoardThatHangsNorAProgramThatStandsStill() {
-    for (UnaryOperator<String> supply : List.of(AT_A_PIN, AT_A_BOARD)) {
+    for (Supply supply : Supply.values()) {
       for (boolean frozen : new boolean[] {false, true}) {
         var town = town(supply);
         town.add("locks", new Fault.RelaySticks(1, false));
@@ -98,7 +105,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aPowerCutInThePulseLeavesNoCoilDriven() {
-    var town = town(AT_A_PIN);
+    var town = town(Supply.AT_A_PIN);
     town.add("locks", new Fault.RelaySticks(1, false));
     town.touch(1);
     for (int i = 0; i < 500 && driven(town, 1).isEmpty(); i++) town.after(1);
@@ -110,7 +117,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aSupplyThatDoesNotComeOnPullsNothingAndIsTold() {
-    var town = town(AT_A_PIN);
+    var town = town(Supply.AT_A_PIN);
     town.feed.dead = true;
     town.touch(1);
     town.after(20_000);
@@ -129,7 +136,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aRelayBoardThatIsAwayFeedsNothing() {
-    var town = town(AT_A_BOARD);
+    var town = town(Supply.AT_A_BOARD);
     town.add("relays", new Fault.Deaf());
     town.after(5_000);
     town.touch(1);
@@ -140,7 +147,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aSupplyThatIsWeldedIsToldAndNoBoltIsPulledAnyMore() {
-    for (UnaryOperator<String> supply : List.of(AT_A_PIN, AT_A_BOARD)) {
+    for (Supply supply : Supply.values()) {
       var town = town(supply);
       town.feed.welded = true;
       town.open(1);
@@ -154,7 +161,7 @@ class BoltSupplyInTheTownTest {
 
   @Test
   void aRelayThatFeedsAndSticksIsToldToLetGo() {
-    var town = town(AT_A_BOARD);
+    var town = town(Supply.AT_A_BOARD);
     town.add("relays", new Fault.RelaySticks(Feed.CHANNEL, true));
     town.add("locks", new Fault.RelaySticks(1, false));
     town.touch(1);
