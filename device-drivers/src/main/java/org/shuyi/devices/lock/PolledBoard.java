@@ -35,9 +35,6 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** A board may be deaf while it pulls; one that says nothing for so long did not hear of it. */
   private static final long SIGN_OF_LIFE_MILLIS = 1_500;
 
-  /** An echo comes with the frame's own bytes; later than this it is something else. */
-  private static final long ECHO_MILLIS = 100;
-
   /**
    * A door may be opened, emptied and shut in so long a time. The driver wakes itself once a second
    * at least, so only a program that stood still comes back later than this.
@@ -76,7 +73,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   private State state = new State.Down();
   private Health health = new Health.Lost("not yet spoken to");
   private Bytes received = Bytes.EMPTY;
-  private Echo echo = new Echo(Bytes.EMPTY, 0);
+  private final Echoes echoes = new Echoes();
   private Round round = new Round(List.of());
   private long nextPoll;
   private long now;
@@ -90,9 +87,6 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   /** Until when silence after a pull is the board's right. */
   private long deafUntil;
-
-  /** Whether the adapter gave our last question back. */
-  private boolean echoes;
 
   /** Pulled bolts of a board that does not answer, and until when it must show a sign of life. */
   private final SortedMap<Integer, Long> sent = new TreeMap<>();
@@ -116,8 +110,6 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
     /** A bolt was told to drop, or its relay is asked whether it has let go. */
     record Dropping(int channel, boolean told, long until) implements State {}
   }
-
-  private record Echo(Bytes frame, long until) {}
 
   /** The questions of one poll and what was answered to them so far. */
   private static final class Round {
@@ -268,13 +260,11 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
 
   private void hear(Bytes bytes) {
     received = received.plus(bytes);
-    while (!received.isEmpty() && !mayBecomeEcho()) {
+    while (!received.isEmpty() && !echoes.mayBegin(received, now)) {
       var parsed = wire.parse(received, state instanceof State.Opening o ? o.channel() : 0);
-      if (isEcho(parsed)) {
+      if (echoes.isOne(received, parsed, now)) {
         tally.count("echoes");
-        echoes = true;
-        received = received.from(echo.frame().size());
-        echo = new Echo(Bytes.EMPTY, 0);
+        received = received.from(echoes.cameBack());
         continue;
       }
       switch (parsed) {
@@ -289,31 +279,6 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
         }
       }
     }
-  }
-
-  /** The beginning of our own frame: what follows decides. */
-  private boolean mayBecomeEcho() {
-    int size = received.size();
-    return size < echo.frame().size()
-        && now <= echo.until()
-        && received.equals(echo.frame().slice(0, size));
-  }
-
-  /**
-   * Our own frame come back. A longer frame that begins like it is the board's, and so is one that
-   * answers an open or a drop with its own bytes (Modbus), where the adapter did not echo the
-   * question before.
-   */
-  private boolean isEcho(Parsed<BoardFrame> parsed) {
-    int size = echo.frame().size();
-    if (size == 0 || now > echo.until() || received.size() < size) return false;
-    if (parsed instanceof Parsed.More<BoardFrame>) return false;
-    if (parsed instanceof Parsed.Frame<BoardFrame> frame) {
-      boolean obeyed =
-          frame.frame() instanceof BoardFrame.Opened || frame.frame() instanceof BoardFrame.Dropped;
-      if (frame.size() > size || (obeyed && !echoes)) return false;
-    }
-    return received.slice(0, size).equals(echo.frame());
   }
 
   private void shed(int size) {
@@ -593,7 +558,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       round = new Round(wire.questions());
     }
     var question = round.open.getFirst();
-    echoes = false;
+    echoes.asking();
     write(question.frame());
     state = new State.Asking(question, now + config.answerWithin().toMillis());
   }
@@ -606,7 +571,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** Sends a frame; what came before it cannot be its answer. */
   private void write(Bytes frame) {
     shed(received.size());
-    echo = new Echo(frame, now + ECHO_MILLIS);
+    echoes.sent(frame, now);
     writes.add(frame);
   }
 
