@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.shuyi.kiosk.config.Complaint;
 import org.shuyi.kiosk.config.Complaints;
 import org.shuyi.kiosk.config.Reading;
@@ -55,7 +56,12 @@ final class ConfigCommand implements Runnable {
       List<Complaint> complaints = List.of();
       List<String> remarks = List.of();
       switch (StationConfig.read(file, Wiring::complaints)) {
-        case Reading.Read(StationConfig config) -> remarks = EntranceSetup.remarks(config);
+        case Reading.Read(StationConfig config) ->
+            remarks =
+                Stream.concat(
+                        EntranceSetup.remarks(config).stream(),
+                        SupplySetup.remarks(config).stream())
+                    .toList();
         case Reading.Refused(List<Complaint> all) -> complaints = all;
       }
       if (json) {

@@ -48,11 +48,14 @@ final class SupplySetup {
     };
   }
 
-  /** The boards whose bolts nothing but the board itself lets go. */
-  static List<String> unfed(StationConfig config) {
+  /** What a person should know of boards whose bolts nothing but the board itself lets go. */
+  static List<String> remarks(StationConfig config) {
     return config.devices().values().stream()
         .filter(device -> device.supply().filter(SupplyConfig.None.class::isInstance).isPresent())
-        .map(DeviceConfig::name)
+        .map(
+            device ->
+                "devices.%s.supply: none, so nothing but the board lets go of a bolt"
+                    .formatted(device.name()))
         .toList();
   }
 
