@@ -23,7 +23,7 @@ import org.shuyi.sim.house.Needs;
  * The station's side of a scanner that is a keyboard and of one at a serial port, with a kernel,
  * USB devices and a login screen that nobody of ours wrote.
  */
-@Needs({"x86-64", "qemu", "busybox", "debian-kernel"})
+@Needs({"pc", "qemu", "busybox", "debian-kernel"})
 @Timeout(300)
 class GrabbedScannerTest {
   private static final String HAD = "hid had ";
@@ -144,9 +144,8 @@ class GrabbedScannerTest {
     board().order("overhear");
     board().await("overhearing");
     types(Plug.SCANNER, "before");
-    board().await("tty1 before");
     int before = ("before".length() + 1) * 2 * CHANGE_BYTES;
-    board().await("overheard " + before);
+    board().awaitAll("tty1 before", "overheard " + before);
 
     take();
     types(Plug.FOREIGN, "0000");
@@ -159,9 +158,8 @@ class GrabbedScannerTest {
 
     giveBack();
     types(Plug.SCANNER, "after");
-    board().await("tty1 after");
     int after = ("after".length() + 1) * 2 * CHANGE_BYTES;
-    board().await("overheard " + (before + after));
+    board().awaitAll("tty1 after", "overheard " + (before + after));
   }
 
   @Test
