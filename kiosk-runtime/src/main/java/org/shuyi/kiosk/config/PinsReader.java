@@ -18,7 +18,8 @@ final class PinsReader {
   private static final String A_LINE = "a line of this machine such as tcp:127.0.0.1:7301";
 
   /** What may be switched as a whole, by the words of the kernel. */
-  static final List<String> SWITCHES = List.of("fan", "heater", "lights", "uv", "full", "entrance");
+  static final List<String> SWITCHES =
+      List.of("fan", "heater", "lights", "uv", "full", "entrance", "desensitise", "resensitise");
 
   /** The contacts that watch over the cabinet, by the words of the kernel. */
   static final List<String> GUARDS = List.of("tilt", "vibration", "service-door");

@@ -36,6 +36,7 @@ import org.shuyi.kiosk.trust.PemIdentity;
  * @param quiet when sign and voice keep still but for safety
  * @param camera where it was switched on
  * @param mobile where the station stops, if it is mobile
+ * @param magnet a library system that is told of loans and returns, and its magnetic strips
  */
 public record StationConfig(
     Station station,
@@ -60,7 +61,8 @@ public record StationConfig(
     Optional<EntranceConfig> entrance,
     Optional<HoursConfig> quiet,
     Optional<CameraConfig> camera,
-    Optional<MobileConfig> mobile) {
+    Optional<MobileConfig> mobile,
+    Optional<MagnetConfig> magnet) {
 
   public StationConfig {
     cityKeys = List.copyOf(cityKeys);
@@ -221,6 +223,7 @@ public record StationConfig(
         clock,
         kept,
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -196,7 +196,8 @@ final class StationReader {
         EntranceReader.read(root, night, cabinet, pins),
         night.quiet(cabinet.devices()),
         root.has("camera") ? root.section("camera").map(this::camera) : Optional.empty(),
-        MobileReader.read(root, night, cabinet.devices()));
+        MobileReader.read(root, night, cabinet.devices()),
+        MagnetReader.read(root, cabinet.devices(), pins));
   }
 
   private void oneSensorEach(PinsConfig pins, SortedMap<String, DoorConfig> doors) {

@@ -1,6 +1,7 @@
 package org.shuyi.kiosk.hardware;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -85,6 +86,9 @@ public final class Hardware {
   private final UvLamp uv;
   private final EntranceDoor entrance;
   private final BoltSupplies boltSupplies;
+  private final MagnetUnit magnet;
+  private final LastCards cards = new LastCards();
+  private Optional<Circulation> library = Optional.empty();
   private SortedSet<DeviceId> outside = new TreeSet<>();
   private volatile PinPanel panel = PinPanel.NONE;
 
@@ -112,6 +116,7 @@ public final class Hardware {
     this.uv = new UvLamp(events);
     this.entrance = new EntranceDoor(events, () -> panel.fire());
     this.boltSupplies = new BoltSupplies(boards, () -> panel.fire());
+    this.magnet = new MagnetUnit(events, () -> panel.fire());
   }
 
   /** Attaches a lock board and answers where its notices go. */
@@ -189,6 +194,16 @@ public final class Hardware {
     return notice -> events.accept(SupplyReading.of(notice));
   }
 
+  /** Attaches the line to a library system, as the only one. */
+  public void circulation(Circulation system) {
+    library = Optional.of(system);
+  }
+
+  /** The kernel's queue, for what comes from elsewhere than a device. */
+  public Consumer<Event> events() {
+    return events;
+  }
+
   /** Where the notices of a receiver of position go. */
   public Consumer<PositionNotice> receiver() {
     return notice -> events.accept(Receivers.event(notice));
@@ -214,6 +229,9 @@ public final class Hardware {
         .entrance()
         .door()
         .ifPresent(relay -> entrance.attach(pins.output(relay.pin(), relay.longest())));
+    wiring
+        .magnet()
+        .forEach((way, relay) -> magnet.attach(way, pins.output(relay.pin(), relay.longest())));
   }
 
   public Consumer<Health> healthOf(DeviceId id) {
@@ -250,6 +268,21 @@ public final class Hardware {
   /** Burns the ultraviolet lamp, unless something says that it may not. */
   public void shine(Effect.Shine shine, Duration ago) {
     uv.shine(shine.atMost(), ago);
+  }
+
+  /** Closes a contact of the magnetic unit, unless something says that it may not. */
+  public void magnetise(Effect.Magnetise wanted, Duration ago) {
+    magnet.magnetise(wanted, ago);
+  }
+
+  /** Says to the library system that a patron has taken an item. */
+  public void sayLoan(Effect.SayLoan loan, Instant at) {
+    library.ifPresent(system -> system.lend(loan, cards.of(loan.patron()), at));
+  }
+
+  /** Says to the library system that an item is back. */
+  public void sayReturn(Effect.SayReturn back, Instant at) {
+    library.ifPresent(system -> system.takeBack(back, at));
   }
 
   public void darken() {
@@ -508,10 +541,11 @@ public final class Hardware {
     }
   }
 
-  /** The card's own number ends here. */
+  /** The card's own number ends here, but for a library system that knows people by it. */
   private void tapped(String family, String id, boolean atEntrance) {
     List<PatronToken> valid = tokens.tokens(family, id).stream().map(PatronToken::new).toList();
     Optional<PatronToken> older = valid.stream().skip(1).findFirst();
+    if (!atEntrance && library.isPresent()) cards.held(valid.getFirst(), id);
     events.accept(
         atEntrance
             ? new EntranceEvent.CardHeld(valid.getFirst(), older)

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.Appliance;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Guard;
+import org.shuyi.kiosk.kernel.magnet.Way;
 
 /**
  * What hangs at the pins of the board.
@@ -28,6 +29,7 @@ import org.shuyi.kiosk.kernel.Guard;
  *     the compartment is empty
  * @param uv the ultraviolet lamp
  * @param entrance of a room
+ * @param magnet the contacts of the magnetic unit; high closes one
  */
 public record PinWiring(
     SortedMap<DoorId, Integer> lamps,
@@ -38,12 +40,14 @@ public record PinWiring(
     SortedMap<DoorId, Integer> sensors,
     SortedMap<DoorId, Integer> occupied,
     Optional<UvRelay> uv,
-    EntranceWiring entrance) {
+    EntranceWiring entrance,
+    SortedMap<Way, Relay> magnet) {
   public PinWiring {
     lamps = Collections.unmodifiableSortedMap(new TreeMap<>(lamps));
     guards = Collections.unmodifiableSortedMap(new TreeMap<>(guards));
     switches = Collections.unmodifiableSortedMap(new TreeMap<>(switches));
     sensors = Collections.unmodifiableSortedMap(new TreeMap<>(sensors));
+    magnet = Collections.unmodifiableSortedMap(new TreeMap<>(magnet));
     occupied = Collections.unmodifiableSortedMap(new TreeMap<>(occupied));
   }
 
@@ -64,7 +68,8 @@ public record PinWiring(
         new TreeMap<>(),
         new TreeMap<>(),
         uv,
-        EntranceWiring.NONE);
+        EntranceWiring.NONE,
+        new TreeMap<>());
   }
 
   /** Lamps, a tamper switch and a fire contact, and nothing else. */

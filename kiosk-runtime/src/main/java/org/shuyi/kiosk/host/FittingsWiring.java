@@ -11,9 +11,11 @@ import org.shuyi.kiosk.config.DeviceConfig;
 import org.shuyi.kiosk.config.HoursConfig;
 import org.shuyi.kiosk.config.IntakeConfig;
 import org.shuyi.kiosk.config.LightsConfig;
+import org.shuyi.kiosk.config.MagnetConfig;
 import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.config.UvConfig;
+import org.shuyi.kiosk.hardware.Hardware;
 import org.shuyi.kiosk.hardware.PinWiring;
 import org.shuyi.kiosk.hardware.PinWiring.Relay;
 import org.shuyi.kiosk.hardware.PinWiring.UvRelay;
@@ -30,6 +32,8 @@ import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.climate.ClimatePlan.Band;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
 import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.magnet.MagnetPlan;
+import org.shuyi.kiosk.kernel.magnet.Way;
 import org.shuyi.kiosk.kernel.policy.SortRule;
 import org.shuyi.kiosk.kernel.uv.UvPlan;
 
@@ -65,6 +69,7 @@ final class FittingsWiring {
       plan = plan.with(new CameraPlan(Duration.ofDays(config.camera().get().keepDays())));
     if (config.uv().isPresent()) plan = plan.with(plan(config.uv().get()));
     plan = plan.with(EntranceSetup.plan(config));
+    if (config.magnet().isPresent()) plan = plan.with(plan(config.magnet().get(), config));
     if (config.mobile().isPresent()) plan = plan.with(PlaceSetup.plan(config.mobile().get()));
     return plan;
   }
@@ -95,6 +100,31 @@ final class FittingsWiring {
 
   private static LightsPlan plan(LightsConfig lights) {
     return new LightsPlan(hours(lights.hours()), lights.awake());
+  }
+
+  private static MagnetPlan plan(MagnetConfig magnet, StationConfig config) {
+    var ways = new TreeSet<Way>();
+    for (Way way : Way.values()) {
+      if (config.pins().filter(pins -> pins.switches().containsKey(way.word())).isPresent())
+        ways.add(way);
+    }
+    return new MagnetPlan(
+        new DeviceId(magnet.system()),
+        Hardware.PINS,
+        ways,
+        magnet.pulse(),
+        magnet.layOn(),
+        magnet.refusesUnasked());
+  }
+
+  private static SortedMap<Way, Relay> magnet(PinsConfig pins, StationConfig config) {
+    var contacts = new TreeMap<Way, Relay>();
+    if (config.magnet().isEmpty()) return contacts;
+    for (Way way : Way.values()) {
+      Integer pin = pins.switches().get(way.word());
+      if (pin != null) contacts.put(way, new Relay(pin, config.magnet().get().pulse()));
+    }
+    return contacts;
   }
 
   private static UvPlan plan(UvConfig uv) {
@@ -162,7 +192,8 @@ final class FittingsWiring {
         CabinetWiring.byDoor(pins.sensors()),
         CabinetWiring.byDoor(pins.occupied()),
         uv(pins, config),
-        EntranceSetup.wiring(pins, config));
+        EntranceSetup.wiring(pins, config),
+        magnet(pins, config));
   }
 
   private static Optional<UvRelay> uv(PinsConfig pins, StationConfig config) {

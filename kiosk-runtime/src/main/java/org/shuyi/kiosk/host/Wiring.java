@@ -368,7 +368,13 @@ public final class Wiring {
             NmeaConfig::new,
             NmeaDriver::new,
             (hardware, id, commands) -> hardware.receiver()));
-    all.add(DeviceKind.watched("ils.sip2", Sip2Codec.FRAMES, Sip2Config::new, Sip2Driver::new));
+    all.add(
+        DeviceKind.of(
+            "ils.sip2",
+            Sip2Codec.FRAMES,
+            Sip2Config::new,
+            Sip2Driver::new,
+            (hardware, id, commands) -> LibraryLine.attach(hardware, commands)));
     var kinds = new TreeMap<String, DeviceKind>();
     for (DeviceKind kind : all) kinds.put(kind.id(), kind);
     return Collections.unmodifiableSortedMap(kinds);

@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Guard;
 import org.shuyi.kiosk.kernel.IntakeFact;
+import org.shuyi.kiosk.kernel.MagnetFact;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PlaceFact;
 import org.shuyi.kiosk.kernel.PowerFact;
@@ -30,6 +31,7 @@ import org.shuyi.kiosk.kernel.command.Answer;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.intake.Stage;
+import org.shuyi.kiosk.kernel.magnet.Task;
 import org.shuyi.kiosk.kernel.place.Stay;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.receipt.Slip;
@@ -139,7 +141,11 @@ final class Names {
           name("stop-changed", PlaceFact.StopChanged.class),
           name("exit-not-free", EntranceFact.ExitNotFree.class),
           name("exit-freed", EntranceFact.ExitFreed.class),
-          name("exit-cleared", EntranceFact.ExitCleared.class));
+          name("exit-cleared", EntranceFact.ExitCleared.class),
+          name("loan-refused", MagnetFact.LoanRefused.class),
+          name("pulse-meant", MagnetFact.PulseMeant.class),
+          name("pulse-ended", MagnetFact.PulseEnded.class),
+          name("strip-left-undone", MagnetFact.LeftUndone.class));
 
   static final List<Name> CASES =
       List.of(
@@ -193,7 +199,12 @@ final class Names {
           name("stopped", Stage.Stopped.class),
           name("dark", Lamp.Dark.class),
           name("counting-down", Lamp.CountingDown.class),
-          name("burning", Lamp.Burning.class));
+          name("burning", Lamp.Burning.class),
+          name("securing", Stage.Securing.class),
+          name("loan-asked", Task.LoanAsked.class),
+          name("to-lay-on", Task.ToLayOn.class),
+          name("silencing", Task.Silencing.class),
+          name("return-said", Task.ReturnSaid.class));
 
   static final List<Constant> CONSTANTS =
       List.of(

@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.intake.Intake;
+import org.shuyi.kiosk.kernel.magnet.Magnet;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.shelf.Door;
@@ -128,6 +129,14 @@ public final class Draft {
 
   public void intake(Intake intake) {
     fittings(kiosk.fittings().with(intake));
+  }
+
+  public Magnet magnet() {
+    return kiosk.fittings().magnet();
+  }
+
+  public void magnet(Magnet magnet) {
+    if (!magnet.equals(kiosk.fittings().magnet())) fittings(kiosk.fittings().with(magnet));
   }
 
   public void devices(Devices devices) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.shuyi.kiosk.kernel.command.Answer;
+import org.shuyi.kiosk.kernel.magnet.Way;
 
 /**
  * Something the kernel wants done, imperative. What a power cut does to it tells its kind:
@@ -175,6 +176,24 @@ public sealed interface Effect {
       pictures = Collections.unmodifiableSortedSet(new TreeSet<>(pictures));
     }
   }
+
+  /**
+   * Say to the library system that a patron has taken an item; answered by {@link
+   * MagnetEvent.LoanAnswered} or {@link MagnetEvent.Unanswered} of this number.
+   */
+  record SayLoan(long ask, PatronToken patron, Item item) implements Wish {}
+
+  /**
+   * Say to the library system that an item is back; answered by {@link MagnetEvent.ReturnAnswered}
+   * or {@link MagnetEvent.Unanswered} of this number.
+   */
+  record SayReturn(long ask, Item item) implements Wish {}
+
+  /**
+   * Close a contact of the magnetic unit once, for so long; a number that was used before closes
+   * nothing. Answered by {@link MagnetEvent.PulseBegan} or {@link MagnetEvent.PulseFailed}.
+   */
+  record Magnetise(long pulse, Way way, Duration atMost) implements Motion {}
 
   /** Tell nothing there. */
   record Silence(Announcement.Outlet outlet) implements Wish {}

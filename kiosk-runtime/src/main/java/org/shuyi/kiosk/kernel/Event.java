@@ -17,4 +17,5 @@ public sealed interface Event
         AnnounceEvent,
         CameraEvent,
         PlaceEvent,
+        MagnetEvent,
         TimeEvent {}

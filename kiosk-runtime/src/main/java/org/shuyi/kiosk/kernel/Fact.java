@@ -17,7 +17,8 @@ public sealed interface Fact
         UvFact,
         EntranceFact,
         CameraFact,
-        PlaceFact {
+        PlaceFact,
+        MagnetFact {
 
   /**
    * Whether the fact must be on the disk before anything is done or claimed. The others go with the
@@ -58,6 +59,9 @@ public sealed interface Fact
       case EntranceFact entrance -> true;
       // Sensed again, and what staff chose goes to the disk with their act.
       case PlaceFact place -> false;
+      // Lost, the next start says that nobody knows.
+      case MagnetFact.PulseEnded ended -> false;
+      case MagnetFact magnet -> true;
     };
   }
 }

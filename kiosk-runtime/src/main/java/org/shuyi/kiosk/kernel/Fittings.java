@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.entrance.Entrance;
 import org.shuyi.kiosk.kernel.guard.Guards;
 import org.shuyi.kiosk.kernel.intake.Intake;
 import org.shuyi.kiosk.kernel.light.Lights;
+import org.shuyi.kiosk.kernel.magnet.Magnet;
 import org.shuyi.kiosk.kernel.mark.Marks;
 import org.shuyi.kiosk.kernel.place.Stay;
 import org.shuyi.kiosk.kernel.power.Power;
@@ -29,6 +30,7 @@ import org.shuyi.kiosk.kernel.uv.Uv;
  * @param entrance of the room, and its exit
  * @param pictures of what may have been a break-in
  * @param place at which stop a mobile station stands
+ * @param magnet what is to be done with magnetic strips
  */
 public record Fittings(
     Power power,
@@ -42,7 +44,8 @@ public record Fittings(
     Guards guards,
     Entrance entrance,
     Pictures pictures,
-    Stay place) {
+    Stay place,
+    Magnet magnet) {
   public static Fittings fresh() {
     return new Fittings(
         new Power.Mains(),
@@ -56,7 +59,8 @@ public record Fittings(
         Guards.calm(),
         Entrance.fresh(),
         Pictures.none(),
-        Stay.unknown());
+        Stay.unknown(),
+        Magnet.idle());
   }
 
   /** What is saved: not what sensors only say, since they say it anew at the next start. */
@@ -73,78 +77,85 @@ public record Fittings(
         guards,
         entrance,
         pictures,
-        place);
+        place,
+        magnet);
   }
 
   public Fittings with(Power next) {
     return new Fittings(
         next, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Receipts next) {
     return new Fittings(
-        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
-        place);
+        power, next, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures, place,
+        magnet);
   }
 
   public Fittings with(Marks next) {
     return new Fittings(
         power, receipts, next, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Climate next) {
     return new Fittings(
         power, receipts, marks, next, intake, cabinet, lights, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Intake next) {
     return new Fittings(
         power, receipts, marks, climate, next, cabinet, lights, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Cabinet next) {
     return new Fittings(
         power, receipts, marks, climate, intake, next, lights, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Lights next) {
     return new Fittings(
         power, receipts, marks, climate, intake, cabinet, next, uv, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Uv next) {
     return new Fittings(
         power, receipts, marks, climate, intake, cabinet, lights, next, guards, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Guards next) {
     return new Fittings(
         power, receipts, marks, climate, intake, cabinet, lights, uv, next, entrance, pictures,
-        place);
+        place, magnet);
   }
 
   public Fittings with(Entrance next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures,
-        place);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, next, pictures, place,
+        magnet);
   }
 
   public Fittings with(Pictures next) {
     return new Fittings(
-        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next,
-        place);
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, next, place,
+        magnet);
   }
 
   public Fittings with(Stay next) {
     return new Fittings(
         power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
-        next);
+        next, magnet);
+  }
+
+  public Fittings with(Magnet next) {
+    return new Fittings(
+        power, receipts, marks, climate, intake, cabinet, lights, uv, guards, entrance, pictures,
+        place, next);
   }
 }

@@ -8,6 +8,7 @@ import org.shuyi.kiosk.kernel.climate.ClimatePlan;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
 import org.shuyi.kiosk.kernel.intake.IntakePlan;
 import org.shuyi.kiosk.kernel.light.LightsPlan;
+import org.shuyi.kiosk.kernel.magnet.MagnetPlan;
 import org.shuyi.kiosk.kernel.place.PlacePlan;
 import org.shuyi.kiosk.kernel.uv.UvPlan;
 
@@ -24,6 +25,7 @@ import org.shuyi.kiosk.kernel.uv.UvPlan;
  * @param announce by what it speaks to whoever passes by
  * @param camera whether it takes pictures of break-ins; empty where nobody has switched it on
  * @param place the stops of a mobile station
+ * @param magnet a library system that is told of loans and returns, and what it wants of strips
  */
 public record FittingsPlan(
     Optional<DeviceId> printer,
@@ -35,7 +37,8 @@ public record FittingsPlan(
     EntrancePlan entrance,
     Optional<AnnouncePlan> announce,
     Optional<CameraPlan> camera,
-    Optional<PlacePlan> place) {
+    Optional<PlacePlan> place,
+    Optional<MagnetPlan> magnet) {
   /** Doors, and nothing else. */
   public static FittingsPlan none() {
     return new FittingsPlan(
@@ -48,18 +51,39 @@ public record FittingsPlan(
         EntrancePlan.none(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
     return new FittingsPlan(
-        Optional.of(plan), climate, intake, cabinet, lights, uv, entrance, announce, camera, place);
+        Optional.of(plan),
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        camera,
+        place,
+        magnet);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
     return new FittingsPlan(
-        printer, Optional.of(plan), intake, cabinet, lights, uv, entrance, announce, camera, place);
+        printer,
+        Optional.of(plan),
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        camera,
+        place,
+        magnet);
   }
 
   public FittingsPlan with(IntakePlan plan) {
@@ -73,12 +97,13 @@ public record FittingsPlan(
         entrance,
         announce,
         camera,
-        place);
+        place,
+        magnet);
   }
 
   public FittingsPlan with(CabinetPlan other) {
     return new FittingsPlan(
-        printer, climate, intake, other, lights, uv, entrance, announce, camera, place);
+        printer, climate, intake, other, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(LightsPlan plan) {
@@ -92,7 +117,8 @@ public record FittingsPlan(
         entrance,
         announce,
         camera,
-        place);
+        place,
+        magnet);
   }
 
   public FittingsPlan with(UvPlan plan) {
@@ -106,17 +132,28 @@ public record FittingsPlan(
         entrance,
         announce,
         camera,
-        place);
+        place,
+        magnet);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, plan, announce, camera, place);
+        printer, climate, intake, cabinet, lights, uv, plan, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(AnnouncePlan plan) {
     return new FittingsPlan(
-        printer, climate, intake, cabinet, lights, uv, entrance, Optional.of(plan), camera, place);
+        printer,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        Optional.of(plan),
+        camera,
+        place,
+        magnet);
   }
 
   public FittingsPlan with(CameraPlan plan) {
@@ -130,7 +167,8 @@ public record FittingsPlan(
         entrance,
         announce,
         Optional.of(plan),
-        place);
+        place,
+        magnet);
   }
 
   public FittingsPlan with(PlacePlan plan) {
@@ -144,6 +182,22 @@ public record FittingsPlan(
         entrance,
         announce,
         camera,
+        Optional.of(plan),
+        magnet);
+  }
+
+  public FittingsPlan with(MagnetPlan plan) {
+    return new FittingsPlan(
+        printer,
+        climate,
+        intake,
+        cabinet,
+        lights,
+        uv,
+        entrance,
+        announce,
+        camera,
+        place,
         Optional.of(plan));
   }
 }

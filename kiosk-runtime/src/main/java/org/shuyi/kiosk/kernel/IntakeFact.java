@@ -11,7 +11,9 @@ public sealed interface IntakeFact extends Fact {
    * The intent, on the disk before an item is moved into a bin.
    *
    * @param motion its number, which only grows
-   * @param by who chose the bin: {@code centre}, {@code rule}, {@code exception} or {@code no-room}
+   * @param by who chose the bin: {@code centre}, {@code rule}, {@code exception} or {@code
+   *     no-room}; at a library system {@code alert} where it wants a person, {@code not-secured}
+   *     and {@code unasked}
    */
   record SortMeant(long motion, TagId tag, Item item, int bin, String by) implements IntakeFact {}
 

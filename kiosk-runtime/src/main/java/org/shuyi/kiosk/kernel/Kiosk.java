@@ -25,6 +25,7 @@ import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.light.Lighting;
+import org.shuyi.kiosk.kernel.magnet.Magnetising;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.policy.Hearing;
@@ -102,6 +103,7 @@ public record Kiosk(
       case AnnounceEvent announce -> Announcing.on(announce, draft);
       case CameraEvent camera -> Watching.on(camera, draft);
       case PlaceEvent place -> Placing.on(place, draft);
+      case MagnetEvent magnet -> Magnetising.on(magnet, draft);
       case TimeEvent.TimePassed passed -> {
         Shelving.timePassed(draft);
         Visiting.timePassed(draft);
@@ -115,11 +117,13 @@ public record Kiosk(
         Guarding.timePassed(draft);
         Proving.timePassed(draft);
         Doorkeeping.timePassed(draft);
+        Magnetising.timePassed(draft);
       }
       case TimeEvent.Restarted restarted -> restart(restarted, draft);
     }
     Placing.settle(draft);
     Intaking.settle(draft);
+    Magnetising.settle(draft);
     Visiting.settle(draft);
     Evacuating.settle(draft);
     Airing.settle(draft);
@@ -155,7 +159,8 @@ public record Kiosk(
             Watching.wakeAt(this),
             Proving.wakeAt(this),
             Doorkeeping.wakeAt(this),
-            Placing.wakeAt(this))
+            Placing.wakeAt(this),
+            Magnetising.wakeAt(this))
         .min()
         .getAsLong();
   }
@@ -200,6 +205,7 @@ public record Kiosk(
     Guarding.restarted(draft);
     Announcing.restarted(draft);
     Watching.restarted(draft);
+    Magnetising.restarted(draft);
   }
 
   /** What follows from the new state is said where it differs from what was said last. */

@@ -36,6 +36,9 @@ public sealed interface VisitEvent extends Event {
     /** The gate of the return slot, or what the screen says of it next. */
     record ReturnBook() implements Intent {}
 
+    /** "It lies on the unit that makes its strip silent." */
+    record LaidOn() implements Intent {}
+
     /** A language by its tag, such as {@code zh-CN}; kept for the visit only. */
     record Speak(String language) implements Intent {}
   }

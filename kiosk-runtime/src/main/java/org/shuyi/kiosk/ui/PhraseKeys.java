@@ -32,7 +32,9 @@ public final class PhraseKeys {
           "intake-stopped",
           "intake-done",
           "entrance-open",
-          "gate-sorry");
+          "gate-sorry",
+          "magnet-lay-on",
+          "magnet-busy");
 
   /** Why somebody is turned away; each has {@code turned-away.<reason>.title} and {@code .hint}. */
   public static final List<String> REASONS =
@@ -58,7 +60,7 @@ public final class PhraseKeys {
     var keys = new TreeMap<String, Integer>();
     for (String screen : SCREENS) {
       keys.put(screen + ".title", screen.equals("doors-open") ? 1 : 0);
-      keys.put(screen + ".hint", screen.equals("doors-open") ? 1 : 0);
+      keys.put(screen + ".hint", List.of("doors-open", "magnet-lay-on").contains(screen) ? 1 : 0);
     }
     for (String reason : REASONS) {
       keys.put("turned-away." + reason + ".title", 0);
@@ -97,6 +99,10 @@ public final class PhraseKeys {
             "line.over-limit",
             "line.not-for-loan",
             "line.not-offline",
+            "line.not-lent",
+            "line.unasked",
+            "line.magnetic",
+            "line.maybe-silent",
             "kind.loaned",
             "kind.returned",
             "kind.unclear",
@@ -128,6 +134,8 @@ public final class PhraseKeys {
             "button.return-book",
             "button.take-in",
             "button.go-on",
+            "button.laid-on",
+            "button.put-back",
             "notice.intake.away",
             "notice.intake.emergency-stop",
             "notice.intake.jam",

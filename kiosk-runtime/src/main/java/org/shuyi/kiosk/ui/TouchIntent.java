@@ -10,7 +10,7 @@ import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 /**
  * An intent as the touch API writes it: {@code {"intent":"open-door","door":"3"}}, {@code
  * {"intent":"speak","language":"en"}}, {@code {"intent":"finish"}}, {@code {"intent":"stay"}},
- * {@code {"intent":"print"}}, {@code {"intent":"return-book"}}.
+ * {@code {"intent":"print"}}, {@code {"intent":"return-book"}}, {@code {"intent":"laid-on"}}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TouchIntent(String intent, @Nullable String door, @Nullable String language) {
@@ -21,6 +21,7 @@ record TouchIntent(String intent, @Nullable String door, @Nullable String langua
       case Intent.Stay() -> new TouchIntent("stay", null, null);
       case Intent.Print() -> new TouchIntent("print", null, null);
       case Intent.ReturnBook() -> new TouchIntent("return-book", null, null);
+      case Intent.LaidOn() -> new TouchIntent("laid-on", null, null);
       case Intent.Speak(String language) -> new TouchIntent("speak", null, language);
     };
   }
@@ -34,6 +35,7 @@ record TouchIntent(String intent, @Nullable String door, @Nullable String langua
       case "stay" -> Optional.of(new Intent.Stay());
       case "print" -> Optional.of(new Intent.Print());
       case "return-book" -> Optional.of(new Intent.ReturnBook());
+      case "laid-on" -> Optional.of(new Intent.LaidOn());
       case "speak" -> text(body, "language", "[A-Za-z0-9-]{2,16}").map(Intent.Speak::new);
       default -> Optional.empty();
     };

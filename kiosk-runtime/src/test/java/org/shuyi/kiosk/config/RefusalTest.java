@@ -57,6 +57,15 @@ class RefusalTest {
             "[en, en]",
             "station.languages[2]: en stands in the list twice; expected each language once"),
         spoilt(
+            "legacy-3m: false",
+            "magnet: {pulse: 1s}",
+            "magnet: there is no library system; expected a device of a kind such as ils.sip2"),
+        spoilt(
+            "  full: 11 ",
+            "  desensitise: 18 ",
+            "pins.desensitise: there is no library system;"
+                + " expected a device of a kind such as ils.sip2"),
+        spoilt(
             "[zh-CN, en]", "[]", "station.languages: is missing; expected one language at least"),
         spoilt(
             "[zh-CN, en]",
@@ -146,7 +155,7 @@ class RefusalTest {
         spoilt(
             "legacy-3m: false",
             "legacy-3n: false",
-            "legacy-3n: no such key; expected one of intake, legacy-3m, mobile; did you mean legacy-3m?"),
+            "legacy-3n: no such key; expected one of intake, legacy-3m, mobile, magnet; did you mean legacy-3m?"),
         spoilt(
             "idle-grace: 7s",
             "idle_grace: 7s",
@@ -252,7 +261,7 @@ class RefusalTest {
         spoilt(
             "  tamper: 27 ",
             "  tamfer: 27 ",
-            "pins.tamfer: no such key; expected one of line, tamper, entrance, sensors, occupied, gate; did you mean tamper?"));
+            "pins.tamfer: no such key; expected one of line, tamper, entrance, desensitise, resensitise, sensors, occupied, gate; did you mean tamper?"));
   }
 
   static Stream<Spoilt> yaml() {

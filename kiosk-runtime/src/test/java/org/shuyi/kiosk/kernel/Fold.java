@@ -63,6 +63,7 @@ final class Fold {
       case StationFact station -> {}
       case ClimateFact climate -> {}
       case UvFact uv -> {}
+      case MagnetFact magnet -> {}
       case CameraFact camera -> {}
       case EntranceFact entrance -> {}
       case PlaceFact place -> {}

@@ -49,6 +49,7 @@ final class ReturnHistories {
       case Stage.Blocked blocked -> seen(Gate.BETWEEN, random.nextBoolean(), false);
       case Stage.Reading reading -> new IntakeEvent.TunnelRead(reading.count(), 5, tags());
       case Stage.Asking asking -> new CentreEvent.ItemAnswered(asking.ask(), verdict());
+      case Stage.Securing securing -> new MagnetEvent.PulseBegan(securing.pulse());
       case Stage.Stopped stopped ->
           random.nextInt(4) == 0
               ? wants()

@@ -23,7 +23,7 @@ final class ReturnTale {
   static final DeviceId TUNNEL = new DeviceId("tunnel");
   static final int EXCEPTION = 3;
 
-  final Tale tale = Tale.inService(plan());
+  final Tale tale;
   private Gate gate = Gate.CLOSED;
   private boolean hand;
   private boolean inlet;
@@ -34,6 +34,11 @@ final class ReturnTale {
   private final TreeMap<Integer, Bin> bins = new TreeMap<>();
 
   ReturnTale() {
+    this(plan());
+  }
+
+  ReturnTale(Plan plan) {
+    tale = Tale.inService(plan);
     for (int bin = 1; bin <= EXCEPTION; bin++) bins.put(bin, new Bin(true, false, 0));
     tale.tell(new HealthEvent.DeviceChanged(SORTER, new DeviceHealth.Ready()));
     tale.tell(new HealthEvent.DeviceChanged(TUNNEL, new DeviceHealth.Ready()));

@@ -140,6 +140,9 @@ final class Street {
       case Effect.SenseAir sense -> {}
       case Effect.Shine shine -> {}
       case Effect.Admit admit -> {}
+      case Effect.Magnetise magnetise -> {}
+      case Effect.SayLoan loan -> {}
+      case Effect.SayReturn back -> {}
       case Effect.Darken dark -> {}
       case Effect.Announce what -> {}
       case Effect.Silence silence -> {}

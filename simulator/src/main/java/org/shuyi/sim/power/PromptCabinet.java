@@ -169,6 +169,7 @@ final class PromptCabinet implements Hands {
       case Effect.CountTunnel _, Effect.AskItem _ -> {}
       case Effect.Switch _, Effect.SenseAir _, Effect.Shine _, Effect.Darken _ -> {}
       case Effect.Admit _ -> {}
+      case Effect.Magnetise _, Effect.SayLoan _, Effect.SayReturn _ -> {}
       case Effect.Announce _, Effect.Silence _ -> {}
       case Effect.TakePicture _, Effect.KeepPictures _ -> {}
       case Effect.Restart(String reason) ->

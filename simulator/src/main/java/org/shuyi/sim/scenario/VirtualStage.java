@@ -142,6 +142,7 @@ public final class VirtualStage implements Stage {
                 case "stay" -> new Intent.Stay();
                 case "print" -> new Intent.Print();
                 case "return-book" -> new Intent.ReturnBook();
+                case "laid-on" -> new Intent.LaidOn();
                 default -> new Intent.Finish();
               });
       case Doing.TouchLanguage(String language) -> touch(new Intent.Speak(language));

@@ -19,6 +19,7 @@ import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.IntakeFact;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.MagnetFact;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.PlaceFact;
@@ -351,7 +352,7 @@ final class Judge implements Probe {
       case EntranceFact _, PlaceFact _ ->
           throw new Violation(Promise.CREDIT, "no town has what says this: " + stamped.fact());
       case CameraFact picture -> fittings.recorded(picture);
-      case ClimateFact _, UvFact _ -> {}
+      case ClimateFact _, UvFact _, MagnetFact _ -> {}
       case StationFact.AlarmBegan began -> fittings.recorded(began);
       case StationFact.AlarmEnded _ -> {}
       case StationFact.Started started -> {

@@ -22,6 +22,7 @@ import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.HealthEvent;
 import org.shuyi.kiosk.kernel.IntakeEvent;
 import org.shuyi.kiosk.kernel.Kiosk;
+import org.shuyi.kiosk.kernel.MagnetEvent;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PlaceEvent;
 import org.shuyi.kiosk.kernel.PowerEvent;
@@ -132,7 +133,8 @@ final class Reached {
           case IntakeEvent _ -> "visit " + word(kiosk.visits().now());
           case CommandEvent _, HealthEvent _, PowerEvent _ -> "visit " + word(kiosk.visits().now());
           case AnnounceEvent _, CameraEvent _ -> "visit " + word(kiosk.visits().now());
-          case ClimateEvent _, ReceiptEvent _, UvEvent _ -> "visit " + word(kiosk.visits().now());
+          case ClimateEvent _, ReceiptEvent _, UvEvent _, MagnetEvent _ ->
+              "visit " + word(kiosk.visits().now());
           case PlaceEvent _ -> "visit " + word(kiosk.visits().now());
           case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
@@ -150,6 +152,7 @@ final class Reached {
           ReceiptEvent _,
           IntakeEvent _,
           UvEvent _,
+          MagnetEvent _,
           EntranceEvent _,
           AnnounceEvent _,
           CameraEvent _,

@@ -24,6 +24,7 @@ public interface Cuts {
         case Effect.Mark _ -> BEFORE_MARK;
         case Effect.Restart _, Effect.Halt _, Effect.PrintReceipt _ -> BEFORE_EFFECT;
         case Effect.Convey _, Effect.Shine _, Effect.TakePicture _, Effect.Admit _ -> BEFORE_EFFECT;
+        case Effect.Magnetise _ -> BEFORE_EFFECT;
         case Effect.Wish _ -> BEFORE_EFFECT;
       };
     }

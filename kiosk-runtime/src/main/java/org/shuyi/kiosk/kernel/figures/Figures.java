@@ -6,6 +6,7 @@ import org.shuyi.kiosk.kernel.CommandFact;
 import org.shuyi.kiosk.kernel.EntranceFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.IntakeFact;
+import org.shuyi.kiosk.kernel.MagnetFact;
 import org.shuyi.kiosk.kernel.PlaceFact;
 import org.shuyi.kiosk.kernel.PowerFact;
 import org.shuyi.kiosk.kernel.ReceiptFact;
@@ -40,6 +41,7 @@ public record Figures(long visits, long loans, long returns) {
       case ClimateFact climate -> this;
       case ReceiptFact receipt -> this;
       case UvFact uv -> this;
+      case MagnetFact magnet -> this;
       case EntranceFact entrance -> this;
       case CameraFact camera -> this;
       case PlaceFact place -> this;

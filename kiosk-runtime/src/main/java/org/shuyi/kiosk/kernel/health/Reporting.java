@@ -15,6 +15,7 @@ import org.shuyi.kiosk.kernel.entrance.Doorkeeping;
 import org.shuyi.kiosk.kernel.entrance.Freeing;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
 import org.shuyi.kiosk.kernel.light.Lighting;
+import org.shuyi.kiosk.kernel.magnet.Magnetising;
 import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.power.Power;
 import org.shuyi.kiosk.kernel.shelf.Door;
@@ -58,6 +59,7 @@ public final class Reporting {
     SlotHealth.report(kiosk, fittings);
     Announcing.report(kiosk, fittings);
     Watching.report(kiosk, fittings);
+    Magnetising.report(kiosk, fittings);
     var sequences = new TreeMap<String, Long>();
     kiosk.commands().windows().forEach((key, window) -> sequences.put(key, window.highest()));
     String reason = reason(kiosk);

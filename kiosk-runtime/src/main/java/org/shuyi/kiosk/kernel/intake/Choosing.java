@@ -32,6 +32,10 @@ final class Choosing {
         : withRoom(new Choice(plan.exception(), "exception"), plan, kiosk);
   }
 
+  static Optional<Choice> aside(String by, IntakePlan plan, Kiosk kiosk) {
+    return withRoom(new Choice(plan.exception(), by), plan, kiosk);
+  }
+
   private static Optional<Choice> withRoom(Choice choice, IntakePlan plan, Kiosk kiosk) {
     Optional<IntakeScene> scene = SlotHealth.scene(kiosk);
     if (scene.isEmpty()) return Optional.empty();

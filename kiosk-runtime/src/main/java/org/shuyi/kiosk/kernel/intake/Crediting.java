@@ -9,6 +9,7 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
+import org.shuyi.kiosk.kernel.magnet.Magnetising;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Lending;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
@@ -40,6 +41,7 @@ final class Crediting {
             draft.now().trusted()));
     draft.custody(draft.kiosk().custody().without(tag));
     Marking.removed(tag, draft);
+    Magnetising.takenBack(tag, draft);
     draft.intake(
         draft.intake().handing(tag, new Handed(Handed.Kind.RETURNED, held.item(), "")).found(tag));
     if (held.opener() instanceof Opener.Visitor visitor) {
@@ -74,6 +76,10 @@ final class Crediting {
     switch (stage) {
       case Stage.Stopped stopped -> abandoned(stopped.before(), draft);
       case Stage.Asking on -> astray(on.opener(), on.tag(), on.item(), NO_BIN, why, draft);
+      case Stage.Securing now -> {
+        Securing.interrupted(now, draft);
+        abandoned(now.item(), draft);
+      }
       case Stage.Sorting sorting -> abandoned(sorting.held(), why, draft);
       case Stage.Retrieving retrieving -> abandoned(retrieving.held(), why, draft);
       case Stage.TakingIn taking -> taking.held().ifPresent(held -> abandoned(held, why, draft));

@@ -57,6 +57,10 @@ final class Deciding {
       case TakingIn taking -> taking(taking);
       case Reading reading -> reading(reading.opener());
       case Asking asking -> asking(asking);
+      case Stage.Securing securing -> {
+        Securing.interrupted(securing, draft);
+        asking(securing.item());
+      }
       case Sorting sorting -> sorting(sorting.held());
       case Retrieving retrieving -> retrieving(retrieving.held());
       case HandingBack handing -> handing(handing);

@@ -64,6 +64,7 @@ public final class Intaking {
       case Intent.OpenDoor open -> {}
       case Intent.Stay stay -> {}
       case Intent.Print print -> {}
+      case Intent.LaidOn laid -> {}
       case Intent.Speak speak -> {}
     }
   }
@@ -83,7 +84,8 @@ public final class Intaking {
       case Stage.ToTake take -> Attending.leave(draft);
       case Stage.Blocked blocked -> Attending.leave(draft);
       case Stage.Reading reading -> Conveying.handBack(reading.opener(), "unreadable", draft);
-      case Stage.Asking asking -> Judging.sortByRule(asking, draft);
+      case Stage.Asking asking -> Judging.unheard(asking, draft);
+      case Stage.Securing securing -> Securing.timePassed(securing, draft);
       case Stage.Stopped stopped -> {
         if (draft.ticks() >= stopped.lookAt()) Halting.goOn(stopped, "by-itself", draft);
         else Attending.leave(draft);
@@ -107,6 +109,7 @@ public final class Intaking {
       case Stage.ToTake take -> take.until();
       case Stage.Reading reading -> reading.until();
       case Stage.Asking asking -> asking.until();
+      case Stage.Securing securing -> securing.until();
       case Stage.Stopped stopped when intake.company() == Company.NOBODY -> stopped.lookAt();
       case Stage.Stopped stopped -> Math.min(stopped.lookAt(), stopped.until());
       case Stage.Opening opening -> opening.until();

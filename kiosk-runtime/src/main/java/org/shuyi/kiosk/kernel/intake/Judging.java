@@ -35,6 +35,10 @@ final class Judging {
   }
 
   private static void ask(Opener opener, TagId tag, Item item, Draft draft) {
+    if (Securing.asksSystem(draft)) {
+      Securing.ask(opener, tag, item, draft);
+      return;
+    }
     boolean online = draft.kiosk().devices().online();
     Intake intake = online ? draft.intake().asking() : draft.intake();
     var patience = draft.plan().askPatience();
@@ -47,6 +51,17 @@ final class Judging {
 
   static void sortByRule(Stage.Asking asking, Draft draft) {
     sort(asking, Choosing.byRule(asking.item(), Intaking.plan(draft), draft.kiosk()), draft);
+  }
+
+  /** Not among the others, whatever the rule says. */
+  static void sortAside(Stage.Asking asking, String by, Draft draft) {
+    sort(asking, Choosing.aside(by, Intaking.plan(draft), draft.kiosk()), draft);
+  }
+
+  /** Nobody has said anything in time. */
+  static void unheard(Stage.Asking asking, Draft draft) {
+    if (Securing.asksSystem(draft)) Securing.unasked(asking, draft);
+    else sortByRule(asking, draft);
   }
 
   private static void sort(Stage.Asking asking, Optional<Choice> choice, Draft draft) {
@@ -67,6 +82,7 @@ final class Judging {
 
   /** The centre's word on an item; one that nobody waits for any more is not obeyed. */
   static void answered(long ask, ItemVerdict verdict, Draft draft) {
+    if (Securing.asksSystem(draft)) return;
     if (!(draft.intake().stage() instanceof Stage.Asking asking) || asking.ask() != ask) return;
     switch (verdict) {
       case ItemVerdict.IntoBin(int bin) ->

@@ -100,6 +100,7 @@ public final class SlotHealth {
       case Stage.TakingIn taking -> true;
       case Stage.Reading reading -> true;
       case Stage.Asking asking -> true;
+      case Stage.Securing securing -> true;
       case Stage.Sorting sorting -> true;
       case Stage.Retrieving retrieving -> true;
       case Stage.HandingBack handing -> true;

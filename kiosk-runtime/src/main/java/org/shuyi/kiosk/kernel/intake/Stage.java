@@ -59,6 +59,16 @@ public sealed interface Stage {
   /** The centre was asked where it belongs; silence until {@code until} leaves it to the rule. */
   record Asking(Opener opener, TagId tag, Item item, long ask, long until) implements Stage {}
 
+  /**
+   * Its strip is made to ring again.
+   *
+   * @param item as it was asked about
+   * @param alert whether the library system wants a person to see it
+   * @param begun whether the contact is closed, until {@code until}; else nobody knows yet
+   */
+  record Securing(Asking item, boolean alert, long pulse, boolean begun, long until)
+      implements Stage {}
+
   record Sorting(Held held, long motion, long until) implements Stage {}
 
   /** An item that is out of sight on the belt is brought back before the reader. */

@@ -11,6 +11,7 @@ import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.magnet.Magnetising;
 import org.shuyi.kiosk.kernel.mark.Marking;
 import org.shuyi.kiosk.kernel.visit.Visit.Handed;
 import org.shuyi.kiosk.kernel.visit.Visit.Inside;
@@ -20,6 +21,18 @@ public final class Lending {
   public static final String OVER_LIMIT = "over-limit";
   public static final String NOT_FOR_LOAN = "not-for-loan";
   public static final String NOT_OFFLINE = "not-offline";
+
+  /** The library system does not lend it. */
+  public static final String NOT_LENT = "not-lent";
+
+  /** The library system could not be asked. */
+  public static final String UNASKED = "unasked";
+
+  /** Its magnetic strip cannot be made silent here, or was not. */
+  public static final String MAGNETIC = "magnetic";
+
+  /** The same, and nobody knows whether it is silent. */
+  public static final String MAYBE_SILENT = "maybe-silent";
 
   private Lending() {}
 
@@ -43,6 +56,7 @@ public final class Lending {
             objections));
     lessToBorrow(visitor, draft);
     hand(visitor, tag, Handed.Kind.LOANED, item, String.join(",", objections), draft);
+    Magnetising.loaned(visitor, tag, item, draft);
   }
 
   public static void returned(
@@ -56,7 +70,34 @@ public final class Lending {
             door,
             draft.now().wall(),
             draft.now().trusted()));
+    boolean rings = visitOf(visitor, draft).filter(visit -> rings(visit, tag)).isPresent();
     hand(visitor, tag, Handed.Kind.RETURNED, item, "", draft);
+    Magnetising.returned(tag, item, rings, draft);
+  }
+
+  /** Whether it was taken in this visit, and its strip was never made silent. */
+  private static boolean rings(Inside visit, TagId tag) {
+    Handed handed = visit.handed().get(tag);
+    if (handed == null || handed.kind() != Handed.Kind.LOANED) return false;
+    return List.of(handed.objections().split(",", -1)).stream()
+        .anyMatch(why -> why.equals(NOT_LENT) || why.equals(UNASKED) || why.equals(MAGNETIC));
+  }
+
+  /**
+   * An item that was taken in this visit is to be put back; false where the visit is over.
+   *
+   * @param objection the end of a key of the catalogue
+   */
+  public static boolean refused(
+      Opener.Visitor visitor, TagId tag, Item item, String objection, Draft draft) {
+    Optional<Inside> visit = visitOf(visitor, draft);
+    if (visit.isEmpty()) return false;
+    Handed before = visit.get().handed().get(tag);
+    String others = before == null ? "" : before.objections();
+    String all = others.isEmpty() ? objection : others + "," + objection;
+    hand(visitor, tag, Handed.Kind.LOANED, item, all, draft);
+    visitOf(visitor, draft).ifPresent(now -> draft.visit(now.stayingAt(draft.ticks())));
+    return true;
   }
 
   /** An item of this visit came back through the return slot. */

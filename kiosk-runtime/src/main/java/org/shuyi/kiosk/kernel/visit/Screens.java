@@ -27,6 +27,7 @@ import org.shuyi.kiosk.kernel.health.DeviceHealth;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.IntakeScreens;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
+import org.shuyi.kiosk.kernel.magnet.MagnetScreens;
 import org.shuyi.kiosk.kernel.place.Placing;
 import org.shuyi.kiosk.kernel.receipt.Receipting;
 import org.shuyi.kiosk.kernel.receipt.Slip;
@@ -205,7 +206,8 @@ public final class Screens {
     if (!open.isEmpty()) return doorsOpen("doors-open", open, inside, kiosk);
     if (counting) return plain("counting", kiosk, Optional.empty());
     if (inside.asked()) return stillThere(inside, kiosk);
-    return chooseDoor(inside, kiosk);
+    return MagnetScreens.of(inside, lines(inside, kiosk), kiosk)
+        .orElseGet(() -> chooseDoor(inside, kiosk));
   }
 
   private static Screen doorsOpen(String words, List<String> labels, Inside inside, Kiosk kiosk) {

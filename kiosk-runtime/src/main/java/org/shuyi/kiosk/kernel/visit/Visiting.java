@@ -17,6 +17,7 @@ import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.health.Serving;
 import org.shuyi.kiosk.kernel.intake.Intaking;
 import org.shuyi.kiosk.kernel.intake.SlotHealth;
+import org.shuyi.kiosk.kernel.magnet.Magnetising;
 import org.shuyi.kiosk.kernel.policy.KnownPatrons.Known;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
@@ -84,6 +85,7 @@ public final class Visiting {
     if (draft.kiosk().visits().now() instanceof Inside inside
         && inside.finishing()
         && !SlotHealth.isBusy(draft.kiosk())
+        && !Magnetising.isBusy(draft.kiosk(), inside.number())
         && Shelving.underWay(draft.kiosk(), openerOf(inside)).isEmpty()) {
       leave(inside, "finished", draft);
     }
@@ -331,6 +333,11 @@ public final class Visiting {
         draft.visit(inside.stayingAt(draft.ticks()));
         Shelving.unlock(door, openerOf(inside), draft);
       }
+      case Intent.LaidOn laid -> {
+        draft.visit(inside.touchedAt(draft.ticks()));
+        Magnetising.laidOn(inside, draft);
+      }
+      case Intent.Finish finish when Magnetising.declined(inside, draft) -> {}
       case Intent.Finish finish -> {
         Intaking.touched(intent, draft);
         draft.visit(inside.touchedAt(draft.ticks()).finishingNow());
