@@ -185,7 +185,8 @@ public final class Sip2Peer extends SerialPeer {
     if (!answer.startsWith("96")) {
       if (spend(Slip.ANOTHER_ITEM)) told = told.replace("|AB", "|AB9");
       if (spend(Slip.LONG_FIELD)) told = told.replace(TITLE, "x".repeat(3_000));
-      if (spend(Slip.ODD_FLAG)) told = told.substring(0, 3) + "?" + told.substring(4);
+      if (told.startsWith("1") && spend(Slip.ODD_FLAG))
+        told = told.substring(0, 3) + "?" + told.substring(4);
       int at = told.length() - "0AZ".length();
       if (spend(Slip.WRONG_NUMBER))
         told = told.substring(0, at) + (char) ('0' + (told.charAt(at) - '0' + 5) % 10) + "AZ";

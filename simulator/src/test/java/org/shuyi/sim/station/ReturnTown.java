@@ -3,6 +3,7 @@ package org.shuyi.sim.station;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,19 +53,27 @@ final class ReturnTown {
   private static final List<SortLine> SORTING =
       List.of(new SortLine("10001", "", 1), new SortLine("10002", "", 2));
 
-  private static final StationConfig CONFIG = config();
+  private static final StationConfig CONFIG = config("return-slot.yaml", "");
 
   final VirtualTime time = new VirtualTime();
   final World world = new World(time::now, 1);
   final Conveyor conveyor = new Conveyor(EXCEPTION);
+  final Shelf shelf;
   final MemoryBroker broker;
   final VirtualStation station;
   private final SerialScannerPeer scanner = new SerialScannerPeer(SerialScannerPeer.PACE, 21);
   private final TreeMap<String, MemoryLine> lines = new TreeMap<>();
 
   ReturnTown(Patrons patrons) {
+    this(patrons, CONFIG);
+  }
+
+  /**
+   * @param config read by {@link #config}
+   */
+  ReturnTown(Patrons patrons, StationConfig config) {
     world.addDoor(1, 10_000, 20);
-    world.addShelf(new Shelf("shelf 1", 1, "reader-1", 1));
+    shelf = world.addShelf(new Shelf("shelf 1", 1, "reader-1", 1));
     plugIn();
     var centre = VirtualTown.quickKeys("centre");
     int[] commands = {0};
@@ -84,7 +93,7 @@ final class ReturnTown {
     keys.put(VirtualTown.CENTRE_KEY, new Verifier(VirtualTown.CENTRE_KEY, centre.getPublic()));
     station =
         new VirtualStation(
-            CONFIG,
+            config,
             VirtualTown.tokens(),
             time,
             lines,
@@ -114,7 +123,7 @@ final class ReturnTown {
     attach("sorter", new ModbusSorterPeer(true, conveyor, ModbusSorterPeer.PACE, 13));
   }
 
-  private void attach(String name, Peer peer) {
+  void attach(String name, Peer peer) {
     lines.put(name, new MemoryLine(name, time, peer));
   }
 
@@ -198,19 +207,27 @@ final class ReturnTown {
         .toList();
   }
 
-  /** The map stays beside the configuration: each life of the program reads it. */
-  private static StationConfig config() {
-    try (InputStream in = ReturnTown.class.getResourceAsStream("return-slot.yaml")) {
+  /**
+   * A configuration of this name; the map stays beside it, and so does the login: each life of the
+   * program reads them.
+   *
+   * @param without a line that is left out
+   */
+  static StationConfig config(String name, String without) {
+    try (InputStream in = ReturnTown.class.getResourceAsStream(name)) {
       Path folder = Files.createTempDirectory("return-slot-");
       Path file = folder.resolve("station.yaml");
       Path map = folder.resolve("sorter.map");
-      for (Path one : List.of(folder, file, map)) one.toFile().deleteOnExit();
-      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+      Path login = folder.resolve("ils.login");
+      for (Path one : List.of(folder, file, map, login)) one.toFile().deleteOnExit();
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(file, text.replace(without, ""));
+      Files.writeString(login, "kiosk\np4ss\n");
       Files.writeString(map, ModbusSorterPeer.ONE_TABLE);
       return switch (StationConfig.read(file, Wiring::complaints)) {
         case Reading.Read(StationConfig read) -> read;
         case Reading.Refused(var complaints) ->
-            throw new IllegalStateException("return-slot.yaml: " + complaints);
+            throw new IllegalStateException(name + ": " + complaints);
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
