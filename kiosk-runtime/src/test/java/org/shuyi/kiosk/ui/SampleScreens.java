@@ -127,7 +127,32 @@ final class SampleScreens {
             Phrase.of("service.title"),
             Phrase.of("service.reason", "更换 3 号门天线")));
     returns(screens, finish, ends);
+    rooms(screens);
     return screens;
+  }
+
+  /** What a reading room with a door and a gate shows besides, and a station on wheels. */
+  private void rooms(SortedMap<String, Screen> screens) {
+    screens.put("23-entrance-open", screen("entrance-open", List.of(), List.of(), List.of()));
+    screens.put("24-gate-sorry", screen("gate-sorry", List.of(), List.of(), List.of()));
+    screens.put(
+        "25-attract-noticing",
+        with(
+            screen("attract", doors(Look.SHUT, false), List.of(), List.of()),
+            List.of(Phrase.of("notice.exit"), Phrase.of("notice.full"), Phrase.of("notice.camera")),
+            Optional.empty()));
+    screens.put(
+        "26-between-stops",
+        said(
+            screen("out-of-service", List.of(), List.of(), List.of()),
+            Phrase.of("out-of-service.title"),
+            Phrase.of("out-of-service.no-stop")));
+    screens.put(
+        "27-fire",
+        with(
+            screen("emergency", List.of(), List.of(), List.of()),
+            List.of(Phrase.of("notice.exit")),
+            Optional.empty()));
   }
 
   /** What a station with a return slot shows besides, and one whose lights are dim. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -60,6 +61,24 @@ class TextsTest {
           .all(1000)
           .forEach((name, screen) -> assertThat(blanks(screen)).as(language + name).isEmpty());
     }
+  }
+
+  /** One that shows neither doors nor buttons would be half empty without. */
+  @Test
+  void everyScreenWithNothingToTouchHasAPicture() throws IOException {
+    String drawn;
+    try (var in = Texts.class.getResourceAsStream("touch/motifs.js")) {
+      drawn = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    var bare = new TreeSet<String>();
+    for (Screen screen : new SampleScreens("en").all(1000).values()) {
+      if (screen.doors().isEmpty() && screen.buttons().isEmpty()) bare.add(screen.name());
+    }
+    assertThat(bare).hasSizeGreaterThan(5).allMatch(name -> pictured(drawn, name));
+  }
+
+  private static boolean pictured(String drawn, String name) {
+    return drawn.contains("\n  " + name + ": ") || drawn.contains("\n  '" + name + "': ");
   }
 
   private List<String> blanks(Screen screen) {

@@ -5,6 +5,8 @@ const wrap = (inner) => `<svg viewBox="0 0 600 460">${inner}</svg>`;
 const sign = (inner) =>
   wrap(`<g class="hung"><path class="cord" d="M300 20 180 150M300 20l120 130"/><circle class="nail" cx="300" cy="20" r="10"/><rect class="board" x="120" y="146" width="360" height="220" rx="26"/>${inner}</g>`);
 
+const book = `<g class="open-book"><path class="cover" d="M90 150q110-36 210 20 100-56 210-20v210q-110-36-210 20-100-56-210-20z"/><path class="leafs" d="M110 140q104-30 190 26v196q-86-50-190-26zM490 140q-104-30-190 26v196q86-50 190-26z"/><path class="line" d="M144 196q64-12 120 16M144 240q64-12 120 16M144 284q64-12 120 16M456 196q-64-12-120 16M456 240q-64-12-120 16"/><path class="mark" d="M404 148v128l22-22 22 22V140q-22 0-44 8z"/></g>`;
+
 const slot = (arrow) =>
   wrap(`<g class="exit"><rect class="frame" x="130" y="60" width="340" height="340" rx="26"/><path class="arrow" d="M190 330h220${arrow}"/></g>`);
 
@@ -15,8 +17,10 @@ export const motifs = {
   'out-of-service': sign(`<path class="moon" d="M322 196a62 62 0 1 0 46 104 70 70 0 0 1-46-104z"/><circle class="star" cx="392" cy="214" r="6"/><circle class="star" cx="420" cy="254" r="4"/><circle class="star" cx="226" cy="214" r="4"/>`),
   emergency: wrap(`<g class="exit"><rect class="frame" x="180" y="70" width="240" height="340" rx="14"/><path class="arrow" d="M60 240h190M190 176l64 64-64 64"/></g>`),
   service: sign(`<path class="tool" d="M338 204a44 44 0 0 0-56 56l-62 62a16 16 0 0 0 24 24l62-62a44 44 0 0 0 56-56l-26 26-26-8-8-26z"/>`),
-  receipt: wrap(`<g class="open-book"><path class="cover" d="M90 150q110-36 210 20 100-56 210-20v210q-110-36-210 20-100-56-210-20z"/><path class="leafs" d="M110 140q104-30 190 26v196q-86-50-190-26zM490 140q-104-30-190 26v196q86-50 190-26z"/><path class="line" d="M144 196q64-12 120 16M144 240q64-12 120 16M144 284q64-12 120 16M456 196q-64-12-120 16M456 240q-64-12-120 16"/><path class="mark" d="M404 148v128l22-22 22 22V140q-22 0-44 8z"/></g>`),
+  receipt: wrap(book),
   starting: wrap(`<g class="lamp"><path class="glow" d="M300 196 130 420h340z"/><path class="shade" d="M300 96c-58 0-96 40-96 100h192c0-60-38-100-96-100z"/><path class="cord" d="M300 0v96"/><circle class="bulb" cx="300" cy="204" r="22"/></g>`),
+  'entrance-open': wrap(`<g class="exit"><rect class="frame" x="220" y="50" width="220" height="360" rx="10"/><path class="leaf" d="M220 50 330 84v360l-110-34z"/><circle class="knob" cx="308" cy="262" r="9"/><path class="arrow" d="M40 240h116M112 188l52 52-52 52"/></g>`),
+  'gate-sorry': wrap(`<g class="exit"><rect class="frame" x="70" y="50" width="70" height="370" rx="30"/><rect class="frame" x="460" y="50" width="70" height="370" rx="30"/></g><g transform="translate(165 118) scale(.45)">${book}</g><g class="exit"><path class="arrow" d="M244 366l40 36 76-84"/></g>`),
   'intake-open': slot('M300 110v150M240 204l60 60 60-60'),
   'intake-take': slot('M300 270V120M240 176l60-60 60 60'),
   'intake-busy': slot('M220 230h10M300 230h1M370 230h10'),
