@@ -1,7 +1,6 @@
 package org.shuyi.kiosk.hardware;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -87,8 +86,7 @@ public final class Hardware {
   private final EntranceDoor entrance;
   private final BoltSupplies boltSupplies;
   private final MagnetUnit magnet;
-  private final LastCards cards = new LastCards();
-  private Optional<Circulation> library = Optional.empty();
+  private final LibraryDesk library = new LibraryDesk();
   private SortedSet<DeviceId> outside = new TreeSet<>();
   private volatile PinPanel panel = PinPanel.NONE;
 
@@ -194,9 +192,9 @@ public final class Hardware {
     return notice -> events.accept(SupplyReading.of(notice));
   }
 
-  /** Attaches the line to a library system, as the only one. */
-  public void circulation(Circulation system) {
-    library = Optional.of(system);
+  /** Where a library system is told of loans and returns. */
+  public LibraryDesk library() {
+    return library;
   }
 
   /** The kernel's queue, for what comes from elsewhere than a device. */
@@ -273,16 +271,6 @@ public final class Hardware {
   /** Closes a contact of the magnetic unit, unless something says that it may not. */
   public void magnetise(Effect.Magnetise wanted, Duration ago) {
     magnet.magnetise(wanted, ago);
-  }
-
-  /** Says to the library system that a patron has taken an item. */
-  public void sayLoan(Effect.SayLoan loan, Instant at) {
-    library.ifPresent(system -> system.lend(loan, cards.of(loan.patron()), at));
-  }
-
-  /** Says to the library system that an item is back. */
-  public void sayReturn(Effect.SayReturn back, Instant at) {
-    library.ifPresent(system -> system.takeBack(back, at));
   }
 
   public void darken() {
@@ -545,7 +533,7 @@ public final class Hardware {
   private void tapped(String family, String id, boolean atEntrance) {
     List<PatronToken> valid = tokens.tokens(family, id).stream().map(PatronToken::new).toList();
     Optional<PatronToken> older = valid.stream().skip(1).findFirst();
-    if (!atEntrance && library.isPresent()) cards.held(valid.getFirst(), id);
+    if (!atEntrance) library.held(valid.getFirst(), id);
     events.accept(
         atEntrance
             ? new EntranceEvent.CardHeld(valid.getFirst(), older)

@@ -26,7 +26,7 @@ final class LibraryLine implements Circulation {
   /** Attaches it, as the only one, and answers where its notices go. */
   static Consumer<IlsNotice> attach(Hardware hardware, Consumer<IlsCommand> commands) {
     Consumer<Event> events = hardware.events();
-    hardware.circulation(new LibraryLine(commands, events));
+    hardware.library().attach(new LibraryLine(commands, events));
     return notice -> events.accept(event(notice));
   }
 

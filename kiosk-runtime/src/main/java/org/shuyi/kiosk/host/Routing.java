@@ -95,8 +95,8 @@ public final class Routing implements Hands {
       case Effect.Shine shine -> hardware.shine(shine, since(decided));
       case Effect.Admit admit -> hardware.admit(admit, since(decided));
       case Effect.Magnetise wanted -> hardware.magnetise(wanted, since(decided));
-      case Effect.SayLoan loan -> hardware.sayLoan(loan, decided.wall());
-      case Effect.SayReturn back -> hardware.sayReturn(back, decided.wall());
+      case Effect.SayLoan loan -> hardware.library().lend(loan, decided.wall());
+      case Effect.SayReturn back -> hardware.library().takeBack(back, decided.wall());
       case Effect.Darken dark -> hardware.darken();
       case Effect.SenseAir sense -> hardware.senseAir();
       case Effect.Announce what ->
