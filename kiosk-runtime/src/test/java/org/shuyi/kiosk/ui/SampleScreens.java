@@ -128,6 +128,7 @@ final class SampleScreens {
             Phrase.of("service.reason", "更换 3 号门天线")));
     returns(screens, finish, ends);
     rooms(screens);
+    strips(screens, ends);
     return screens;
   }
 
@@ -180,6 +181,22 @@ final class SampleScreens {
                 Phrase.of("intake-take.two-items")),
             ends));
     screens.put("22-attract-dim", attract.dimmed(true));
+  }
+
+  /** What a station with a magnetic unit shows besides. */
+  private void strips(SortedMap<String, Screen> screens, long ends) {
+    var lines = List.of(new Line("loaned", "红楼梦", Phrase.of("line.loaned", "2026-10-28")));
+    var laid = new Button(Phrase.of("button.laid-on"), new Intent.LaidOn(), true);
+    var back = new Button(Phrase.of("button.put-back"), new Intent.Finish(), false);
+    screens.put(
+        "28-magnet-lay-on",
+        ending(
+            said(
+                screen("magnet-lay-on", List.of(), lines, List.of(laid, back)),
+                Phrase.of("magnet-lay-on.title"),
+                Phrase.of("magnet-lay-on.hint", "红楼梦")),
+            ends));
+    screens.put("29-magnet-busy", screen("magnet-busy", List.of(), lines, List.of()));
   }
 
   private Screen screen(String name, List<DoorTile> doors, List<Line> lines, List<Button> more) {

@@ -21,6 +21,8 @@ export const motifs = {
   starting: wrap(`<g class="lamp"><path class="glow" d="M300 196 130 420h340z"/><path class="shade" d="M300 96c-58 0-96 40-96 100h192c0-60-38-100-96-100z"/><path class="cord" d="M300 0v96"/><circle class="bulb" cx="300" cy="204" r="22"/></g>`),
   'entrance-open': wrap(`<g class="exit"><rect class="frame" x="220" y="50" width="220" height="360" rx="10"/><path class="leaf" d="M220 50 330 84v360l-110-34z"/><circle class="knob" cx="308" cy="262" r="9"/><path class="arrow" d="M40 240h116M112 188l52 52-52 52"/></g>`),
   'gate-sorry': wrap(`<g class="exit"><rect class="frame" x="70" y="50" width="70" height="370" rx="30"/><rect class="frame" x="460" y="50" width="70" height="370" rx="30"/></g><g transform="translate(165 118) scale(.45)">${book}</g><g class="exit"><path class="arrow" d="M244 366l40 36 76-84"/></g>`),
+  'magnet-lay-on': wrap(`${reader}<g class="hand tapping"><g transform="translate(165 60) scale(.45)">${book}</g></g>`),
+  'magnet-busy': wrap(`${reader}<g transform="translate(165 190) scale(.45)">${book}</g><g class="dots"><circle cx="252" cy="120" r="13"/><circle cx="300" cy="120" r="13"/><circle cx="348" cy="120" r="13"/></g>`),
   'intake-open': slot('M300 110v150M240 204l60 60 60-60'),
   'intake-take': slot('M300 270V120M240 176l60-60 60 60'),
   'intake-busy': slot('M220 230h10M300 230h1M370 230h10'),
