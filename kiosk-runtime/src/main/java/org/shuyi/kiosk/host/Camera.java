@@ -11,14 +11,14 @@ public interface Camera extends AutoCloseable {
         public void take(long picture) {}
 
         @Override
-        public void keep(SortedSet<Long> pictures) {}
+        public void erase(SortedSet<Long> pictures) {}
       };
 
   /** Answered by one of {@code PictureSealed} and {@code PictureFailed}. */
   void take(long picture);
 
-  /** Erases every other picture; answered by {@code PicturesSeen}. */
-  void keep(SortedSet<Long> pictures);
+  /** Erases these and no other; answered by {@code PicturesSeen} of all that lies there then. */
+  void erase(SortedSet<Long> pictures);
 
   @Override
   default void close() {}

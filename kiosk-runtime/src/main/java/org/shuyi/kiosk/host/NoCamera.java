@@ -14,7 +14,7 @@ record NoCamera(Path folder, Consumer<Event> events) implements Camera {
   }
 
   @Override
-  public void keep(SortedSet<Long> pictures) {
-    events.accept(PictureFolder.keep(folder, pictures));
+  public void erase(SortedSet<Long> pictures) {
+    PictureFolder.erase(folder, pictures).ifPresent(events);
   }
 }

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -62,6 +63,8 @@ public final class PictureFolder {
     try {
       if (!isJpeg(picture)) return failed(number, "the program wrote no JPEG");
       Files.createDirectories(folder);
+      if (Files.exists(file(number)))
+        return failed(number, "another picture of this number is there");
       if (size() + picture.length > MOST_BYTES) return failed(number, "the folder is full");
       if (Files.getFileStore(folder).getUsableSpace() < LEFT_FREE)
         return failed(number, "the disk is nearly full");
@@ -73,13 +76,17 @@ public final class PictureFolder {
     }
   }
 
-  /** Erases every other picture, and tells what lies there then; never throws. */
-  public CameraEvent keep(SortedSet<Long> wanted) {
-    return keep(folder, wanted);
+  /**
+   * Erases these and what was never finished, and tells what lies there then; never throws. A
+   * picture that nobody named stays: whoever hears of it records that it was found first. Empty
+   * where the folder cannot be read.
+   */
+  public Optional<CameraEvent> erase(SortedSet<Long> pictures) {
+    return erase(folder, pictures);
   }
 
   /** The same without a key, which nobody needs for it. */
-  static CameraEvent keep(Path folder, SortedSet<Long> wanted) {
+  static Optional<CameraEvent> erase(Path folder, SortedSet<Long> pictures) {
     var there = new TreeSet<Long>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
@@ -88,14 +95,14 @@ public final class PictureFolder {
         boolean ours = picture.matches();
         long number = ours ? Long.parseLong(picture.group(1)) : -1;
         boolean half = name.startsWith("picture-") && name.endsWith(HALF);
-        if (half || (ours && !wanted.contains(number))) erase(file);
+        if (half || (ours && pictures.contains(number))) erase(file);
         if (ours && Files.exists(file)) there.add(number);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // A folder that cannot be read: nothing is said to be gone that may be there.
-      if (Files.exists(folder)) there.addAll(wanted);
+      // Nothing is said to be gone that may be there.
+      if (Files.exists(folder)) return Optional.empty();
     }
-    return new CameraEvent.PicturesSeen(there);
+    return Optional.of(new CameraEvent.PicturesSeen(there));
   }
 
   /** What is bound to a sealed picture without being secret. */

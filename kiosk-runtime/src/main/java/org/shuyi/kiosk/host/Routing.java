@@ -103,7 +103,7 @@ public final class Routing implements Hands {
           hardware.announce(what, announced.written(what), announced.spoken(what));
       case Effect.Silence(var outlet) -> hardware.silence(outlet);
       case Effect.TakePicture(long picture) -> camera.take(picture);
-      case Effect.KeepPictures(var pictures) -> camera.keep(pictures);
+      case Effect.ErasePictures(var pictures) -> camera.erase(pictures);
     }
   }
 

@@ -145,7 +145,8 @@ final class Names {
           name("loan-refused", MagnetFact.LoanRefused.class),
           name("pulse-meant", MagnetFact.PulseMeant.class),
           name("pulse-ended", MagnetFact.PulseEnded.class),
-          name("strip-left-undone", MagnetFact.LeftUndone.class));
+          name("strip-left-undone", MagnetFact.LeftUndone.class),
+          name("picture-found", CameraFact.PictureFound.class));
 
   static final List<Name> CASES =
       List.of(

@@ -17,7 +17,7 @@ public sealed interface CameraEvent extends Event {
   /** There is no picture. */
   record PictureFailed(long picture, String why) implements CameraEvent {}
 
-  /** All that lies in the folder; told when it was tidied. */
+  /** All that lies in the folder, also what nobody knows of; told when it was tidied. */
   record PicturesSeen(SortedSet<Long> pictures) implements CameraEvent {
     public PicturesSeen {
       pictures = Collections.unmodifiableSortedSet(new TreeSet<>(pictures));

@@ -19,6 +19,12 @@ public sealed interface CameraFact extends Fact {
 
   record PictureNotTaken(long picture, String event, String why) implements CameraFact {}
 
+  /**
+   * It lies on the disk though nobody waits for it: it came too late, or the journal that told of
+   * it was lost. The intent before it is erased.
+   */
+  record PictureFound(long picture) implements CameraFact {}
+
   /** It was seen to be gone. */
   record PictureErased(long picture, String why) implements CameraFact {}
 }

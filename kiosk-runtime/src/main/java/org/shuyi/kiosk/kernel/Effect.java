@@ -170,9 +170,9 @@ public sealed interface Effect {
    */
   record TakePicture(long picture) implements Motion {}
 
-  /** Erase every other picture; answered by {@link CameraEvent.PicturesSeen}. */
-  record KeepPictures(SortedSet<Long> pictures) implements Wish {
-    public KeepPictures {
+  /** Erase these and no other; answered by {@link CameraEvent.PicturesSeen}. */
+  record ErasePictures(SortedSet<Long> pictures) implements Wish {
+    public ErasePictures {
       pictures = Collections.unmodifiableSortedSet(new TreeSet<>(pictures));
     }
   }

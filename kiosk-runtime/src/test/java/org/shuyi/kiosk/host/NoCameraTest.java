@@ -19,13 +19,13 @@ class NoCameraTest {
   private final List<Event> told = new ArrayList<>();
 
   @Test
-  void whatAnEarlierCameraLeftIsErasedAndToldOf() throws IOException {
+  void whatIsNamedIsErasedAndTheRestIsToldOf() throws IOException {
     for (int number = 1; number <= 3; number++) {
       Files.write(folder.resolve("picture-" + number + ".sealed"), new byte[] {1});
     }
     Files.write(folder.resolve("picture-4.half"), new byte[] {1});
     Path other = Files.write(folder.resolve("journal.db"), new byte[] {1});
-    new NoCamera(folder, told::add).keep(new TreeSet<>(List.of(2L)));
+    new NoCamera(folder, told::add).erase(new TreeSet<>(List.of(1L, 3L)));
     assertThat(told).containsExactly(new PicturesSeen(new TreeSet<>(List.of(2L))));
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactlyInAnyOrder(folder.resolve("picture-2.sealed"), other);
@@ -34,7 +34,7 @@ class NoCameraTest {
 
   @Test
   void whereNoFolderIsThereIsNothing() {
-    new NoCamera(folder.resolve("none"), told::add).keep(new TreeSet<>(List.of(2L)));
+    new NoCamera(folder.resolve("none"), told::add).erase(new TreeSet<>(List.of(2L)));
     assertThat(told).containsExactly(new PicturesSeen(new TreeSet<>()));
   }
 }

@@ -90,7 +90,7 @@ class ProgramCameraTest {
     Files.delete(temp.resolve("picture"));
     camera.take(2);
     assertThat(next()).isEqualTo(new PictureFailed(2, "the program cannot be started"));
-    camera.keep(new TreeSet<>(List.of(1L, 2L)));
+    camera.erase(new TreeSet<>());
     assertThat(next()).isEqualTo(new PicturesSeen(new TreeSet<>()));
   }
 
@@ -105,7 +105,31 @@ class ProgramCameraTest {
   }
 
   @Test
-  void whatIsNotWantedIsErasedAndStrangersFilesAreLeftAlone() throws Exception {
+  void aChildThatHoldsTheOutputKeepsNobodyWaitingAndIsKilled() throws Exception {
+    Path child = temp.resolve("child");
+    program("sleep 1000 &\necho $! > " + child + "\nprintf '\\377\\330 abc \\377\\331'\nsleep 0.5");
+    for (long picture = 1; picture <= 2; picture++) {
+      camera.take(picture);
+      assertThat(next()).isInstanceOf(PictureSealed.class);
+      long pid = Long.parseLong(Files.readString(child).strip());
+      var left = ProcessHandle.of(pid);
+      if (left.isPresent()) left.get().onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aPictureIsNeverWrittenOverAnother() throws Exception {
+    program("printf '\\377\\330 abc \\377\\331'");
+    camera.take(1);
+    assertThat(next()).isInstanceOf(PictureSealed.class);
+    byte[] first = Files.readAllBytes(folder.file(1));
+    camera.take(1);
+    assertThat(next()).isEqualTo(new PictureFailed(1, "another picture of this number is there"));
+    assertThat(Files.readAllBytes(folder.file(1))).isEqualTo(first);
+  }
+
+  @Test
+  void whatIsNamedIsErasedAndStrangersFilesAreLeftAlone() throws Exception {
     program("printf '\\377\\330 abc \\377\\331'");
     for (long picture = 1; picture <= 3; picture++) {
       camera.take(picture);
@@ -113,7 +137,7 @@ class ProgramCameraTest {
     }
     Files.writeString(temp.resolve("pictures/picture-9.half"), "a power cut's");
     Files.writeString(temp.resolve("pictures/notes.txt"), "somebody's");
-    camera.keep(new TreeSet<>(List.of(2L, 8L)));
+    camera.erase(new TreeSet<>(List.of(1L, 3L, 8L)));
     assertThat(next()).isEqualTo(new PicturesSeen(new TreeSet<>(List.of(2L))));
     try (var files = Files.list(temp.resolve("pictures"))) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -36,7 +36,11 @@ class WatchingTest {
   private boolean stuck;
 
   private static Plan plan() {
-    return Tale.plan().with(FittingsPlan.none().with(new CameraPlan(Duration.ofDays(14))));
+    return plan(14);
+  }
+
+  private static Plan plan(int days) {
+    return Tale.plan().with(FittingsPlan.none().with(new CameraPlan(Duration.ofDays(days))));
   }
 
   private WatchingTest tell(Event event) {
@@ -52,8 +56,8 @@ class WatchingTest {
             tell(new CameraEvent.PictureSealed(picture, HASH, 1_000));
           }
         }
-        case Effect.KeepPictures(SortedSet<Long> pictures) -> {
-          if (!stuck) folder.retainAll(pictures);
+        case Effect.ErasePictures(SortedSet<Long> pictures) -> {
+          if (!stuck) folder.removeAll(pictures);
           tell(new CameraEvent.PicturesSeen(folder));
         }
         default -> {}
@@ -226,6 +230,43 @@ class WatchingTest {
     assertThat(facts(CameraFact.PictureErased.class))
         .containsExactly(new CameraFact.PictureErased(1, "the camera is off"));
     assertThat(kiosk.fittings().pictures().kept()).isEmpty();
+  }
+
+  @Test
+  void fewerDaysHoldForWhatIsThereAlready() {
+    tampered().after(5 * DAY);
+    tampered().after(DAY);
+    Fittings saved = kiosk.fittings();
+    kiosk = Tale.inService(plan(3)).kiosk.with(saved);
+    tell(new TimeEvent.Restarted(2, "ordered"));
+    assertThat(folder).containsExactly(2L);
+    after(2 * DAY - MINUTE);
+    assertThat(folder).containsExactly(2L);
+    after(2 * MINUTE);
+    assertThat(folder).isEmpty();
+    assertThat(facts(CameraFact.PictureErased.class))
+        .containsExactly(
+            new CameraFact.PictureErased(1, "its time is over"),
+            new CameraFact.PictureErased(2, "its time is over"));
+  }
+
+  @Test
+  void whatALostJournalKnewOfIsRecordedBeforeItIsErased() {
+    folder.addAll(List.of(3L, 4L));
+    stuck = true;
+    tell(new TimeEvent.Restarted(1, "new"));
+    assertThat(facts(CameraFact.class))
+        .containsExactly(new CameraFact.PictureFound(3), new CameraFact.PictureFound(4));
+    assertThat(facts(CameraFact.PictureFound.class)).allMatch(Fact::isClaim);
+    stuck = false;
+    after(10 * MINUTE);
+    assertThat(folder).isEmpty();
+    String why = "nothing is recorded of it";
+    assertThat(facts(CameraFact.PictureErased.class))
+        .containsExactly(
+            new CameraFact.PictureErased(3, why), new CameraFact.PictureErased(4, why));
+    tampered();
+    assertThat(asked).as("no number twice").containsExactly(5L);
   }
 
   @Test

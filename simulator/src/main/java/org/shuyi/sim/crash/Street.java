@@ -147,7 +147,7 @@ final class Street {
       case Effect.Announce what -> {}
       case Effect.Silence silence -> {}
       case Effect.TakePicture picture -> {}
-      case Effect.KeepPictures pictures -> {}
+      case Effect.ErasePictures pictures -> {}
     }
   }
 

@@ -171,7 +171,7 @@ final class PromptCabinet implements Hands {
       case Effect.Admit _ -> {}
       case Effect.Magnetise _, Effect.SayLoan _, Effect.SayReturn _ -> {}
       case Effect.Announce _, Effect.Silence _ -> {}
-      case Effect.TakePicture _, Effect.KeepPictures _ -> {}
+      case Effect.TakePicture _, Effect.ErasePictures _ -> {}
       case Effect.Restart(String reason) ->
           throw new IllegalStateException("nobody wants a restart: " + reason);
       case Effect.PrintReceipt receipt ->

@@ -92,6 +92,7 @@ final class FittingsJudge {
               pictures.contains(kept.picture()) && shown.add(kept.picture());
           case CameraFact.PictureNotTaken not ->
               pictures.contains(not.picture()) && shown.add(not.picture());
+          case CameraFact.PictureFound found -> false;
           case CameraFact.PictureErased erased -> pictures.contains(erased.picture());
         };
     if (house.isEmpty() || !right) throw new Violation(Promise.EVIDENCE, "a picture: " + picture);

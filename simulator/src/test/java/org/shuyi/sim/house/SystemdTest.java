@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,6 +75,44 @@ class SystemdTest {
         .contains("Type=notify", "WatchdogSec=", "MemoryMax=", "TasksMax=", "StateDirectory=")
         .contains("\nUser=shuyi\n", "\nProtectSystem=strict\n", "\nCapabilityBoundingSet=\n")
         .doesNotContain("MemoryDenyWriteExecute=yes", "DeviceAllow=/dev");
+  }
+
+  @Test
+  void aCameraAndASoundCardAreOpenOnlyByTheirDropIns() throws Exception {
+    String unit = House.text(House.root().resolve("systemd/shuyi-kiosk.service"));
+    assertThat(unit).contains("\nDevicePolicy=closed\n");
+    var devices =
+        Map.of(
+            "camera.conf", List.of("char-video4linux rw", "char-media rw", "char-dma_heap rw"),
+            "voice.conf", List.of("char-alsa rw"));
+    for (var each : devices.entrySet()) {
+      String dropIn = House.text(House.root().resolve("systemd").resolve(each.getKey()));
+      for (String device : each.getValue()) {
+        assertThat(unit).doesNotContain(device);
+        assertThat(dropIn).contains("\nDeviceAllow=" + device + "\n");
+      }
+    }
+  }
+
+  @Test
+  void withItsDropInsTheUnitIsRightAndStillHardlyExposed() throws Exception {
+    Path unit = installed().getFirst();
+    Path dropIns = Files.createDirectory(folder.resolve(unit.getFileName() + ".d"));
+    for (String name : List.of("camera.conf", "voice.conf"))
+      Files.writeString(
+          dropIns.resolve(name), House.text(House.root().resolve("systemd").resolve(name)));
+    assertThat(analyze("verify", "--man=no", "--recursive-errors=no", unit.toString()).text())
+        .isEmpty();
+    Said said = analyze("security", "--offline=true", "--no-pager", unit.toString());
+    Matcher exposure = EXPOSURE.matcher(said.text());
+    assertThat(exposure.find()).isTrue();
+    assertThat(Double.parseDouble(exposure.group(1)))
+        .as("with its drop-ins:%n%s", said.text())
+        .isLessThanOrEqualTo(MOST_EXPOSED);
+    assertThat(said.text()).contains("char-alsa:rw", "char-video4linux:rw");
+    Files.writeString(dropIns.resolve("voice.conf"), "[Service]\nDeviceAlow=char-alsa rw\n");
+    assertThat(analyze("verify", "--man=no", "--recursive-errors=no", unit.toString()).text())
+        .contains("DeviceAlow");
   }
 
   /** Copies whose programs exist on any machine, since only the station's board has ours. */

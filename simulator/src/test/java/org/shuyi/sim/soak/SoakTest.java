@@ -51,6 +51,7 @@ class SoakTest {
           Map.entry("event PictureFailed", "the soak's camera never answers"),
           Map.entry("event PicturesSeen", "the soak's camera never answers"),
           Map.entry("fact PictureKept", "the soak's camera never answers"),
+          Map.entry("fact PictureFound", "the soak's camera never answers"),
           Map.entry("fact PictureErased", "the soak's camera never answers"),
           Map.entry("event Spoken", "the soak's cabinets have no voice"),
           Map.entry("effect Announce", "the soak's cabinets have neither sign nor voice"),

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +40,21 @@ class PicturesInTheTownTest {
   @TempDir Path folder;
   private KeyPair centre;
   private VirtualTown town;
+  private int lives;
 
   /** What the lens has seen, one picture after the other. */
   private final List<String> seen = new ArrayList<>();
 
-  /** A camera whose program takes a second. */
+  /** How long the program takes until the picture lies on the disk, and then until it is told. */
+  private long exposes;
+
+  private long tells;
+
+  /** A camera, whose program goes with the power. */
   private final class Lens implements Camera {
     private final PictureFolder pictures = new PictureFolder(folder, STATION, centre.getPublic());
     private final Consumer<Event> events;
+    private final int life = ++lives;
 
     Lens(Consumer<Event> events) {
       this.events = events;
@@ -54,12 +64,28 @@ class PicturesInTheTownTest {
     public void take(long picture) {
       seen.add("picture " + picture);
       byte[] jpeg = ("\u00ff\u00d8 picture " + picture).getBytes(ISO_8859_1);
-      events.accept(pictures.put(picture, jpeg));
+      after(
+          exposes,
+          () -> {
+            Event put = pictures.put(picture, jpeg);
+            after(tells, () -> events.accept(put));
+          });
+    }
+
+    private void after(long millis, Runnable what) {
+      if (millis == 0) what.run();
+      else
+        town.time()
+            .after(
+                millis,
+                () -> {
+                  if (life == lives) what.run();
+                });
     }
 
     @Override
-    public void keep(SortedSet<Long> wanted) {
-      events.accept(pictures.keep(wanted));
+    public void erase(SortedSet<Long> named) {
+      pictures.erase(named).ifPresent(events);
     }
   }
 
@@ -154,6 +180,50 @@ class PicturesInTheTownTest {
     after(30);
     assertThat(files()).contains("picture-1.sealed");
     assertThat(files()).doesNotContain("picture-77.sealed", "picture-78.half");
+    assertThat(records("picture-found")).containsExactly("picture=77");
+    assertThat(records("picture-erased"))
+        .containsExactly("picture=77 why=\"nothing is recorded of it\"");
+  }
+
+  /** The picture lies on the disk after 1 s, and the station hears of it after 1.5 s. */
+  @Test
+  void aPowerCutBetweenMeantAndKeptLeavesNoClaimWithoutAPictureAndNoPictureWithoutARecord()
+      throws Exception {
+    exposes = 1_000;
+    tells = 500;
+    int onTheDisk = 0;
+    int kept = 0;
+    for (int picture = 1; picture <= 8; picture++) {
+      int before = records("picture-kept").size();
+      world().contact("tilt", true);
+      town.time().run(town.time().now() + 250L * picture);
+      assertThat(records("picture-meant")).as("it was meant").hasSize(picture);
+      if (files().contains("picture-" + picture + ".sealed")) onTheDisk++;
+      lives++;
+      town.station().powerCut();
+      after(10);
+      world().contact("tilt", false);
+      town.station().powerOn();
+      after(120);
+      var claimed = new TreeSet<String>();
+      for (String line : records("picture-kept"))
+        claimed.add(line.replaceAll("picture=(\\d+).* sha256=(\\w+).*", "picture-$1.sealed $2"));
+      var there = new TreeSet<String>();
+      for (String name : files()) there.add(name + " " + sha256(name));
+      assertThat(there).as("cut after %d ms", 250 * picture).isEqualTo(claimed);
+      int ended = claimed.size() + records("picture-not-taken").size();
+      assertThat(ended).as("each becomes one thing").isEqualTo(picture);
+      kept += records("picture-kept").size() - before;
+    }
+    assertThat(kept).as("some were told in time").isBetween(1, 5);
+    assertThat(onTheDisk).as("some lay there untold").isGreaterThan(kept);
+    assertThat(records("picture-found")).hasSize(onTheDisk - kept);
+    assertThat(records("picture-erased")).hasSize(onTheDisk - kept);
+  }
+
+  private String sha256(String name) throws Exception {
+    byte[] sealed = Files.readAllBytes(folder.resolve(name));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sealed));
   }
 
   private List<String> files() throws IOException {

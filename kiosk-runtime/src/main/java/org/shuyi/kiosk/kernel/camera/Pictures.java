@@ -29,18 +29,18 @@ public record Pictures(
   public record Open(long picture, String event, long until) {}
 
   /**
-   * @param untilTicks when it is erased at the latest: these never jump
-   * @param untilWall the same by the calendar, in milliseconds since 1970, which counts the hours
+   * @param sinceTicks when it was kept: these never jump
+   * @param sinceWall the same by the calendar, in milliseconds since 1970, which counts the hours
    *     without power too; 0 where nobody knew the date
    * @param why it is to be erased; empty while it is kept
    */
-  public record Kept(long picture, long untilTicks, long untilWall, String why) {
+  public record Kept(long picture, long sinceTicks, long sinceWall, String why) {
     boolean isToGo() {
       return !why.isEmpty();
     }
 
     Kept erased(String reason) {
-      return new Kept(picture, untilTicks, untilWall, reason);
+      return new Kept(picture, sinceTicks, sinceWall, reason);
     }
   }
 
@@ -48,12 +48,16 @@ public record Pictures(
     return new Pictures(0, List.of(), List.of(), List.of(), 0);
   }
 
-  /** The pictures that may lie on the disk. */
-  SortedSet<Long> wanted() {
-    var wanted = new TreeSet<Long>();
-    for (Open one : open) wanted.add(one.picture());
-    for (Kept one : kept) if (!one.isToGo()) wanted.add(one.picture());
-    return wanted;
+  /** The pictures that are to be erased. */
+  SortedSet<Long> toGo() {
+    var toGo = new TreeSet<Long>();
+    for (Kept one : kept) if (one.isToGo()) toGo.add(one.picture());
+    return toGo;
+  }
+
+  /** Whether a picture on the disk is one that is awaited or kept. */
+  boolean knows(long picture) {
+    return open(picture).isPresent() || kept.stream().anyMatch(one -> one.picture() == picture);
   }
 
   Optional<Open> open(long picture) {
@@ -77,6 +81,12 @@ public record Pictures(
   Pictures keeping(Kept next) {
     var all = Stream.concat(kept.stream(), Stream.of(next)).toList();
     return new Pictures(last, open, all, meantAt, tidyAt);
+  }
+
+  /** One that nobody knew of: its number is never used again. */
+  Pictures finding(Kept found) {
+    return new Pictures(
+        Math.max(last, found.picture()), open, keeping(found).kept(), meantAt, tidyAt);
   }
 
   Pictures expiring(long picture, String why) {

@@ -50,7 +50,10 @@ public final class Watching {
   /** What had no end in the last life of the program has none; the folder is tidied. */
   public static void restarted(Draft draft) {
     for (Open open : pictures(draft).open()) notTaken(open.picture(), "the program ended", draft);
-    if (isOn(draft.kiosk()) || !pictures(draft).kept().isEmpty()) tidy(draft);
+    if (!isOn(draft.kiosk()) && pictures(draft).kept().isEmpty()) return;
+    expire(draft);
+    tidy(draft);
+    look(draft);
   }
 
   /** After every event: what was recorded in this step is what a picture is taken of. */
@@ -107,17 +110,16 @@ public final class Watching {
     else draft.want(new Effect.TakePicture(number));
   }
 
-  /** A picture that comes when nobody waits for it any more is erased with the next tidying. */
+  /** A picture that comes when nobody waits for it any more is found with the next tidying. */
   private static void keep(long number, String sha256, int bytes, Draft draft) {
     Optional<Open> open = pictures(draft).open(number);
     if (open.isEmpty()) {
       tidy(draft);
       return;
     }
-    Duration keep = draft.plan().fittings().camera().map(CameraPlan::keep).orElse(Duration.ZERO);
-    long wall = draft.now().trusted() ? draft.now().wall().plus(keep).toEpochMilli() : 0;
+    long wall = draft.now().trusted() ? draft.now().wall().toEpochMilli() : 0;
     draft.record(new CameraFact.PictureKept(number, open.get().event(), sha256, bytes));
-    var kept = new Kept(number, draft.ticks() + keep.toMillis(), wall, "");
+    var kept = new Kept(number, draft.ticks(), wall, "");
     become(pictures(draft).ended(number).keeping(kept), draft);
     if (pictures(draft).kept().size() > MOST_KEPT) {
       long oldest = pictures(draft).kept().getFirst().picture();
@@ -134,27 +136,41 @@ public final class Watching {
     become(pictures(draft).ended(number), draft);
   }
 
-  /** What is due is to be erased; where no camera is configured any more, everything is. */
   private static void erase(Draft draft) {
+    expire(draft);
+    if (pictures(draft).someAreToGo()) tidy(draft);
+    look(draft);
+  }
+
+  /**
+   * What is due is to go: by the days that are configured now, also for what was taken before.
+   * Where no camera is configured any more, everything is.
+   */
+  private static void expire(Draft draft) {
     for (Kept kept : pictures(draft).kept()) {
       boolean due = !isOn(draft.kiosk()) || isDue(kept, draft);
       if (!due || kept.isToGo()) continue;
       String why = isOn(draft.kiosk()) ? "its time is over" : "the camera is off";
       become(pictures(draft).expiring(kept.picture(), why), draft);
     }
-    if (pictures(draft).someAreToGo()) tidy(draft);
-    look(draft);
   }
 
   private static boolean isDue(Kept kept, Draft draft) {
     boolean byDate =
         draft.now().trusted()
-            && kept.untilWall() > 0
-            && draft.now().wall().toEpochMilli() >= kept.untilWall();
-    return byDate || draft.ticks() >= kept.untilTicks();
+            && kept.sinceWall() > 0
+            && draft.now().wall().toEpochMilli() - kept.sinceWall() >= keep(draft);
+    return byDate || draft.ticks() - kept.sinceTicks() >= keep(draft);
   }
 
-  /** What is gone is recorded as erased; what would not go is tried again. */
+  private static long keep(Draft draft) {
+    return draft.plan().fittings().camera().map(CameraPlan::keep).orElse(Duration.ZERO).toMillis();
+  }
+
+  /**
+   * What is gone is recorded as erased; what would not go is tried again. What nobody knows of is
+   * recorded before it is erased: it may be all that is left of a journal that was lost.
+   */
   private static void seen(SortedSet<Long> there, Draft draft) {
     for (Kept kept : pictures(draft).kept()) {
       if (there.contains(kept.picture())) continue;
@@ -162,10 +178,22 @@ public final class Watching {
       draft.record(new CameraFact.PictureErased(kept.picture(), why));
       become(pictures(draft).without(kept.picture()), draft);
     }
+    boolean found = false;
+    for (long number : there) {
+      if (pictures(draft).knows(number)) continue;
+      draft.record(new CameraFact.PictureFound(number));
+      var kept = new Kept(number, draft.ticks(), 0, "nothing is recorded of it");
+      become(pictures(draft).finding(kept), draft);
+      found = true;
+    }
+    if (found) {
+      tidy(draft);
+      look(draft);
+    }
   }
 
   private static void tidy(Draft draft) {
-    draft.want(new Effect.KeepPictures(pictures(draft).wanted()));
+    draft.want(new Effect.ErasePictures(pictures(draft).toGo()));
   }
 
   /** The next look: soon where something has to go, else each hour, since clocks are set. */
@@ -173,7 +201,8 @@ public final class Watching {
     long later = pictures(draft).someAreToGo() ? AGAIN : HOUR;
     long due = Long.MAX_VALUE;
     for (Kept kept : pictures(draft).kept())
-      if (!kept.isToGo()) due = Math.min(due, Math.max(kept.untilTicks(), draft.ticks() + 1));
+      if (!kept.isToGo())
+        due = Math.min(due, Math.max(kept.sinceTicks() + keep(draft), draft.ticks() + 1));
     become(pictures(draft).tidyAt(Math.min(draft.ticks() + later, due)), draft);
   }
 
