@@ -15,19 +15,35 @@ import org.shuyi.devices.Settings;
  * @param population about how many tags lie before one antenna, 1 to 1000, by which the reader
  *     begins its anticollision
  * @param search how long one inventory takes, 50 ms to 2 s: the reader listens for all of it
- * @param answerWithin the longest wait for an answer, longer than {@code search}
+ * @param answerWithin the longest wait for an answer, at least 100 ms longer than {@code search}:
+ *     the report comes when the search is over, and a shorter wait would give every round up
  */
 public record LlrpConfig(
     int antennas, int words, int population, Duration search, Duration answerWithin) {
   /** The most tags that lie before one antenna. */
   static final int MOST_TAGS = 1_000;
 
+  /** From the end of a search to its report, at least. */
+  private static final Duration REPORT = ofMillis(100);
+
   public LlrpConfig(Settings settings) {
+    this(settings, settings.duration("search", ofMillis(50), ofSeconds(2), ofMillis(200)));
+  }
+
+  private LlrpConfig(Settings settings, Duration search) {
     this(
         settings.number("antennas", 1, 16, 1),
         settings.number("words", 0, 119, 32),
         settings.number("population", 1, MOST_TAGS, 32),
-        settings.duration("search", ofMillis(50), ofSeconds(2), ofMillis(200)),
-        settings.duration("answerWithin", ofMillis(200), ofSeconds(5), ofSeconds(1)));
+        search,
+        settings.duration(
+            "answerWithin",
+            longer(ofMillis(200), search.plus(REPORT)),
+            ofSeconds(5),
+            longer(ofSeconds(1), search.plus(ofMillis(500)))));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

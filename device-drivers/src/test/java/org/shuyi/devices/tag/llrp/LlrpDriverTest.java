@@ -2,7 +2,9 @@ package org.shuyi.devices.tag.llrp;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,22 @@ class LlrpDriverTest {
   void aReaderIsToldWhichEventsItTells() {
     ready();
     assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
+  }
+
+  @Test
+  void aWaitThatEndsBeforeTheSearchDoesIsRefused() {
+    for (int answer : new int[] {300, 1_000, 2_000, 2_099}) {
+      var settings =
+          SomeSettings.of(
+              "search", Duration.ofSeconds(2), "answerWithin", Duration.ofMillis(answer));
+      assertThatThrownBy(() -> new LlrpConfig(settings)).hasMessageContaining("answerWithin");
+    }
+    var enough =
+        SomeSettings.of("search", Duration.ofSeconds(2), "answerWithin", Duration.ofMillis(2_100));
+    assertThat(new LlrpConfig(enough).answerWithin()).isEqualTo(Duration.ofMillis(2_100));
+    var unsaid = new LlrpConfig(SomeSettings.of("search", Duration.ofSeconds(2)));
+    assertThat(unsaid.answerWithin()).isGreaterThan(unsaid.search());
+    assertThat(new LlrpConfig(SomeSettings.of()).answerWithin()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
