@@ -3,8 +3,18 @@ package org.shuyi.devices;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a driver wants done after a step: bytes to write, in order, and notices for the station. */
-public record Answer<N>(List<Bytes> write, List<N> notices) {
+/**
+ * What a driver wants done after a step: bytes to write, in order, and notices for the station.
+ *
+ * @param anew whether the line is to be given up and opened again, as the end of a program that
+ *     does not obey; it is told as {@link Told.LineDown} and {@link Told.LineUp}
+ */
+public record Answer<N>(List<Bytes> write, List<N> notices, boolean anew) {
+  /** One that leaves the line as it is. */
+  public Answer(List<Bytes> write, List<N> notices) {
+    this(write, notices, false);
+  }
+
   public Answer {
     write = List.copyOf(write);
     notices = List.copyOf(notices);
@@ -28,6 +38,6 @@ public record Answer<N>(List<Bytes> write, List<N> notices) {
     allWrites.addAll(more.write);
     var allNotices = new ArrayList<>(notices);
     allNotices.addAll(more.notices);
-    return new Answer<>(allWrites, allNotices);
+    return new Answer<>(allWrites, allNotices, anew || more.anew);
   }
 }

@@ -21,6 +21,7 @@ public final class Attached<C, N> {
   private final Driver<C, N> driver;
   private final UnaryOperator<Bytes> masked;
   private final Consumer<Bytes> wire;
+  private final Runnable anew;
   private final Consumer<N> notices;
   private final Consumer<Health> healths;
   private final FrameLog frames = new FrameLog();
@@ -29,23 +30,30 @@ public final class Attached<C, N> {
 
   /** A driver whose frames are kept as they are. */
   public Attached(
-      Driver<C, N> driver, Consumer<Bytes> wire, Consumer<N> notices, Consumer<Health> healths) {
-    this(driver, frame -> frame, wire, notices, healths);
+      Driver<C, N> driver,
+      Consumer<Bytes> wire,
+      Runnable anew,
+      Consumer<N> notices,
+      Consumer<Health> healths) {
+    this(driver, frame -> frame, wire, anew, notices, healths);
   }
 
   /**
    * @param masked what may be kept of a frame: nothing personal stays in memory (a card's number, a
    *     photo)
+   * @param anew gives the line up, so that it opens again
    */
   public Attached(
       Driver<C, N> driver,
       UnaryOperator<Bytes> masked,
       Consumer<Bytes> wire,
+      Runnable anew,
       Consumer<N> notices,
       Consumer<Health> healths) {
     this.driver = driver;
     this.masked = masked;
     this.wire = wire;
+    this.anew = anew;
     this.notices = notices;
     this.healths = healths;
   }
@@ -60,6 +68,7 @@ public final class Attached<C, N> {
         frames.add(new Trace.Sent(nowMillis, masked.apply(frame)));
         wire.accept(frame);
       }
+      if (answer.anew()) anew.run();
       answer.notices().forEach(notices);
       become(driver.health());
     } catch (RuntimeException bug) {

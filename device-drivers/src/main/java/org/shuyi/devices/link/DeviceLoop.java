@@ -31,6 +31,8 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
    */
   static final int QUEUE = 512;
 
+  private static final String ANEW = "its driver begins anew";
+
   private static final long CLOSE_MILLIS = 2_000;
 
   /** A device is ready within 5 s of its return; one that is not may have forgotten its rate. */
@@ -88,6 +90,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
             driver,
             masked,
             line::write,
+            () -> line.reopen(ANEW),
             notices,
             next -> {
               health = next;

@@ -17,6 +17,11 @@ public interface Line extends AutoCloseable {
    */
   void write(Bytes bytes);
 
+  /**
+   * Gives what is open up and opens again soon, as after any death; nothing on a line that is down.
+   */
+  void reopen(String why);
+
   /** Gives the line up for good. Safe to call twice; the listener hears nothing afterwards. */
   @Override
   void close();

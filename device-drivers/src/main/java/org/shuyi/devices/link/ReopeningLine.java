@@ -103,6 +103,11 @@ abstract class ReopeningLine implements Line {
   }
 
   @Override
+  public final void reopen(String why) {
+    giveUp(why);
+  }
+
+  @Override
   public final void close() {
     closed = true;
     ended.countDown();

@@ -225,6 +225,9 @@ class DeviceLoopTest {
     }
 
     @Override
+    public void reopen(String why) {}
+
+    @Override
     public void close() {
       closed = true;
     }

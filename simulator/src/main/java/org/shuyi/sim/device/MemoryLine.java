@@ -65,6 +65,17 @@ public final class MemoryLine implements Line, Attachment {
     arm();
   }
 
+  /** Whoever is at the far end hears of it where its wire can tell. */
+  @Override
+  public void reopen(String why) {
+    if (!up) return;
+    up = false;
+    peer.hungUp(time.now());
+    var hearing = listener;
+    if (hearing != null) time.after(0, () -> hearing.down(why));
+    rise(REOPEN_MILLIS);
+  }
+
   @Override
   public void close() {
     listener = null;

@@ -83,7 +83,7 @@ abstract class SerialPeer implements Peer {
 
   /** A serial wire does not tell whether anybody listens. */
   @Override
-  public final void hungUp(long nowMillis) {}
+  public void hungUp(long nowMillis) {}
 
   /** When the device next does something by itself, as a printer that has lines to print. */
   long actsAt() {

@@ -112,7 +112,13 @@ final class VirtualEdge implements Edge {
             long asked = time.now();
             hand(() -> tell(new Told.Wanted<>(command, asked)));
           };
-      machine = new Attached<>(driver, line::write, meet.apply(commands), healths);
+      machine =
+          new Attached<>(
+              driver,
+              line::write,
+              () -> line.reopen("its driver begins anew"),
+              meet.apply(commands),
+              healths);
     }
 
     @Override

@@ -192,6 +192,11 @@ class CounterContractsTest {
     Peer peer(Loudspeaker loudspeaker, long seed) {
       return new ProcessVoicePeer(loudspeaker, seed);
     }
+
+    @Override
+    Peer stubborn(Loudspeaker loudspeaker, long seed) {
+      return ProcessVoicePeer.stubborn(loudspeaker, seed);
+    }
   }
 
   @Nested

@@ -65,6 +65,7 @@ final class Rig<C, N> implements Line.Listener {
             driver,
             masked,
             this::write,
+            () -> line.reopen("its driver begins anew"),
             notice -> {
               notices.add(new At<>(time.now(), notice));
               hearing.accept(notice);

@@ -27,7 +27,7 @@ record Sabotaged<C, N>(
   @Override
   public Answer<N> on(Told<C> told, long nowMillis) {
     var answer = good.on(told, nowMillis);
-    return new Answer<>(wire.apply(answer.write()), says.apply(answer.notices()));
+    return new Answer<>(wire.apply(answer.write()), says.apply(answer.notices()), answer.anew());
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.shuyi.sim.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.voice.VoiceCommand;
@@ -25,6 +27,9 @@ abstract class VoiceContract extends PortContract<VoiceCommand, VoiceNotice> {
   /** A voice with this loudspeaker. */
   abstract Peer peer(Loudspeaker loudspeaker, long seed);
 
+  /** One that hears nothing while it speaks, for half a minute a sentence. */
+  abstract Peer stubborn(Loudspeaker loudspeaker, long seed);
+
   private final class Room {
     final Loudspeaker loudspeaker = new Loudspeaker();
     final Rig<VoiceCommand, VoiceNotice> rig;
@@ -32,6 +37,10 @@ abstract class VoiceContract extends PortContract<VoiceCommand, VoiceNotice> {
 
     Room(long seed) {
       rig = new Rig<>(new VirtualTime(), driver(Given.of()), peer(loudspeaker, seed), 0);
+    }
+
+    Room(BiFunction<Loudspeaker, Long, Peer> maker) {
+      rig = new Rig<>(new VirtualTime(), driver(Given.of()), maker.apply(loudspeaker, 1L), 0);
     }
 
     Room begin() {
@@ -95,6 +104,43 @@ abstract class VoiceContract extends PortContract<VoiceCommand, VoiceNotice> {
     room.rig.run(10_000);
     assertThat(room.loudspeaker.heard()).endsWith("zh-CN: 一 …");
     assertThat(room.ended()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aProgramThatCannotBeBrokenOffIsBegunAnewAndSpeaksOfTheFireWithinThreeSeconds() {
+    for (int at = 100; at < 15_000; at += 1_700) {
+      var room = new Room(this::stubborn).begin();
+      room.say("暂停服务，请到对面的总馆借还图书", "out of service");
+      room.rig.run(at);
+      room.rig.forget();
+      long asked = room.rig.time.now();
+      long fire = room.say("火警", "fire");
+      room.rig.run(3_000);
+      assertThat(room.loudspeaker.heard()).as("broken off, %d ms", at).hasSize(1);
+      assertThat(room.ended()).containsExactly(fire - 1);
+      assertThat(room.rig.written)
+          .as("begun by the new program, %d ms", at)
+          .anySatisfy(
+              line -> {
+                assertThat(new String(line.said().toArray(), UTF_8)).contains("\tzh-CN\t火警");
+                assertThat(line.millis() - asked).isBetween(500L, 3_000L);
+              });
+      assertThat(room.rig.ready()).isTrue();
+      room.rig.run(LONGEST);
+      assertThat(room.ended()).containsExactly(fire - 1, fire);
+    }
+  }
+
+  @Test
+  void aProgramThatIsToBeStillIsStillWithinTwoSeconds() {
+    var room = new Room(this::stubborn).begin();
+    room.say("一", "one");
+    room.rig.run(1_000);
+    room.rig.want(new VoiceCommand.Hush());
+    room.rig.run(2_000);
+    assertThat(room.loudspeaker.heard()).containsExactly("zh-CN: 一 …");
+    assertThat(room.ended()).containsExactly(1L);
+    assertThat(room.rig.ready()).isTrue();
   }
 
   @Test

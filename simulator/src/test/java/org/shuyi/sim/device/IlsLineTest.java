@@ -46,7 +46,7 @@ class IlsLineTest {
 
   private final class Running implements Line.Listener {
     private final Attached<IlsCommand, IlsNotice> machine =
-        new Attached<>(driver, line::write, notices::add, healths::add);
+        new Attached<>(driver, line::write, () -> line.reopen("anew"), notices::add, healths::add);
     private final VirtualTime.Alarm alarm = time.alarm(() -> tell(new Told.TimePassed<>()));
 
     @Override

@@ -2,6 +2,7 @@ package org.shuyi.devices.voice.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
@@ -18,15 +19,19 @@ import org.shuyi.devices.voice.process.VoiceCodec.Heard;
 
 /**
  * One loudspeaker: a sentence at a time, each with an end. While something is said nothing is
- * asked, since a simple program does one thing after the other.
+ * asked, since a simple program does one thing after the other. A program that is to be still and
+ * gives no sign of life is ended and begun anew, so that what comes later need not wait for it.
  */
 public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
   /** Questions without answer before the program counts as silent. */
   private static final int MISSES = 2;
 
+  /** The longest rest of a line between two programs (5 s), and the same again for the program. */
+  private static final long ANEW_MILLIS = 10_000;
+
   private final VoiceConfig config;
   private final Tally tally =
-      new Tally("answers", "bytesDropped", "damaged", "notSaid", "said", "timeouts");
+      new Tally("answers", "begunAnew", "bytesDropped", "damaged", "notSaid", "said", "timeouts");
   private final List<VoiceNotice> notices = new ArrayList<>();
   private final List<Bytes> writes = new ArrayList<>();
   private State state = new State.Down();
@@ -34,6 +39,21 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
   private Bytes received = Bytes.EMPTY;
   private long lines;
   private int misses;
+
+  /** Whether the program is being ended, or a new one has not yet answered. */
+  private boolean beginsAnew;
+
+  /** Whether the line is to be given up in this step. */
+  private boolean anew;
+
+  private Optional<Waiting> next = Optional.empty();
+
+  /**
+   * What is said as soon as the program is still, or a new one is there.
+   *
+   * @param until when it comes too late
+   */
+  private record Waiting(Say say, long until) {}
 
   private sealed interface State {
     record Down() implements State {}
@@ -46,6 +66,9 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
      * @param sentence which of them, from 0
      */
     record Saying(Say say, int sentence, long line, long until) implements State {}
+
+    /** Told to be still; the answer to a sign of life says that it is. */
+    record Hushed(long line, long until) implements State {}
   }
 
   public VoiceDriver(VoiceConfig config) {
@@ -62,6 +85,7 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
       }
       case Told.LineDown<VoiceCommand>(String why) -> {
         breakOff("the line is down: " + why);
+        if (!beginsAnew) giveUp("the line is down: " + why);
         health = new Health.Lost("the line is down: " + why);
         state = new State.Down();
         drop(received.size());
@@ -71,12 +95,13 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
       case Told.Wanted<VoiceCommand>(Say say, long _) -> say(say, now);
       case Told.Wanted<VoiceCommand>(VoiceCommand.Hush(), long _) -> {
         if (state instanceof State.Saying) {
-          hush("nothing is to be said any more");
-          ask(now);
+          hush("nothing is to be said any more", now);
         }
+        giveUp("nothing is to be said any more");
       }
     }
-    var answer = new Answer<>(writes, notices);
+    var answer = new Answer<>(writes, notices, anew);
+    anew = false;
     writes.clear();
     notices.clear();
     return answer;
@@ -84,8 +109,13 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
 
   @Override
   public long wakeAt() {
+    return Math.min(next.map(Waiting::until).orElse(NEVER), stateWakesAt());
+  }
+
+  private long stateWakesAt() {
     return switch (state) {
       case State.Down() -> NEVER;
+      case State.Hushed(long _, long until) -> until;
       case State.Asking(long _, long until) -> until;
       case State.Resting(long until) -> until;
       case State.Saying(Say _, int _, long _, long until) -> until;
@@ -103,7 +133,12 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
   }
 
   private void say(Say say, long now) {
-    if (state instanceof State.Saying) hush("something else is to be said");
+    giveUp("something else is to be said");
+    if (state instanceof State.Saying) hush("something else is to be said", now);
+    if (beginsAnew || state instanceof State.Hushed) {
+      next = Optional.of(new Waiting(say, now + config.answerWithin().toMillis() + ANEW_MILLIS));
+      return;
+    }
     switch (health) {
       case Health.Lost(String why) -> notSaid(say.number(), why);
       case Health.Ready(), Health.Degraded(String _) -> begin(say, 0, now);
@@ -122,9 +157,16 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
     state = new State.Saying(say, sentence, lines, now + config.within().toMillis());
   }
 
-  private void hush(String why) {
+  private void hush(String why, long now) {
     writes.add(VoiceCodec.hush(++lines));
     breakOff(why);
+    writes.add(VoiceCodec.ping(++lines));
+    state = new State.Hushed(lines, now + config.answerWithin().toMillis());
+  }
+
+  private void giveUp(String why) {
+    next.ifPresent(waiting -> notSaid(waiting.say().number(), why));
+    next = Optional.empty();
   }
 
   private void breakOff(String why) {
@@ -142,7 +184,9 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
   }
 
   private void timePassed(long now) {
-    if (now < wakeAt()) return;
+    if (next.filter(waiting -> now >= waiting.until()).isPresent())
+      giveUp("the program does not answer");
+    if (now < stateWakesAt()) return;
     switch (state) {
       case State.Down() -> {}
       case State.Resting(long _) -> ask(now);
@@ -154,8 +198,15 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
       }
       case State.Saying(Say _, int _, long _, long _) -> {
         tally.count("timeouts");
-        hush("not said in time");
-        ask(now);
+        hush("not said in time", now);
+      }
+      case State.Hushed(long _, long _) -> {
+        tally.count("timeouts");
+        tally.count("begunAnew");
+        health = new Health.Lost("the program cannot be broken off: it is begun anew");
+        state = new State.Down();
+        beginsAnew = true;
+        anew = true;
       }
     }
   }
@@ -184,10 +235,17 @@ public final class VoiceDriver implements Driver<VoiceCommand, VoiceNotice> {
     tally.count("answers");
     switch (heard) {
       case Heard.Here(long line) -> {
-        if (state instanceof State.Asking(long asked, long _) && line == asked) {
+        boolean awaited =
+            (state instanceof State.Asking(long asked, long _) && line == asked)
+                || (state instanceof State.Hushed(long hushed, long _) && line == hushed);
+        if (awaited) {
           misses = 0;
+          beginsAnew = false;
           if (!(health instanceof Health.Degraded)) health = new Health.Ready();
           state = new State.Resting(now + config.poll().toMillis());
+          Optional<Waiting> waiting = next;
+          next = Optional.empty();
+          waiting.ifPresent(one -> begin(one.say(), 0, now));
         }
       }
       case Heard.Said(long line) -> {
