@@ -158,6 +158,18 @@ final class Db implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts what was committed into the data base, and begins the log anew with other salts. SQLite
+   * would go on behind the last commit with the same ones: after a second power cut, frames that
+   * the first one left there would look like commits that were lost.
+   */
+  void beginLogAgain() throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+    script("PRAGMA wal_checkpoint(TRUNCATE)");
+    connection.setAutoCommit(false);
+  }
+
   /** Undoes what is open, as far as the file still answers. */
   void rollback() {
     try {

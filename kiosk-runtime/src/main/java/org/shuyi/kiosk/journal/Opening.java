@@ -160,7 +160,9 @@ final class Opening {
     try {
       // Another station's file is refused before anything in it is brought up to date.
       requireOurs(file, db);
-      Opened opened = Schema.isEmpty(db) ? create(db, Optional.empty()) : verified(db);
+      boolean isNew = Schema.isEmpty(db);
+      Opened opened = isNew ? create(db, Optional.empty()) : verified(db);
+      if (!isNew) db.beginLogAgain();
       if (!owner.isEmpty() && Owner.read(db).isEmpty()) {
         Owner.write(db, owner);
         db.commit();

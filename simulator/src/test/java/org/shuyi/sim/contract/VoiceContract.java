@@ -27,8 +27,13 @@ abstract class VoiceContract extends PortContract<VoiceCommand, VoiceNotice> {
   /** A voice with this loudspeaker. */
   abstract Peer peer(Loudspeaker loudspeaker, long seed);
 
-  /** One that hears nothing while it speaks, for half a minute a sentence. */
-  abstract Peer stubborn(Loudspeaker loudspeaker, long seed);
+  /**
+   * One that hears nothing while it speaks, for half a minute a sentence; the usual one where a
+   * voice can always be broken off.
+   */
+  Peer stubborn(Loudspeaker loudspeaker, long seed) {
+    return peer(loudspeaker, seed);
+  }
 
   private final class Room {
     final Loudspeaker loudspeaker = new Loudspeaker();
