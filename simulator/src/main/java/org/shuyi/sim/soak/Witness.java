@@ -308,6 +308,9 @@ final class Witness implements World.Watcher {
     }
     var credible = new HashSet<Opener>();
     credible.add(opener);
+    // An earlier pull left the latch free, and the next is on its way: a switch cannot tell which.
+    Intent next = intents.get(door);
+    if (next != null && atMillis - next.atMillis() <= LATEST_PULL) credible.add(next.opener());
     return credible;
   }
 
