@@ -32,6 +32,14 @@ public record Answer<N>(List<Bytes> write, List<N> notices, boolean anew) {
     return new Answer<>(List.of(), List.of(notice));
   }
 
+  /** What has gathered since the last step; nothing of it is left in the lists. */
+  public static <N> Answer<N> taking(List<Bytes> writes, List<N> notices) {
+    var answer = new Answer<>(writes, notices);
+    writes.clear();
+    notices.clear();
+    return answer;
+  }
+
   /** This answer, and then that one. */
   public Answer<N> then(Answer<N> more) {
     var allWrites = new ArrayList<>(write);

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
@@ -20,9 +22,6 @@ import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
  * told; what cannot be believed, and what stands still, is unknown, never 0 degrees.
  */
 public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNotice> {
-  /** Failures in a row before the value counts as unknown. */
-  private static final int MISSES = 3;
-
   /** Readings in a row that must say the same of a step: a digit is easily lost twice. */
   private static final int AGREEING = 3;
 
@@ -31,25 +30,14 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
   private final Pace pace;
   private final Tally tally =
       new Tally("answers", "bytesDropped", "damaged", "timeouts", "unlikely");
-  private final List<Bytes> writes = new ArrayList<>();
   private final List<ClimateNotice> notices = new ArrayList<>();
-  private State state = new State.Down();
+  private final Asking<Bytes, Measured> asking;
   private Health health = new Health.Lost("not yet read");
-  private Bytes received = Bytes.EMPTY;
   private @Nullable Climate told;
   private @Nullable Measured likely;
   private int agreed;
   private int last = Integer.MIN_VALUE;
   private long lastMoved;
-  private int misses;
-
-  private sealed interface State {
-    record Down() implements State {}
-
-    record Asking(long until) implements State {}
-
-    record Resting(long until) implements State {}
-  }
 
   /**
    * How often it is read, and what is worth telling.
@@ -67,12 +55,13 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
       Duration answerWithin,
       Duration frozenAfter) {}
 
-  protected PolledSensor(Pace pace) {
+  /**
+   * @param parse reads one whole answer at the front
+   */
+  protected PolledSensor(Pace pace, Function<Bytes, Parsed<Measured>> parse) {
     this.pace = pace;
+    this.asking = new Asking<>(parse, tally);
   }
-
-  /** Reads one whole answer at the front. */
-  protected abstract Parsed<Measured> parse(Bytes answer);
 
   /** Whether the sensor can have measured this. */
   protected abstract boolean isBelievable(Measured measured);
@@ -81,16 +70,17 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
   public final Answer<ClimateNotice> on(Told<ClimateCommand> told, long now) {
     switch (told) {
       case Told.LineUp<ClimateCommand>() -> {
-        misses = 0;
+        asking.lineUp(now);
         last = Integer.MIN_VALUE;
         likely = null;
         ask(now);
       }
       case Told.LineDown<ClimateCommand>(String why) -> {
-        state = new State.Down();
+        asking.lineDown();
         lose("the line is down: " + why);
       }
-      case Told.Received<ClimateCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<ClimateCommand>(Bytes bytes) ->
+          asking.hear(bytes, measured -> measured(measured, now), why -> damaged(why, now));
       case Told.TimePassed<ClimateCommand>() -> timePassed(now);
       case Told.Wanted<ClimateCommand>(ClimateCommand.Sense(), long _) -> {
         Climate known = this.told;
@@ -98,19 +88,12 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
             new ClimateNotice.Changed(known == null ? new Climate.Unknown("not yet read") : known));
       }
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public final long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Asking(long until) -> until;
-      case State.Resting(long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -124,53 +107,29 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
   }
 
   private void timePassed(long now) {
-    if (now < wakeAt()) return;
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting _ -> ask(now);
-      case State.Asking _ -> {
-        tally.count("timeouts");
-        failed("the sensor does not answer", now);
-      }
-    }
+    if (asking.rested(now)) ask(now);
+    if (asking.overdue(now) != null) failed("the sensor does not answer", now);
   }
 
   private void ask(long now) {
-    drop(received.size());
-    writes.add(TwoLines.ASK);
-    state = new State.Asking(now + pace.answerWithin().toMillis());
+    asking.ask(TwoLines.ASK, TwoLines.ASK, pace.answerWithin(), now);
   }
 
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (parse(received)) {
-        case Parsed.More<Measured>() -> {
-          return;
-        }
-        case Parsed.Noise<Measured>(int size, String why) -> {
-          tally.count("damaged");
-          drop(size);
-          if (state instanceof State.Asking) failed("the sensor is not read well: " + why, now);
-        }
-        case Parsed.Frame<Measured>(Measured measured, int size) -> {
-          received = received.from(size);
-          if (state instanceof State.Asking) measured(measured, now);
-        }
-      }
-    }
+  private void damaged(String why, long now) {
+    if (asking.asked() != null) failed("the sensor is not read well: " + why, now);
   }
 
   private void measured(Measured measured, long now) {
-    tally.count("answers");
+    if (asking.asked() == null) return;
     if (!isBelievable(measured)) {
+      tally.count("answers");
       failed("the sensor has not measured", now);
       return;
     }
-    misses = 0;
+    asking.answered();
     if (measured.milliCelsius() != last) lastMoved = now;
     last = measured.milliCelsius();
-    rest(pace.poll().toMillis(), now);
+    asking.rest(pace.poll().toMillis(), now);
     if (now - lastMoved >= pace.frozenAfter().toMillis()) {
       health = new Health.Degraded("the value stands still");
       become(new Climate.Unknown("the value stands still"));
@@ -199,7 +158,7 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
       health = new Health.Ready();
       become(measured);
     } else {
-      rest(AGAIN_MILLIS, now);
+      asking.rest(AGAIN_MILLIS, now);
     }
   }
 
@@ -212,19 +171,14 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
   }
 
   private void failed(String why, long now) {
-    drop(received.size());
-    if (++misses >= MISSES) lose(why);
-    rest(misses < MISSES ? AGAIN_MILLIS : pace.poll().toMillis() / 2, now);
-  }
-
-  private void rest(long millis, long now) {
-    state = new State.Resting(now + millis);
+    boolean silent = asking.missedTooOften();
+    if (silent) lose(why);
+    asking.rest(silent ? pace.poll().toMillis() / 2 : AGAIN_MILLIS, now);
   }
 
   private void lose(String why) {
     health = new Health.Lost(why);
     likely = null;
-    drop(received.size());
     become(new Climate.Unknown(why));
   }
 
@@ -232,10 +186,5 @@ public abstract class PolledSensor implements Driver<ClimateCommand, ClimateNoti
     if (next.equals(told)) return;
     told = next;
     notices.add(new ClimateNotice.Changed(next));
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

@@ -38,11 +38,15 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
   /** A device is ready within 5 s of its return; one that is not may have forgotten its rate. */
   private static final long TUNE_MILLIS = 6_000;
 
+  /** A write that stands still is given up after 3 s: a step that lasts longer never ends. */
+  static final long STEP_MILLIS = 5_000;
+
   private final Line line;
   private final Attached<C, N> attached;
   private final BlockingQueue<Told<C>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
+  private final Consumer<Health> healths;
   private final LongSupplier clock;
   private final Thread thread;
   private volatile boolean up;
@@ -53,12 +57,27 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
 
   private volatile Health health = new Health.Lost("not yet spoken to");
 
+  /** The number of the step in hand, or 0 between two. */
+  private volatile long step;
+
+  /** Those that were begun; for the loop's own thread. */
+  private long steps;
+
+  /** The step that was seen at the last look, and since when. */
+  private long stepSeen;
+
+  private long seenSince;
+
+  /** Whether somebody has said of the step in hand that it does not end. */
+  private boolean stuck;
+
   /**
    * A loop, not yet running.
    *
    * @param name of the device, for its thread
    * @param masked what may be kept of a frame for technicians
-   * @param notices and {@code healths} are called on this loop's thread and only enqueue
+   * @param notices is called on this loop's thread and only enqueues
+   * @param healths likewise, and by whoever {@link #look looks}
    */
   public DeviceLoop(
       String name,
@@ -86,16 +105,8 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     this.line = line;
     this.clock = clock;
     this.attached =
-        new Attached<>(
-            driver,
-            masked,
-            line::write,
-            () -> line.reopen(ANEW),
-            notices,
-            next -> {
-              health = next;
-              healths.accept(next);
-            });
+        new Attached<>(driver, masked, line::write, () -> line.reopen(ANEW), notices, this::become);
+    this.healths = healths;
     this.thread = new Thread(this::run, "device " + name);
     this.thread.setDaemon(true);
   }
@@ -112,6 +123,24 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
    */
   public boolean want(C command) {
     return !closed && queue.offer(new Told.Wanted<>(command, clock.getAsLong()));
+  }
+
+  /**
+   * Looks at the step in hand, about once a second, from a thread of somebody else's: a driver that
+   * does not return cannot say so. Nobody can end it; its device is lost until it returns, and all
+   * others go on.
+   */
+  public synchronized void look() {
+    long now = clock.getAsLong();
+    long inHand = step;
+    if (inHand != stepSeen) {
+      // Counted from here, since a program that was frozen was so in the middle of a step.
+      stepSeen = inHand;
+      seenSince = now;
+    } else if (inHand != 0 && !stuck && now - seenSince >= STEP_MILLIS) {
+      stuck = true;
+      become(new Health.Lost("its driver has not returned for " + STEP_MILLIS / 1_000 + " s"));
+    }
   }
 
   public Health health() {
@@ -158,18 +187,44 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
 
   private void run() {
     try {
+      long wake = attached.wakeAt();
       while (!closed) {
-        Told<C> told = next();
-        if (lost.getAndSet(false)) resync(told);
-        else if (told != null) attached.tell(told, clock.getAsLong());
-        if (clock.getAsLong() >= attached.wakeAt())
-          attached.tell(new Told.TimePassed<>(), clock.getAsLong());
-        tune(clock.getAsLong());
+        Told<C> told = next(wake);
+        step = ++steps;
+        wake = step(told);
+        returned();
       }
     } catch (InterruptedException e) {
       // Closed while waiting: there is nothing left to do.
       closed = true;
+    } catch (Error bug) {
+      // This thread ends with it.
+      become(new Health.Lost("driver stopped: " + bug.getClass().getSimpleName()));
+      throw bug;
     }
+  }
+
+  /** Answers when the driver wants to be woken. */
+  private long step(@Nullable Told<C> told) {
+    if (lost.getAndSet(false)) resync(told);
+    else if (told != null) attached.tell(told, clock.getAsLong());
+    if (clock.getAsLong() >= attached.wakeAt())
+      attached.tell(new Told.TimePassed<>(), clock.getAsLong());
+    tune(clock.getAsLong());
+    return attached.wakeAt();
+  }
+
+  private synchronized void returned() {
+    step = 0;
+    if (!stuck) return;
+    stuck = false;
+    become(attached.health());
+  }
+
+  private synchronized void become(Health next) {
+    if (next.equals(health)) return;
+    health = next;
+    healths.accept(next);
   }
 
   /** A device that answers nothing on a line that is up may speak otherwise than it did. */
@@ -185,8 +240,7 @@ public final class DeviceLoop<C, N> implements AutoCloseable {
     }
   }
 
-  private @Nullable Told<C> next() throws InterruptedException {
-    long wake = attached.wakeAt();
+  private @Nullable Told<C> next(long wake) throws InterruptedException {
     if (wake == Driver.NEVER) return queue.take();
     long millis = Math.max(0, wake - clock.getAsLong());
     return millis == 0 ? queue.poll() : queue.poll(millis, TimeUnit.MILLISECONDS);

@@ -22,7 +22,7 @@ import org.shuyi.devices.lock.LockNotice.Pulled;
  * UNKNOWN after three missed polls, and the board lost, and so does a program that stood still.
  * What a half-duplex adapter echoes and what comes from other addresses is dropped and counted.
  */
-public final class PolledBoard implements Driver<LockCommand, LockNotice> {
+public abstract class PolledBoard implements Driver<LockCommand, LockNotice> {
   /** Missed polls after which nothing is known any more. */
   private static final int MISSES = 3;
 
@@ -127,7 +127,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
    *
    * @param name for people, such as {@code board 0}
    */
-  public PolledBoard(String name, BoardWire wire, BoardConfig config) {
+  protected PolledBoard(String name, BoardWire wire, BoardConfig config) {
     this.name = name;
     this.wire = wire;
     this.config = config;
@@ -140,7 +140,7 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   }
 
   @Override
-  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
+  public final Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
     boolean stoodStill = nowMillis - now > BLIND_MILLIS && !(state instanceof State.Down);
     now = nowMillis;
     if (stoodStill) wakeUp();
@@ -152,14 +152,11 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
       case Told.Wanted<LockCommand>(LockCommand command, long at) -> want(command, at);
     }
     goOn();
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override
-  public long wakeAt() {
+  public final long wakeAt() {
     long wake =
         switch (state) {
           case State.Down() -> NEVER;
@@ -175,12 +172,12 @@ public final class PolledBoard implements Driver<LockCommand, LockNotice> {
   }
 
   @Override
-  public Health health() {
+  public final Health health() {
     return health;
   }
 
   @Override
-  public SortedMap<String, Long> counters() {
+  public final SortedMap<String, Long> counters() {
     return tally.counters();
   }
 

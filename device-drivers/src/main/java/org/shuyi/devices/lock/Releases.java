@@ -1,6 +1,5 @@
 package org.shuyi.devices.lock;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,10 +32,10 @@ final class Releases {
 
   /** A channel that is to be told to drop now, if there is one. */
   Optional<Integer> next(long now) {
-    return due.entrySet().stream()
-        .filter(entry -> now >= entry.getValue())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (var entry : due.entrySet()) {
+      if (now >= entry.getValue()) return Optional.of(entry.getKey());
+    }
+    return Optional.empty();
   }
 
   /** Its relay was seen to have let go. */
@@ -68,6 +67,8 @@ final class Releases {
   }
 
   long wakeAt() {
-    return due.values().stream().mapToLong(Long::longValue).min().orElse(Driver.NEVER);
+    long first = Driver.NEVER;
+    for (long at : due.values()) first = Math.min(first, at);
+    return first;
   }
 }

@@ -2,6 +2,7 @@ package org.shuyi.devices.modbus;
 
 import java.util.List;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Parsed;
 
 /**
@@ -17,7 +18,7 @@ public enum Framing {
     @Override
     public Bytes frame(int transaction, int unit, Request request) {
       var open = Bytes.of(unit).plus(request.bytes());
-      int crc = crc(open);
+      int crc = Crc16.MODBUS.of(open);
       return open.plus(crc & 0xFF, crc >> 8);
     }
 
@@ -30,7 +31,8 @@ public enum Framing {
       int whole = 1 + size + 2;
       if (received.size() < whole) return new Parsed.More<>();
       int said = received.at(whole - 2) | received.at(whole - 1) << 8;
-      if (said != crc(received.slice(0, whole - 2))) return new Parsed.Noise<>(1, "the CRC is bad");
+      if (said != Crc16.MODBUS.of(received, whole - 2))
+        return new Parsed.Noise<>(1, "the CRC is bad");
       var response = Response.of(received.slice(1, 1 + size));
       return new Parsed.Frame<>(new Answered(0, received.at(0), response), whole);
     }
@@ -115,14 +117,4 @@ public enum Framing {
 
   /** Whether an answer names its question. */
   public abstract boolean numbers();
-
-  /** The Modbus CRC: polynomial A001 reflected, from FFFF. */
-  static int crc(Bytes bytes) {
-    int crc = 0xFFFF;
-    for (int i = 0; i < bytes.size(); i++) {
-      crc ^= bytes.at(i);
-      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xA001;
-    }
-    return crc;
-  }
 }

@@ -3,6 +3,7 @@ package org.shuyi.devices.modbus;
 import java.util.ArrayList;
 import java.util.List;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Explanation;
 import org.shuyi.devices.Frames;
 
@@ -48,7 +49,7 @@ public final class ModbusFrames implements Frames {
 
   private static Explained rtu(Bytes frame, Explanation said) {
     var open = frame.slice(0, frame.size() - 2);
-    int crc = Framing.crc(open);
+    int crc = Crc16.MODBUS.of(open);
     var expected = Bytes.of(crc & 0xFF, crc >> 8);
     var found = frame.from(frame.size() - 2);
     String check = Explanation.check("crc16", found, expected);

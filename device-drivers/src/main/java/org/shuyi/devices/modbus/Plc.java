@@ -110,6 +110,10 @@ public final class Plc {
   private boolean up;
   private boolean known;
   private boolean halted;
+
+  /** Its halt was taken back since it was found; a program that has ended may have halted it. */
+  private boolean released;
+
   private boolean haltDue;
   private Asked asked = Asked.POLL;
   private int sequence;
@@ -156,7 +160,7 @@ public final class Plc {
     sequence = sequence % 0xFFFF + 1;
     var frame =
         new Request.WriteWords(map.place("command").address(), List.of(code, argument, sequence));
-    motion = new Motion(frame, sequence, halted ? Stage.RELEASING : Stage.TO_BE_TOLD);
+    motion = new Motion(frame, sequence, released ? Stage.TO_BE_TOLD : Stage.RELEASING);
   }
 
   /** Stops whatever moves, at once and until the next motion; may be said again and again. */
@@ -164,6 +168,7 @@ public final class Plc {
     if (motion != null)
       end(motion.stage.compareTo(Stage.TOLD) < 0 ? End.NOT_TOLD : End.UNKNOWN, why);
     halted = true;
+    released = false;
     haltDue = true;
   }
 
@@ -264,6 +269,7 @@ public final class Plc {
       case RELEASE -> {
         if (motion != null && motion.stage == Stage.RELEASING) {
           halted = false;
+          released = true;
           motion.stage = Stage.TO_BE_TOLD;
         }
       }
@@ -361,6 +367,7 @@ public final class Plc {
       end(motion.stage.compareTo(Stage.TOLD) < 0 ? End.NOT_TOLD : End.UNKNOWN, why);
     }
     known = false;
+    released = false;
     toAsk.clear();
     misses = 0;
     news.add(new News.Silent(why));

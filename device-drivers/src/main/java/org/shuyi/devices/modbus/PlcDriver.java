@@ -103,9 +103,7 @@ public abstract class PlcDriver<C, N, S> implements Driver<C, N> {
     var writes = new ArrayList<>(plc.goOn(now));
     understand();
     writes.addAll(plc.goOn(now));
-    var answer = new Answer<>(writes, notices);
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
   private static final int TRIES = 3;
 
   private final TagCommand.Count count;
+  private final boolean second;
   private final ReaderWords<Q, R> words;
   private final Tally tally;
   private final SortedMap<Bytes, Integer> rounds = new TreeMap<>();
@@ -63,7 +64,12 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
   }
 
   Counting(TagCommand.Count count, ReaderWords<Q, R> words, Tally tally) {
+    this(count, false, words, tally);
+  }
+
+  private Counting(TagCommand.Count count, boolean second, ReaderWords<Q, R> words, Tally tally) {
     this.count = count;
+    this.second = second;
     this.words = words;
     this.tally = tally;
     this.listing = words.round();
@@ -101,6 +107,16 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
     if (!failure.isEmpty()) return failed(failure);
     return new TagNotice.Counted(
         count.request(), count.antenna(), count.rounds(), Collections.unmodifiableSortedMap(seen));
+  }
+
+  /**
+   * The same count once more, where no round heard any tag: a shelf that was emptied looks like a
+   * reader that lost its settings as it began.
+   */
+  Optional<Counting<Q, R>> again() {
+    return second || !failure.isEmpty() || !seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Counting<>(count, true, words, tally));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.shuyi.devices.tag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
@@ -113,10 +114,7 @@ public class ReaderDriver<Q, R> implements TagReader {
       }
       case Told.Wanted<TagCommand>(TagCommand command, long _) -> want(command, now);
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override
@@ -265,7 +263,9 @@ public class ReaderDriver<Q, R> implements TagReader {
 
   /**
    * The next job, or rest. Before each count the reader is put in order anew: one that lost its
-   * settings in a brown-out, while its line stayed up, would see an empty shelf.
+   * settings in a brown-out, while its line stayed up, would see an empty shelf. One that loses
+   * them after that is found out by its count, which hears nothing, and is counted {@link
+   * Counting#again}.
    */
   private void begin(long now) {
     ReaderJob<Q, R> job = counts.isEmpty() ? marks.poll() : counts.poll();
@@ -296,10 +296,22 @@ public class ReaderDriver<Q, R> implements TagReader {
     if (question.isPresent()) {
       talk.ask(question.get(), words.answerWithin(), now);
       state = new State.Working<>(job);
+      return;
+    }
+    var again =
+        job instanceof Counting<Q, R> counting
+            ? counting.again()
+            : Optional.<Counting<Q, R>>empty();
+    if (again.isPresent()) {
+      prepareAnew(again.get(), now);
     } else {
       notices.add(job.end());
       begin(now);
     }
+  }
+
+  private void prepareAnew(Counting<Q, R> count, long now) {
+    prepare(count, words.prepare(count.antenna(), true, antenna), now);
   }
 
   private void goOn(long now) {

@@ -108,6 +108,14 @@ class DeviceLoopTest {
     assertThat(loop.want("first")).isTrue();
     assertThat(next()).isEqualTo("want first");
 
+    anotherServes();
+    assertThat(line.written).isEmpty();
+    assertThat(loop.want("second")).as("a stuck device still takes what fits its queue").isTrue();
+    line.stuck.countDown();
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did first");
+  }
+
+  private void anotherServes() throws InterruptedException {
     var well = new Wire();
     try (var other =
         new DeviceLoop<>(
@@ -125,10 +133,50 @@ class DeviceLoopTest {
         assertThat(well.written.poll(10, TimeUnit.SECONDS)).isEqualTo(Bytes.of(0x55));
       }
     }
-    assertThat(line.written).isEmpty();
-    assertThat(loop.want("second")).as("a stuck device still takes what fits its queue").isTrue();
-    line.stuck.countDown();
+  }
+
+  @Test
+  void aDriverThatDoesNotReturnIsLostUntilItDoesAndTheOthersWork() throws Exception {
+    loop.start();
+    assertThat(loop.want("first")).isTrue();
+    assertThat(healths.poll(10, TimeUnit.SECONDS)).isEqualTo(new Health.Ready());
+    assertThat(next()).isEqualTo("want first");
     assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did first");
+    driver.slow = true;
+    assertThat(loop.want("second")).isTrue();
+    assertThat(next()).isEqualTo("want second");
+
+    clock.set(600_000); // a program that was frozen meanwhile is given its time
+    loop.look();
+    clock.addAndGet(DeviceLoop.STEP_MILLIS - 1);
+    loop.look();
+    assertThat(healths).isEmpty();
+    clock.addAndGet(1);
+    loop.look();
+    loop.look();
+    var lost = new Health.Lost("its driver has not returned for 5 s");
+    assertThat(healths).containsExactly(lost);
+    assertThat(loop.health()).isEqualTo(lost);
+
+    healths.clear();
+    anotherServes();
+    healths.clear();
+    assertThat(loop.want("third")).as("it still takes what fits its queue").isTrue();
+    driver.go.countDown();
+    assertThat(healths.poll(10, TimeUnit.SECONDS)).isEqualTo(new Health.Ready());
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did second");
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo("did third");
+    loop.look();
+    assertThat(healths).isEmpty();
+  }
+
+  @Test
+  void aDriverWhoseBugEndsItsThreadIsLostAtOnce() throws Exception {
+    driver.overflows = true;
+    loop.start();
+    line.listener().up();
+    assertThat(healths.poll(10, TimeUnit.SECONDS))
+        .isEqualTo(new Health.Lost("driver stopped: StackOverflowError"));
   }
 
   @Test
@@ -150,10 +198,12 @@ class DeviceLoopTest {
   private final class Slow implements Driver<String, String> {
     private final CountDownLatch go = new CountDownLatch(1);
     private volatile boolean slow;
+    private volatile boolean overflows;
     private volatile long wake = NEVER;
 
     @Override
     public Answer<String> on(Told<String> what, long nowMillis) {
+      if (overflows) throw new StackOverflowError();
       var answer = Answer.<String>nothing();
       told.add(
           switch (what) {
@@ -175,12 +225,9 @@ class DeviceLoopTest {
       return answer;
     }
 
+    /** In vain is it interrupted, as a driver that goes round and round. */
     private void hold() {
-      try {
-        go.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      while (go.getCount() > 0) Thread.onSpinWait();
     }
 
     @Override

@@ -57,48 +57,21 @@ public record FittingsPlan(
 
   /** The same with this printer of receipts. */
   public FittingsPlan printing(DeviceId plan) {
+    var printer = Optional.of(plan);
     return new FittingsPlan(
-        Optional.of(plan),
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(ClimatePlan plan) {
+    var climate = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        Optional.of(plan),
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(IntakePlan plan) {
+    var intake = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        Optional.of(plan),
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(CabinetPlan other) {
@@ -107,33 +80,15 @@ public record FittingsPlan(
   }
 
   public FittingsPlan with(LightsPlan plan) {
+    var lights = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        Optional.of(plan),
-        uv,
-        entrance,
-        announce,
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(UvPlan plan) {
+    var uv = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        Optional.of(plan),
-        entrance,
-        announce,
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(EntrancePlan plan) {
@@ -142,62 +97,26 @@ public record FittingsPlan(
   }
 
   public FittingsPlan with(AnnouncePlan plan) {
+    var announce = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        Optional.of(plan),
-        camera,
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(CameraPlan plan) {
+    var camera = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        Optional.of(plan),
-        place,
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(PlacePlan plan) {
+    var place = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        camera,
-        Optional.of(plan),
-        magnet);
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 
   public FittingsPlan with(MagnetPlan plan) {
+    var magnet = Optional.of(plan);
     return new FittingsPlan(
-        printer,
-        climate,
-        intake,
-        cabinet,
-        lights,
-        uv,
-        entrance,
-        announce,
-        camera,
-        place,
-        Optional.of(plan));
+        printer, climate, intake, cabinet, lights, uv, entrance, announce, camera, place, magnet);
   }
 }

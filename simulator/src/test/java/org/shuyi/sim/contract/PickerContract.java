@@ -36,12 +36,20 @@ abstract class PickerContract extends PortContract<PickerCommand, PickerNotice> 
   abstract Given settings();
 
   private final class Machine {
-    final PickerArm arm = new PickerArm(SLOTS);
+    final PickerArm arm;
     final Rig<PickerCommand, PickerNotice> rig;
 
     Machine(long seed) {
+      arm = new PickerArm(SLOTS);
       arm.fill(3);
       rig = new Rig<>(new VirtualTime(), driver(settings()), peer(arm, seed), 0);
+    }
+
+    /** The same picker, which has kept its power, before a program that starts anew. */
+    Machine(Machine before) {
+      arm = before.arm;
+      before.rig.line.close();
+      rig = new Rig<>(before.rig.time, driver(settings()), before.rig.peer, 0);
     }
 
     Machine begin() {
@@ -93,6 +101,15 @@ abstract class PickerContract extends PortContract<PickerCommand, PickerNotice> 
   final void work(Rig<PickerCommand, PickerNotice> rig) {
     rig.want(new PickerCommand.SearchOrigin(++motions));
     rig.want(new PickerCommand.Sense());
+  }
+
+  @Test
+  void whatWasHaltedBeforeTheProgramStartedAnewMovesAgain() {
+    var machine = machine().withOrigin();
+    machine.rig.want(new PickerCommand.Halt());
+    machine.rig.run(300);
+    var anew = new Machine(machine).begin().withOrigin();
+    assertThat(anew.does(dispense(3)).outcome()).isEqualTo(Outcome.DONE);
   }
 
   @Test

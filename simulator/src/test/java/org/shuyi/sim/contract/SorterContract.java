@@ -36,11 +36,19 @@ abstract class SorterContract extends PortContract<SorterCommand, SorterNotice> 
   abstract Given settings();
 
   private final class Hall {
-    final Conveyor conveyor = new Conveyor(BINS);
+    final Conveyor conveyor;
     final Rig<SorterCommand, SorterNotice> rig;
 
     Hall(long seed) {
+      conveyor = new Conveyor(BINS);
       rig = new Rig<>(new VirtualTime(), driver(settings()), peer(conveyor, seed), 0);
+    }
+
+    /** The same sorter, which has kept its power, before a program that starts anew. */
+    Hall(Hall before) {
+      conveyor = before.conveyor;
+      before.rig.line.close();
+      rig = new Rig<>(before.rig.time, driver(settings()), before.rig.peer, 0);
     }
 
     Hall begin() {
@@ -333,6 +341,16 @@ abstract class SorterContract extends PortContract<SorterCommand, SorterNotice> 
     hall.rig.run(10_000);
     assertThat(hall.begun(Motion.SORT)).isEqualTo(1);
     assertThat(hall.does(sort(1)).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void whatWasHaltedBeforeTheProgramStartedAnewMovesAgain() {
+    var hall = hall().withABookInTheTunnel();
+    hall.rig.want(new SorterCommand.Halt());
+    hall.rig.run(300);
+    var anew = new Hall(hall).begin();
+    assertThat(anew.does(sort(1)).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(anew.conveyor.fallen(1)).isEqualTo(1);
   }
 
   @Test

@@ -526,6 +526,23 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
     }
   }
 
+  /** At any moment of the count, such as between its first word and its first round. */
+  @Test
+  void settingsLostInTheMiddleOfACountNeverEmptyTheShelf() {
+    for (int after = 0; after < 400; after += 3) {
+      var shelf = new Shelf(6, 1).begin();
+      long asked = shelf.count(ROUNDS);
+      shelf.rig.run(after);
+      shelf.rig.faults().add(new Fault.SettingsLost());
+      shelf.rig.run(20_000);
+      for (TagNotice answer : shelf.answers(asked)) {
+        if (answer instanceof Counted counted) {
+          assertThat(counted.tags()).as("lost after %d ms", after).hasSize(6);
+        }
+      }
+    }
+  }
+
   @Test
   void answersInAnyPiecesDoubledNoisyAndDelayedAreUnderstood() {
     var manners = new ArrayList<Pieces>(List.of(Pieces.SINGLE, Pieces.DOUBLED));

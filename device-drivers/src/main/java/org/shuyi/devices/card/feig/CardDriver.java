@@ -101,10 +101,7 @@ public final class CardDriver implements Driver<CardCommand, CardNotice> {
       }
       case Told.Wanted<CardCommand>(CardCommand.Forget(), long _) -> this.told = new Field.Empty();
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.card.CardCommand;
@@ -22,12 +22,6 @@ import org.shuyi.devices.card.pcsc.PcscCodec.Reply;
  * answering, another one must be powered first.
  */
 public final class PcscDriver implements Driver<CardCommand, CardNotice> {
-  /** Questions without answer before the reader counts as silent. */
-  private static final int MISSES = 3;
-
-  /** A silent reader is asked again at this pace. */
-  private static final long AGAIN_MILLIS = 1_000;
-
   /**
    * A card that fails for so long is unreadable. Services tell up to half a second late that a card
    * was taken away, and its answers fail meanwhile.
@@ -36,12 +30,18 @@ public final class PcscDriver implements Driver<CardCommand, CardNotice> {
 
   private final PcscConfig config;
   private final Tally tally =
-      new Tally("answers", "bytesDropped", "cards", "failures", "late", "timeouts", "unusable");
-  private final List<Bytes> writes = new ArrayList<>();
+      new Tally(
+          "answers",
+          "bytesDropped",
+          "cards",
+          "damaged",
+          "failures",
+          "late",
+          "timeouts",
+          "unusable");
   private final List<CardNotice> notices = new ArrayList<>();
-  private State state = new State.Down();
+  private final Asking<Question, Reply> asking = new Asking<>(PcscCodec::parse, tally);
   private Health health = new Health.Lost("not yet spoken to");
-  private Bytes received = Bytes.EMPTY;
 
   /** What was told and has not been away for long enough since. */
   private @Nullable Found told;
@@ -49,18 +49,8 @@ public final class PcscDriver implements Driver<CardCommand, CardNotice> {
   private boolean powered;
   private long lastSeen;
   private int sequence;
-  private int misses;
   private int failures;
   private long failingSince;
-
-  private sealed interface State {
-    record Down() implements State {}
-
-    record Resting(long until) implements State {}
-
-    /** Something was asked. */
-    record Asking(Question question, long until) implements State {}
-  }
 
   private enum Question {
     STATUS,
@@ -76,32 +66,26 @@ public final class PcscDriver implements Driver<CardCommand, CardNotice> {
   public Answer<CardNotice> on(Told<CardCommand> told, long now) {
     switch (told) {
       case Told.LineUp<CardCommand>() -> {
-        misses = 0;
+        asking.lineUp(now);
         powered = false;
         health = new Health.Lost("being asked");
         ask(Question.STATUS, now);
       }
       case Told.LineDown<CardCommand>(String why) -> {
         lose("the line is down: " + why);
-        state = new State.Down();
+        asking.lineDown();
       }
-      case Told.Received<CardCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<CardCommand>(Bytes bytes) ->
+          asking.hear(bytes, reply -> heard(reply, now));
       case Told.TimePassed<CardCommand>() -> timePassed(now);
       case Told.Wanted<CardCommand>(CardCommand.Forget(), long _) -> this.told = null;
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Resting(long until) -> until;
-      case State.Asking(Question _, long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -115,60 +99,37 @@ public final class PcscDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void timePassed(long now) {
-    if (now < wakeAt()) return;
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting _ -> ask(powered ? Question.NUMBER : Question.STATUS, now);
-      case State.Asking _ -> {
-        tally.count("timeouts");
-        powered = false;
-        if (++misses < MISSES) {
-          ask(Question.STATUS, now);
-          return;
-        }
-        lose("the reader does not answer");
-        state = new State.Resting(now + AGAIN_MILLIS);
-      }
-    }
+    if (asking.rested(now)) ask(powered ? Question.NUMBER : Question.STATUS, now);
+    if (asking.overdue(now) == null) return;
+    powered = false;
+    if (asking.missedTooOften()) {
+      lose("the reader does not answer");
+      asking.rest(Asking.AGAIN_MILLIS, now);
+    } else ask(Question.STATUS, now);
   }
 
   private void ask(Question question, long now) {
     sequence = (sequence + 1) & 0xFF;
-    drop(received.size());
-    writes.add(
+    Bytes frame =
         switch (question) {
           case STATUS -> PcscCodec.status(sequence);
           case POWER -> PcscCodec.powerOn(sequence);
           case NUMBER -> PcscCodec.transfer(sequence, PcscCodec.GET_NUMBER);
-        });
-    state = new State.Asking(question, now + config.answerWithin().toMillis());
+        };
+    asking.ask(question, frame, config.answerWithin(), now);
   }
 
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (PcscCodec.parse(received)) {
-        case Parsed.More<Reply>() -> {
-          return;
-        }
-        case Parsed.Noise<Reply>(int size, String _) -> drop(size);
-        case Parsed.Frame<Reply>(Reply reply, int size) -> {
-          received = received.from(size);
-          boolean awaited =
-              state instanceof State.Asking(Question question, long _)
-                  && reply.sequence() == sequence
-                  && (question == Question.STATUS) == (reply.type() == PcscCodec.SLOT_STATUS);
-          if (awaited) answered(reply, now);
-          else tally.count("late");
-        }
-      }
-    }
+  private void heard(Reply reply, long now) {
+    Question question = asking.asked();
+    if (question != null
+        && reply.sequence() == sequence
+        && (question == Question.STATUS) == (reply.type() == PcscCodec.SLOT_STATUS)) {
+      answered(question, reply, now);
+    } else tally.count("late");
   }
 
-  private void answered(Reply reply, long now) {
-    if (!(state instanceof State.Asking(Question question, long _))) return;
-    misses = 0;
-    tally.count("answers");
+  private void answered(Question question, Reply reply, long now) {
+    asking.answered();
     health = new Health.Ready();
     if (!reply.present()) {
       powered = false;
@@ -238,19 +199,13 @@ public final class PcscDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void rest(long now) {
-    state = new State.Resting(now + config.poll().toMillis());
+    asking.rest(config.poll().toMillis(), now);
   }
 
   private void lose(String why) {
     told = null;
     powered = false;
     failures = 0;
-    drop(received.size());
     health = new Health.Lost(why);
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

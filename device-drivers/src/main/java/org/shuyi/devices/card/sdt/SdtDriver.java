@@ -1,15 +1,14 @@
 package org.shuyi.devices.card.sdt;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.card.CardCommand;
@@ -26,23 +25,12 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
   /** A card that is drawn past is not readable at the first try. */
   private static final int TRIES = 3;
 
-  /** Questions without answer before the reader counts as silent. */
-  private static final int MISSES = 3;
-
-  /** After a lost answer the line rests, so that a late one is not taken for the next. */
-  private static final long QUIET_MILLIS = 200;
-
-  /** A silent reader is asked again at this pace. */
-  private static final long AGAIN_MILLIS = 1_000;
-
   private final SdtConfig config;
   private final Tally tally =
       new Tally("answers", "bytesDropped", "cards", "damaged", "late", "timeouts", "unusable");
-  private final List<Bytes> writes = new ArrayList<>();
   private final List<CardNotice> notices = new ArrayList<>();
-  private State state = new State.Down();
+  private final Asking<Question, Reply> asking = new Asking<>(SdtCodec::parse, tally);
   private Health health = new Health.Lost("not yet spoken to");
-  private Bytes received = Bytes.EMPTY;
 
   /** The number that was told and has not been away for long enough since; empty if none is. */
   private String told = "";
@@ -52,18 +40,11 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
 
   private long lastSeen;
   private int tries;
-  private int misses;
 
-  private sealed interface State {
-    record Down() implements State {}
-
-    record Resting(long until) implements State {}
-
-    record Finding(long until) implements State {}
-
-    record Selecting(long until) implements State {}
-
-    record Reading(long until) implements State {}
+  private enum Question {
+    FIND,
+    SELECT,
+    READ
   }
 
   public SdtDriver(SdtConfig config) {
@@ -74,33 +55,25 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
   public Answer<CardNotice> on(Told<CardCommand> told, long now) {
     switch (told) {
       case Told.LineUp<CardCommand>() -> {
-        misses = 0;
+        asking.lineUp(now);
         health = new Health.Lost("being asked");
-        find(now);
+        ask(Question.FIND, now);
       }
       case Told.LineDown<CardCommand>(String why) -> {
         lose("the line is down: " + why);
-        state = new State.Down();
+        asking.lineDown();
       }
-      case Told.Received<CardCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<CardCommand>(Bytes bytes) ->
+          asking.hear(bytes, reply -> answered(reply, now));
       case Told.TimePassed<CardCommand>() -> timePassed(now);
       case Told.Wanted<CardCommand>(CardCommand.Forget(), long _) -> forget();
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Resting(long until) -> until;
-      case State.Finding(long until) -> until;
-      case State.Selecting(long until) -> until;
-      case State.Reading(long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -114,67 +87,36 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void timePassed(long now) {
-    if (now < wakeAt()) return;
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting _ -> find(now);
-      case State.Finding _, State.Selecting _, State.Reading _ -> missed(now);
-    }
-  }
-
-  private void missed(long now) {
-    tally.count("timeouts");
-    drop(received.size());
-    if (state instanceof State.Selecting || state instanceof State.Reading) tries++;
-    state = new State.Resting(now + QUIET_MILLIS);
-    if (++misses < MISSES) return;
+    if (asking.rested(now)) ask(Question.FIND, now);
+    Question missed = asking.overdue(now);
+    if (missed == null) return;
+    if (missed != Question.FIND) tries++;
+    if (!asking.missedTooOften()) return;
     lose("the reader does not answer");
-    state = new State.Resting(now + AGAIN_MILLIS);
+    asking.rest(Asking.AGAIN_MILLIS, now);
   }
 
-  private void find(long now) {
-    state = new State.Finding(ask(SdtCodec.FIND, config.answerWithin(), now));
-  }
-
-  private long ask(Bytes request, Duration within, long now) {
-    drop(received.size());
-    writes.add(request);
-    return now + within.toMillis();
-  }
-
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (SdtCodec.parse(received)) {
-        case Parsed.More<Reply>() -> {
-          return;
-        }
-        case Parsed.Noise<Reply>(int size, String _) -> {
-          if (size > 1) tally.count("damaged");
-          drop(size);
-        }
-        case Parsed.Frame<Reply>(Reply reply, int size) -> {
-          received = received.from(size);
-          answered(reply, now);
-        }
-      }
+  private void ask(Question question, long now) {
+    switch (question) {
+      case FIND -> asking.ask(question, SdtCodec.FIND, config.answerWithin(), now);
+      case SELECT -> asking.ask(question, SdtCodec.SELECT, config.answerWithin(), now);
+      case READ -> asking.ask(question, SdtCodec.READ, config.readWithin(), now);
     }
   }
 
   private void answered(Reply reply, long now) {
-    misses = 0;
-    tally.count("answers");
-    switch (state) {
-      case State.Down(), State.Resting _ -> tally.count("late");
-      case State.Finding _ -> {
+    asking.answered();
+    switch (asking.asked()) {
+      case null -> tally.count("late");
+      case FIND -> {
         if (reply instanceof Reply.Status(int status)) found(status, now);
         else tally.count("late");
       }
-      case State.Selecting _ -> {
+      case SELECT -> {
         if (reply instanceof Reply.Status(int status)) selected(status, now);
         else tally.count("late");
       }
-      case State.Reading _ -> read(reply, now);
+      case READ -> read(reply, now);
     }
   }
 
@@ -184,9 +126,7 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
         health = new Health.Ready();
         lastSeen = now;
         if (complained) rest(now);
-        else {
-          state = new State.Selecting(ask(SdtCodec.SELECT, config.answerWithin(), now));
-        }
+        else ask(Question.SELECT, now);
       }
       case SdtCodec.NOTHING -> {
         health = new Health.Ready();
@@ -206,7 +146,7 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
 
   private void selected(int status, long now) {
     if (status == SdtCodec.OK) {
-      state = new State.Reading(ask(SdtCodec.READ, config.readWithin(), now));
+      ask(Question.READ, now);
     } else if (status == SdtCodec.FOUND) {
       tally.count("late");
     } else failed(status, now);
@@ -229,7 +169,7 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
   /** Looked for at once again: a card that is still there is tried again, one that is gone told. */
   private void failed(int status, long now) {
     if (++tries >= TRIES) complain("the card cannot be read: " + SdtFrames.meaning(status));
-    find(now);
+    ask(Question.FIND, now);
   }
 
   private void tell(String number) {
@@ -251,8 +191,7 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
   }
 
   private void rest(long now) {
-    drop(received.size());
-    state = new State.Resting(now + config.poll().toMillis());
+    asking.rest(config.poll().toMillis(), now);
   }
 
   private void forget() {
@@ -263,12 +202,6 @@ public final class SdtDriver implements Driver<CardCommand, CardNotice> {
 
   private void lose(String why) {
     forget();
-    drop(received.size());
     health = new Health.Lost(why);
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

@@ -16,11 +16,10 @@ public final class Ds18b20Driver extends PolledSensor {
   private static final int MOST = 125_000;
 
   public Ds18b20Driver(Ds18b20Config config) {
-    super(config.pace());
+    super(config.pace(), Ds18b20Driver::parse);
   }
 
-  @Override
-  protected Parsed<Measured> parse(Bytes answer) {
+  private static Parsed<Measured> parse(Bytes answer) {
     return switch (Ds18b20Codec.parse(answer)) {
       case Parsed.More<Integer>() -> new Parsed.More<>();
       case Parsed.Noise<Integer>(int size, String why) -> new Parsed.Noise<>(size, why);

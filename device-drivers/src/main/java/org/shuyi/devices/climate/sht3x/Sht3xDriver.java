@@ -1,7 +1,5 @@
 package org.shuyi.devices.climate.sht3x;
 
-import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.climate.ClimateNotice.Climate.Measured;
 import org.shuyi.devices.climate.PolledSensor;
 
@@ -16,12 +14,7 @@ public final class Sht3xDriver extends PolledSensor {
   private static final int WHOLE = 100_000;
 
   public Sht3xDriver(Sht3xConfig config) {
-    super(config.pace());
-  }
-
-  @Override
-  protected Parsed<Measured> parse(Bytes answer) {
-    return Sht3xCodec.parse(answer);
+    super(config.pace(), Sht3xCodec::parse);
   }
 
   @Override

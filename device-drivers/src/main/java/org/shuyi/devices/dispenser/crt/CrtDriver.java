@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.dispenser.DispenserCommand;
@@ -27,23 +27,19 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   /** A motion that comes later than this surprises the person at the gate. */
   private static final long LATEST_MILLIS = 2_000;
 
-  /** Questions without answer before the dispenser counts as silent. */
-  private static final int MISSES = 3;
-
+  /** From a failure to the next look. */
   private static final long QUIET_MILLIS = 200;
-  private static final long AGAIN_MILLIS = 1_000;
 
   /** A jam is over when it can be initialised without moving a card; asked for so often. */
   private static final long RECHECK_MILLIS = 5_000;
 
   private final CrtConfig config;
   private final Tally tally =
-      new Tally("answers", "bytesDropped", "late", "moved", "notMoved", "taken", "timeouts");
-  private final List<Bytes> writes = new ArrayList<>();
+      new Tally(
+          "answers", "bytesDropped", "damaged", "late", "moved", "notMoved", "taken", "timeouts");
   private final List<DispenserNotice> notices = new ArrayList<>();
-  private State state = new State.Down();
+  private final Asking<Asked, Said> asking;
   private Health health = new Health.Lost("not yet spoken to");
-  private Bytes received = Bytes.EMPTY;
 
   /** As two looks in a row agreed on, since the last motion; nothing while that is not so. */
   private @Nullable DispenserState stands;
@@ -61,58 +57,47 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
 
   private boolean initialised;
   private boolean sense;
-  private int misses;
   private long recheckAt;
 
   private record Motion(long job, Order order, Place from, Place to, long at) {}
 
-  private sealed interface State {
-    record Down() implements State {}
+  private sealed interface Asked {
+    /** Something that moves nothing. */
+    record Look(Order order) implements Asked {}
 
-    record Resting(long until) implements State {}
-
-    /** Something that moves nothing was asked. */
-    record Asking(Order order, long until) implements State {}
-
-    record Moving(Motion motion, long until) implements State {}
+    record Move(Motion motion) implements Asked {}
   }
 
   public CrtDriver(CrtConfig config) {
     this.config = config;
+    this.asking = new Asking<>(bytes -> CrtCodec.parse(bytes, config.address()), tally);
   }
 
   @Override
   public Answer<DispenserNotice> on(Told<DispenserCommand> told, long now) {
     switch (told) {
       case Told.LineUp<DispenserCommand>() -> {
-        misses = 0;
+        asking.lineUp(now);
         initialised = false;
         ask(Order.INITIALISE, now);
       }
       case Told.LineDown<DispenserCommand>(String why) -> {
         endMotions(Why.UNKNOWN, "the line went down");
         lose("the line is down: " + why);
-        state = new State.Down();
+        asking.lineDown();
       }
-      case Told.Received<DispenserCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<DispenserCommand>(Bytes bytes) ->
+          asking.hear(bytes, said -> said(said, now));
       case Told.TimePassed<DispenserCommand>() -> timePassed(now);
       case Told.Wanted<DispenserCommand>(DispenserCommand command, long at) ->
           wanted(command, at, now);
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Resting(long until) -> until;
-      case State.Asking(Order _, long until) -> until;
-      case State.Moving(Motion _, long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -140,12 +125,12 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   /** One motion may wait for a question that is out; a second is refused. */
   private void move(Motion motion, long now) {
     if (now - motion.at() >= LATEST_MILLIS) refuse(motion, "it came too late");
-    else if (waiting != null || state instanceof State.Moving)
+    else if (waiting != null || asking.asked() instanceof Asked.Move)
       refuse(motion, "another is under way");
     else if (health instanceof Health.Lost(String why)) refuse(motion, why);
     else {
       waiting = motion;
-      if (state instanceof State.Resting) begin(now);
+      if (asking.resting()) begin(now);
     }
   }
 
@@ -172,8 +157,8 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
     stands = null;
     once = null;
     doubtful = true;
-    send(motion.order());
-    state = new State.Moving(motion, now + config.moveWithin().toMillis());
+    Bytes frame = CrtCodec.order(config.address(), motion.order());
+    asking.ask(new Asked.Move(motion), frame, config.moveWithin(), now);
   }
 
   private static String objection(Motion motion, DispenserState seen) {
@@ -189,25 +174,17 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   }
 
   private void timePassed(long now) {
-    if (now < wakeAt()) return;
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting _ -> next(now);
-      case State.Asking _ -> {
-        tally.count("timeouts");
-        drop(received.size());
-        state = new State.Resting(now + QUIET_MILLIS);
-        if (++misses < MISSES) return;
+    if (asking.rested(now)) next(now);
+    switch (asking.overdue(now)) {
+      case null -> {}
+      case Asked.Look _ -> {
+        if (!asking.missedTooOften()) return;
         endMotions(Why.REFUSED, "the dispenser does not answer");
         lose("the dispenser does not answer");
         initialised = false;
-        state = new State.Resting(now + AGAIN_MILLIS);
+        asking.rest(Asking.AGAIN_MILLIS, now);
       }
-      case State.Moving(Motion motion, long _) -> {
-        tally.count("timeouts");
-        notMoved(motion, Why.UNKNOWN, "no answer to the motion");
-        state = new State.Resting(now + QUIET_MILLIS);
-      }
+      case Asked.Move(Motion motion) -> notMoved(motion, Why.UNKNOWN, "no answer to the motion");
     }
   }
 
@@ -221,29 +198,8 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   }
 
   private void ask(Order order, long now) {
-    send(order);
-    state = new State.Asking(order, now + config.answerWithin().toMillis());
-  }
-
-  private void send(Order order) {
-    drop(received.size());
-    writes.add(CrtCodec.order(config.address(), order));
-  }
-
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (CrtCodec.parse(received, config.address())) {
-        case Parsed.More<Said>() -> {
-          return;
-        }
-        case Parsed.Noise<Said>(int size, String _) -> drop(size);
-        case Parsed.Frame<Said>(Said said, int size) -> {
-          received = received.from(size);
-          said(said, now);
-        }
-      }
-    }
+    Bytes frame = CrtCodec.order(config.address(), order);
+    asking.ask(new Asked.Look(order), frame, config.answerWithin(), now);
   }
 
   private void said(Said said, long now) {
@@ -251,12 +207,12 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
       case Said.Understood() -> {}
       case Said.NotUnderstood() -> notUnderstood(now);
       case Said.Done done -> {
-        writes.add(CrtCodec.ACK);
+        asking.write(CrtCodec.ACK);
         if (isAwaited(done.command(), done.parameter())) done(done, now);
         else tally.count("late");
       }
       case Said.Failed(int command, int parameter, String error) -> {
-        writes.add(CrtCodec.ACK);
+        asking.write(CrtCodec.ACK);
         if (isAwaited(command, parameter)) failed(error, now);
         else tally.count("late");
       }
@@ -264,27 +220,25 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   }
 
   private boolean isAwaited(int command, int parameter) {
-    return switch (state) {
-      case State.Down(), State.Resting _ -> false;
-      case State.Asking(Order order, long _) -> CrtCodec.answers(order, command, parameter);
-      case State.Moving(Motion motion, long _) ->
-          CrtCodec.answers(motion.order(), command, parameter);
+    return switch (asking.asked()) {
+      case null -> false;
+      case Asked.Look(Order order) -> CrtCodec.answers(order, command, parameter);
+      case Asked.Move(Motion motion) -> CrtCodec.answers(motion.order(), command, parameter);
     };
   }
 
   private void notUnderstood(long now) {
-    if (state instanceof State.Moving(Motion motion, long _)) {
+    if (asking.asked() instanceof Asked.Move(Motion motion)) {
       notMoved(motion, Why.FAILED, "the dispenser did not understand");
     }
-    if (!(state instanceof State.Down)) state = new State.Resting(now + QUIET_MILLIS);
+    asking.rest(QUIET_MILLIS, now);
   }
 
   private void done(Said.Done done, long now) {
-    misses = 0;
-    tally.count("answers");
-    switch (state) {
-      case State.Down(), State.Resting _ -> {}
-      case State.Asking(Order order, long _) -> {
+    asking.answered();
+    switch (asking.asked()) {
+      case null -> {}
+      case Asked.Look(Order order) -> {
         switch (order) {
           case INITIALISE -> {
             initialised = true;
@@ -296,7 +250,7 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
           case DRAW, PRESENT, CAPTURE -> {}
         }
       }
-      case State.Moving(Motion motion, long _) -> {
+      case Asked.Move(Motion motion) -> {
         fault = "";
         var after = CrtCodec.state(done, fault);
         if (after.card() == motion.to()) {
@@ -318,17 +272,17 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   }
 
   private void failed(String error, long now) {
-    misses = 0;
+    asking.answered();
     if (error.equals("B0")) initialised = false;
     boolean standing = error.equals("A0") || error.equals("A1") || error.equals("B0");
     if (!standing) fault = CrtCodec.meaning(error);
-    if (state instanceof State.Moving(Motion motion, long _)) {
+    if (asking.asked() instanceof Asked.Move(Motion motion)) {
       notMoved(motion, Why.FAILED, CrtCodec.meaning(error));
     } else {
       health = new Health.Degraded(CrtCodec.meaning(error));
     }
     recheckAt = now + RECHECK_MILLIS;
-    state = new State.Resting(now + (initialised ? QUIET_MILLIS : AGAIN_MILLIS));
+    asking.rest(initialised ? QUIET_MILLIS : Asking.AGAIN_MILLIS, now);
   }
 
   private void seen(DispenserState seen, long now) {
@@ -338,7 +292,7 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
       stands = seen;
       believe(seen, now);
     }
-    state = new State.Resting(now + (agreed ? config.poll().toMillis() : 20));
+    asking.rest(agreed ? config.poll().toMillis() : 20, now);
     if (agreed) begin(now);
   }
 
@@ -363,7 +317,9 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
   }
 
   private void endMotions(Why why, String detail) {
-    if (state instanceof State.Moving(Motion motion, long _)) notMoved(motion, Why.UNKNOWN, detail);
+    if (asking.asked() instanceof Asked.Move(Motion motion)) {
+      notMoved(motion, Why.UNKNOWN, detail);
+    }
     Motion motion = waiting;
     waiting = null;
     if (motion != null) notMoved(motion, why == Why.UNKNOWN ? Why.REFUSED : why, detail);
@@ -382,12 +338,6 @@ public final class CrtDriver implements Driver<DispenserCommand, DispenserNotice
     doubtful = true;
     stands = null;
     once = null;
-    drop(received.size());
     health = new Health.Lost(why);
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

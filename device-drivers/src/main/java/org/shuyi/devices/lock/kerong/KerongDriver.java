@@ -3,17 +3,10 @@ package org.shuyi.devices.lock.kerong;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Driver;
-import org.shuyi.devices.Health;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.Told;
 import org.shuyi.devices.lock.BoardFrame;
 import org.shuyi.devices.lock.BoardWire;
-import org.shuyi.devices.lock.LockCommand;
-import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
 import org.shuyi.devices.lock.kerong.KerongCodec.KerongFrame;
 
@@ -21,35 +14,12 @@ import org.shuyi.devices.lock.kerong.KerongCodec.KerongFrame;
  * One KERONG board on a line. A CU16 does not answer an unlock, so that the next state is its sign
  * of life; a CU48 does.
  */
-public final class KerongDriver implements Driver<LockCommand, LockNotice> {
-  private final PolledBoard board;
-
+public final class KerongDriver extends PolledBoard {
   public KerongDriver(KerongConfig config) {
-    board =
-        new PolledBoard(
-            "board " + config.board(),
-            config.cu48() ? new Cu48Wire(config.board()) : new Wire(config.board()),
-            config.common());
-  }
-
-  @Override
-  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
-    return board.on(told, nowMillis);
-  }
-
-  @Override
-  public long wakeAt() {
-    return board.wakeAt();
-  }
-
-  @Override
-  public Health health() {
-    return board.health();
-  }
-
-  @Override
-  public SortedMap<String, Long> counters() {
-    return board.counters();
+    super(
+        "board " + config.board(),
+        config.cu48() ? new Cu48Wire(config.board()) : new Wire(config.board()),
+        config.common());
   }
 
   private record Wire(int board) implements BoardWire {

@@ -3,17 +3,10 @@ package org.shuyi.devices.lock.modbus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Driver;
-import org.shuyi.devices.Health;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.Told;
 import org.shuyi.devices.lock.BoardFrame;
 import org.shuyi.devices.lock.DroppingWire;
-import org.shuyi.devices.lock.LockCommand;
-import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
 import org.shuyi.devices.modbus.Framing.Answered;
 import org.shuyi.devices.modbus.Request;
@@ -25,34 +18,12 @@ import org.shuyi.devices.modbus.Response;
  * each coil is switched off when its pulse is over, and looked at, so that a relay that sticks lets
  * go or is told of.
  */
-public final class RelayDriver implements Driver<LockCommand, LockNotice> {
+public final class RelayDriver extends PolledBoard {
   /** A coil is written at once; what comes later is lost. */
   private static final Duration OPEN_ANSWER_WITHIN = Duration.ofSeconds(1);
 
-  private final PolledBoard board;
-
   public RelayDriver(RelayConfig config) {
-    board = new PolledBoard("unit " + config.address().unit(), new Wire(config), config.common());
-  }
-
-  @Override
-  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
-    return board.on(told, nowMillis);
-  }
-
-  @Override
-  public long wakeAt() {
-    return board.wakeAt();
-  }
-
-  @Override
-  public Health health() {
-    return board.health();
-  }
-
-  @Override
-  public SortedMap<String, Long> counters() {
-    return board.counters();
+    super("unit " + config.address().unit(), new Wire(config), config.common());
   }
 
   /** Remembers the last question, since an answer on TCP names it and one on RTU must fit it. */

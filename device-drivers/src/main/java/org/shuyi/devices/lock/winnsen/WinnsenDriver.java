@@ -3,18 +3,11 @@ package org.shuyi.devices.lock.winnsen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
-import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Driver;
-import org.shuyi.devices.Health;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.Told;
 import org.shuyi.devices.lock.BoardFrame;
 import org.shuyi.devices.lock.BoardWire;
-import org.shuyi.devices.lock.LockCommand;
-import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
 import org.shuyi.devices.lock.winnsen.WinnsenCodec.WinnsenFrame;
 
@@ -22,34 +15,12 @@ import org.shuyi.devices.lock.winnsen.WinnsenCodec.WinnsenFrame;
  * One Winnsen board on a line. It answers an open when it knows how it went; without a checksum
  * only a frame that names our station and what was asked is an answer.
  */
-public final class WinnsenDriver implements Driver<LockCommand, LockNotice> {
+public final class WinnsenDriver extends PolledBoard {
   /** The pudo kiosk waits for 2 to 3 s. */
   private static final Duration OPEN_ANSWER_WITHIN = Duration.ofSeconds(3);
 
-  private final PolledBoard board;
-
   public WinnsenDriver(WinnsenConfig config) {
-    board = new PolledBoard("board " + config.board(), new Wire(config), config.common());
-  }
-
-  @Override
-  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
-    return board.on(told, nowMillis);
-  }
-
-  @Override
-  public long wakeAt() {
-    return board.wakeAt();
-  }
-
-  @Override
-  public Health health() {
-    return board.health();
-  }
-
-  @Override
-  public SortedMap<String, Long> counters() {
-    return board.counters();
+    super("board " + config.board(), new Wire(config), config.common());
   }
 
   private record Wire(WinnsenConfig config) implements BoardWire {

@@ -3,17 +3,10 @@ package org.shuyi.devices.lock.wjl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.shuyi.devices.Answer;
 import org.shuyi.devices.Bytes;
-import org.shuyi.devices.Driver;
-import org.shuyi.devices.Health;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.Told;
 import org.shuyi.devices.lock.BoardFrame;
 import org.shuyi.devices.lock.BoardWire;
-import org.shuyi.devices.lock.LockCommand;
-import org.shuyi.devices.lock.LockNotice;
 import org.shuyi.devices.lock.PolledBoard;
 import org.shuyi.devices.lock.wjl.WjlCodec.WjlFrame;
 
@@ -21,34 +14,12 @@ import org.shuyi.devices.lock.wjl.WjlCodec.WjlFrame;
  * One 8A/80 board on a line. It answers an open about a second later; until then nothing else is
  * asked, since an answer to one lock and the state of all can look alike.
  */
-public final class WjlDriver implements Driver<LockCommand, LockNotice> {
+public final class WjlDriver extends PolledBoard {
   /** dp2 waits for 2 s. */
   private static final Duration OPEN_ANSWER_WITHIN = Duration.ofSeconds(2);
 
-  private final PolledBoard board;
-
   public WjlDriver(WjlConfig config) {
-    board = new PolledBoard("board " + config.board(), new Wire(config.board()), config.common());
-  }
-
-  @Override
-  public Answer<LockNotice> on(Told<LockCommand> told, long nowMillis) {
-    return board.on(told, nowMillis);
-  }
-
-  @Override
-  public long wakeAt() {
-    return board.wakeAt();
-  }
-
-  @Override
-  public Health health() {
-    return board.health();
-  }
-
-  @Override
-  public SortedMap<String, Long> counters() {
-    return board.counters();
+    super("board " + config.board(), new Wire(config.board()), config.common());
   }
 
   private record Wire(int board) implements BoardWire {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.power.PowerCommand;
@@ -23,19 +23,11 @@ import org.shuyi.devices.power.megatec.MegatecCodec.Status;
  * second are one loss, since each return would start the station's evening anew.
  */
 public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
-  /** Questions without answer before the UPS counts as silent. */
-  private static final int MISSES = 3;
-
-  /** After a lost answer the line rests, so that a late one is not taken for the next. */
-  private static final long QUIET_MILLIS = 200;
-
   private final MegatecConfig config;
   private final Tally tally = new Tally("answers", "bytesDropped", "damaged", "losses", "timeouts");
   private final List<PowerNotice> notices = new ArrayList<>();
-  private final List<Bytes> writes = new ArrayList<>();
-  private State state = new State.Down();
+  private final Asking<Bytes, Status> asking = new Asking<>(MegatecCodec::parse, tally);
   private Health health = new Health.Lost("not yet spoken to");
-  private Bytes received = Bytes.EMPTY;
   private Supply supply = Supply.UNKNOWN;
 
   /** What the answer before the last one said. */
@@ -44,16 +36,7 @@ public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
   /** Since when every answer has said mains. */
   private long mainsSince;
 
-  private int misses;
   private boolean sense;
-
-  private sealed interface State {
-    record Down() implements State {}
-
-    record Asking(long until) implements State {}
-
-    record Resting(long until) implements State {}
-  }
 
   public MegatecDriver(MegatecConfig config) {
     this.config = config;
@@ -63,30 +46,24 @@ public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
   public Answer<PowerNotice> on(Told<PowerCommand> told, long now) {
     switch (told) {
       case Told.LineUp<PowerCommand>() -> {
-        misses = 0;
+        asking.lineUp(now);
         ask(now);
       }
       case Told.LineDown<PowerCommand>(String why) -> {
-        state = new State.Down();
+        asking.lineDown();
         lose("the line is down: " + why);
       }
-      case Told.Received<PowerCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<PowerCommand>(Bytes bytes) ->
+          asking.hear(bytes, status -> answered(status, now));
       case Told.TimePassed<PowerCommand>() -> timePassed(now);
       case Told.Wanted<PowerCommand>(PowerCommand.Sense(), long _) -> wanted();
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Asking(long until) -> until;
-      case State.Resting(long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -106,52 +83,17 @@ public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
   }
 
   private void timePassed(long now) {
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting(long until) -> {
-        if (now >= until) ask(now);
-      }
-      case State.Asking(long until) -> {
-        if (now >= until) missed(now);
-      }
-    }
+    if (asking.overdue(now) != null && asking.missedTooOften()) lose("the UPS does not answer");
+    if (asking.rested(now)) ask(now);
   }
 
   private void ask(long now) {
-    drop(received.size());
-    writes.add(MegatecCodec.ASK);
-    state = new State.Asking(now + config.answerWithin().toMillis());
-  }
-
-  private void missed(long now) {
-    tally.count("timeouts");
-    drop(received.size());
-    if (++misses >= MISSES) lose("the UPS does not answer");
-    state = new State.Resting(now + QUIET_MILLIS);
-  }
-
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (MegatecCodec.parse(received)) {
-        case Parsed.More<Status>() -> {
-          return;
-        }
-        case Parsed.Noise<Status>(int size, String _) -> {
-          tally.count("damaged");
-          drop(size);
-        }
-        case Parsed.Frame<Status>(Status status, int size) -> {
-          received = received.from(size);
-          if (state instanceof State.Asking) answered(status, now);
-        }
-      }
-    }
+    asking.ask(MegatecCodec.ASK, MegatecCodec.ASK, config.answerWithin(), now);
   }
 
   private void answered(Status status, long now) {
-    tally.count("answers");
-    misses = 0;
+    if (asking.asked() == null) return;
+    asking.answered();
     Supply says = supply(status);
     boolean agreed = says == seen;
     if (says != Supply.MAINS || seen != Supply.MAINS) mainsSince = now;
@@ -162,8 +104,7 @@ public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
       sense = false;
       notices.add(new PowerNotice.Sensed(supply, gauge(status)));
     }
-    long rest = agreed ? config.poll().toMillis() : 0;
-    state = new State.Resting(now + Math.max(1, rest));
+    asking.rest(agreed ? Math.max(1, config.poll().toMillis()) : 1, now);
   }
 
   /** A battery that was low stays low until mains are back: its volts creep up again. */
@@ -223,14 +164,8 @@ public final class MegatecDriver implements Driver<PowerCommand, PowerNotice> {
   private void lose(String why) {
     health = new Health.Lost(why);
     seen = Supply.UNKNOWN;
-    drop(received.size());
     become(Supply.UNKNOWN);
     if (sense) wanted();
     sense = false;
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

@@ -108,10 +108,7 @@ public final class EscPosDriver implements Driver<PrinterCommand, PrinterNotice>
     }
     endOverdue(now);
     goOn(now);
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.shuyi.devices.sign.bx;
 
 import java.util.Arrays;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Frames;
 import org.shuyi.devices.Parsed;
 
@@ -99,7 +100,7 @@ public final class BxCodec {
                 data.size() & 0xFF,
                 data.size() >> 8)
             .plus(data);
-    int crc = crc(plain);
+    int crc = Crc16.ARC.of(plain);
     return LEAD.plus(written(plain.plus(Bytes.of(crc & 0xFF, crc >> 8)))).plus(END);
   }
 
@@ -127,7 +128,7 @@ public final class BxCodec {
     int data = plain.size() - HEAD - 2;
     if (data < 3) return new Parsed.Noise<>(size, "too short");
     if (number(plain, 12) != data) return new Parsed.Noise<>(size, "the length is wrong");
-    if (crc(plain.slice(0, HEAD + data)) != number(plain, HEAD + data))
+    if (Crc16.ARC.of(plain, HEAD + data) != number(plain, HEAD + data))
       return new Parsed.Noise<>(size, "the check is wrong");
     return new Parsed.Frame<>(
         new BxFrame(
@@ -141,16 +142,6 @@ public final class BxCodec {
 
   static int number(Bytes bytes, int at) {
     return bytes.at(at) | bytes.at(at + 1) << 8;
-  }
-
-  /** CRC-16 with the polynomial A001 reflected, from 0. */
-  static int crc(Bytes bytes) {
-    int crc = 0;
-    for (int i = 0; i < bytes.size(); i++) {
-      crc ^= bytes.at(i);
-      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xA001;
-    }
-    return crc;
   }
 
   /** As between the ends of a frame: no A5 and no 5A. */

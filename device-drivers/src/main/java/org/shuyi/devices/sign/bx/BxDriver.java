@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Tally;
 import org.shuyi.devices.Told;
 import org.shuyi.devices.sign.SignCommand;
@@ -21,12 +21,6 @@ import org.shuyi.devices.sign.bx.BxCodec.BxFrame;
  * card looks alike; one that belongs to the text before is made good by the next writing.
  */
 public final class BxDriver implements Driver<SignCommand, SignNotice> {
-  /** Questions without answer before the card counts as silent. */
-  private static final int MISSES = 3;
-
-  /** After a lost answer the line rests, so that a late one is not taken for the next. */
-  private static final long QUIET_MILLIS = 200;
-
   /** Four times while a card keeps a text. */
   private static final long AGAIN_MILLIS = BxArea.STANDS.toMillis() / 4;
 
@@ -34,10 +28,11 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
   private final Tally tally =
       new Tally("answers", "bytesDropped", "damaged", "refused", "shown", "timeouts");
   private final List<SignNotice> notices = new ArrayList<>();
-  private final List<Bytes> writes = new ArrayList<>();
-  private State state = new State.Down();
+
+  /** A question is what the card was told, to compare with what it shall be told by now. */
+  private final Asking<Bytes, BxFrame> asking = new Asking<>(BxCodec::parse, tally);
+
   private Health health = new Health.Lost("not yet spoken to");
-  private Bytes received = Bytes.EMPTY;
 
   /** What shall stand there. */
   private Bytes wanted;
@@ -50,18 +45,6 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
 
   private boolean clear = true;
   private long againAt;
-  private int misses;
-
-  private sealed interface State {
-    record Down() implements State {}
-
-    /**
-     * @param said what the card was told, to compare with what it shall be told by now
-     */
-    record Asking(Bytes said, long until) implements State {}
-
-    record Resting(long until) implements State {}
-  }
 
   public BxDriver(BxConfig config) {
     this.config = config;
@@ -72,15 +55,15 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
   public Answer<SignNotice> on(Told<SignCommand> told, long now) {
     switch (told) {
       case Told.LineUp<SignCommand>() -> {
-        misses = 0;
-        state = new State.Resting(now);
+        asking.lineUp(now);
         owed = !clear;
       }
       case Told.LineDown<SignCommand>(String why) -> {
-        state = new State.Down();
+        asking.lineDown();
         lose("the line is down: " + why);
       }
-      case Told.Received<SignCommand>(Bytes bytes) -> heard(bytes, now);
+      case Told.Received<SignCommand>(Bytes bytes) ->
+          asking.hear(bytes, frame -> heard(frame, now));
       case Told.TimePassed<SignCommand>() -> {}
       case Told.Wanted<SignCommand>(SignCommand.Show show, long _) -> show(show);
       case Told.Wanted<SignCommand>(SignCommand.Clear(), long _) -> {
@@ -89,19 +72,12 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
       }
     }
     goOn(now);
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return asking.answer(notices);
   }
 
   @Override
   public long wakeAt() {
-    return switch (state) {
-      case State.Down() -> NEVER;
-      case State.Asking(Bytes _, long until) -> until;
-      case State.Resting(long until) -> until;
-    };
+    return asking.wakeAt();
   }
 
   @Override
@@ -126,63 +102,31 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
     wanted = next;
     clear = nothing;
     owed = true;
-    if (state instanceof State.Resting && misses == 0) state = new State.Resting(Long.MIN_VALUE);
+    asking.hurry();
   }
 
   private void goOn(long now) {
-    switch (state) {
-      case State.Down() -> {}
-      case State.Resting(long until) -> {
-        if (now >= until) ask(now);
-      }
-      case State.Asking(Bytes _, long until) -> {
-        if (now >= until) missed(now);
-      }
-    }
+    if (asking.overdue(now) != null && asking.missedTooOften()) lose("the sign does not answer");
+    if (asking.rested(now)) ask(now);
   }
 
   private void ask(long now) {
-    drop(received.size());
     boolean again = !clear && now >= againAt;
     Bytes said = owed || again ? wanted : BxCodec.ping(config.address());
-    writes.add(said);
-    state = new State.Asking(said, now + config.answerWithin().toMillis());
+    asking.ask(said, said, config.answerWithin(), now);
   }
 
-  private void missed(long now) {
-    tally.count("timeouts");
-    drop(received.size());
-    if (++misses >= MISSES) lose("the sign does not answer");
-    state = new State.Resting(now + QUIET_MILLIS);
+  private void heard(BxFrame frame, long now) {
+    Bytes said = asking.asked();
+    if (said != null && frame.group() == BxCodec.ANSWERS) answered(said, frame, now);
   }
 
-  private void heard(Bytes bytes, long now) {
-    received = received.plus(bytes);
-    while (!received.isEmpty()) {
-      switch (BxCodec.parse(received)) {
-        case Parsed.More<BxFrame>() -> {
-          return;
-        }
-        case Parsed.Noise<BxFrame>(int size, String _) -> {
-          tally.count("damaged");
-          drop(size);
-        }
-        case Parsed.Frame<BxFrame>(BxFrame frame, int size) -> {
-          received = received.from(size);
-          boolean answers = frame.group() == BxCodec.ANSWERS;
-          if (answers && state instanceof State.Asking asking) answered(asking, frame, now);
-        }
-      }
-    }
-  }
-
-  private void answered(State.Asking asking, BxFrame answer, long now) {
-    tally.count("answers");
-    misses = 0;
+  private void answered(Bytes said, BxFrame answer, long now) {
+    asking.answered();
     health = new Health.Ready();
     boolean done = answer.command() == BxCodec.ACK && answer.error() == 0;
-    if (asking.said().equals(wanted)) told(done, answer.error(), now);
-    state = new State.Resting(now + (owed ? 1 : config.poll().toMillis()));
+    if (said.equals(wanted)) told(done, answer.error(), now);
+    asking.rest(owed ? 1 : config.poll().toMillis(), now);
   }
 
   /** What is refused once is tried again when its time comes, and not at once for ever. */
@@ -209,11 +153,5 @@ public final class BxDriver implements Driver<SignCommand, SignNotice> {
     health = new Health.Lost(why);
     owed = owed || !clear;
     notShown(why);
-    drop(received.size());
-  }
-
-  private void drop(int size) {
-    if (size > 0) tally.count("bytesDropped", size);
-    received = received.from(size);
   }
 }

@@ -1,6 +1,7 @@
 package org.shuyi.devices.tag.feig;
 
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Parsed;
 
 /**
@@ -78,12 +79,7 @@ public final class FeigFrame {
 
   /** CRC-16, polynomial 8408 (reflected 1021), start FFFF, of the first {@code size} bytes. */
   static int crc(Bytes frame, int size) {
-    int crc = 0xFFFF;
-    for (int i = 0; i < size; i++) {
-      crc ^= frame.at(i);
-      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0x8408 : crc >> 1;
-    }
-    return crc;
+    return Crc16.MCRF4XX.of(frame, size);
   }
 
   /** A CRC as it stands in a frame: low byte first. */

@@ -7,14 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Parsed;
 import org.shuyi.devices.Talk;
-import org.shuyi.devices.tag.ReaderWords;
+import org.shuyi.devices.tag.Gen2Words;
 import org.shuyi.devices.tag.SettingsInOrder;
-import org.shuyi.devices.tag.TagAbility;
-import org.shuyi.devices.tag.WritingWords;
 import org.shuyi.devices.tag.llrp.LlrpCodec.Event;
 import org.shuyi.devices.tag.llrp.LlrpCodec.Tag;
 
@@ -22,23 +19,14 @@ import org.shuyi.devices.tag.llrp.LlrpCodec.Tag;
  * What readers that speak LLRP are asked about Gen2 tags, and what their answers mean. Each round
  * is a ROSpec with a number of its own, so that no late report is another round's.
  */
-final class LlrpWords
-    implements ReaderWords<LlrpQuestion, LlrpMessage>, Talk.Stream<LlrpQuestion, LlrpMessage> {
+final class LlrpWords extends Gen2Words<LlrpQuestion, LlrpMessage>
+    implements Talk.Stream<LlrpQuestion, LlrpMessage> {
   /** A reader that does not hear from us frees the connection: else it would refuse the next. */
   private static final int KEEPALIVE_MILLIS = 10_000;
-
-  /** What a Gen2 reader surely reads with one command. */
-  private static final int READ_AT_ONCE = 32;
 
   /** How long a tag that was just found is looked for again, to be read. */
   private static final Duration READ_TIME = Duration.ofMillis(100);
 
-  private static final int MOST_EPC_BYTES = 31;
-
-  /** The user memory indicator in the high byte of a PC word. */
-  private static final int HAS_USER_MEMORY = 0x04;
-
-  private static final int LENGTH_SHIFT = 3;
   private static final long EVERY_SPEC = 0;
 
   /** Of the sign of life, which alone has the same number for ever. */
@@ -55,28 +43,8 @@ final class LlrpWords
   private int antenna = 1;
 
   LlrpWords(LlrpConfig config) {
+    super(config.antennas(), config.answerWithin(), config.words());
     this.config = config;
-  }
-
-  @Override
-  public int antennas() {
-    return config.antennas();
-  }
-
-  @Override
-  public Duration answerWithin() {
-    return config.answerWithin();
-  }
-
-  /** A Gen2 tag has neither AFI register nor EAS bit: its marks are words of its EPC bank. */
-  @Override
-  public Set<TagAbility> abilities() {
-    return Set.of(TagAbility.ANTENNAS);
-  }
-
-  @Override
-  public LlrpQuestion hello() {
-    return fence();
   }
 
   @Override
@@ -222,47 +190,6 @@ final class LlrpWords
     return LlrpCodec.inventory(spec, antenna, (int) time.toMillis(), config.population());
   }
 
-  @Override
-  public Optional<String> falseNumber(Bytes epc) {
-    return epc.isEmpty() || epc.size() > MOST_EPC_BYTES
-        ? Optional.of("%d bytes, expected 1 to 15 words".formatted(epc.size()))
-        : Optional.empty();
-  }
-
-  /** The report tells the PC word. */
-  @Override
-  public Optional<LlrpQuestion> about(Found tag) {
-    return Optional.empty();
-  }
-
-  @Override
-  public About about(Found tag, LlrpMessage reply) {
-    return About.Told.NOTHING;
-  }
-
-  @Override
-  public About known(Found tag) {
-    boolean user =
-        tag.epc().map(bank -> isLong(bank) && (bank.at(0) & HAS_USER_MEMORY) != 0).orElse(false);
-    var blocks = user ? OptionalInt.empty() : OptionalInt.of(0);
-    return new About.Told(OptionalInt.empty(), tag.epc(), blocks, 2);
-  }
-
-  /** Whether the PC word says that the EPC is as long as it is. */
-  private static boolean isLong(Bytes bank) {
-    return bank.at(0) >> LENGTH_SHIFT == bank.size() / 2 - 1;
-  }
-
-  @Override
-  public int blocksAtOnce(int blockSize) {
-    return READ_AT_ONCE;
-  }
-
-  @Override
-  public int mostBlocks() {
-    return config.words();
-  }
-
   /** An inventory in which one tag is read: the whole order in one go. */
   @Override
   public LlrpQuestion read(Bytes epc, int first, int count) {
@@ -299,11 +226,6 @@ final class LlrpWords
   }
 
   @Override
-  public Optional<WritingWords<LlrpQuestion, LlrpMessage>> writing() {
-    return Optional.empty();
-  }
-
-  @Override
   public String status(LlrpMessage reply) {
     return LlrpCodec.status(reply);
   }
@@ -322,12 +244,6 @@ final class LlrpWords
   public LlrpQuestion fence() {
     return LlrpQuestion.of(
         new LlrpMessage(LlrpMessage.GET_CAPABILITIES, FENCE_ID, LlrpCodec.shortCapabilities()));
-  }
-
-  /** There are no addresses: one reader at an address of the network. */
-  @Override
-  public boolean isOurs(LlrpMessage reply) {
-    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 
 /** Finds and reads the basic block of 28560-3 in either order of the bytes in a block. */
 final class BasicBlock {
@@ -152,7 +153,7 @@ final class BasicBlock {
   /** Over bytes 0 to 18 and 21 to 33; what a truncated block lacks counts as 00. */
   private Check check() {
     var missing = Bytes.of(new int[FULL - OWNER - ownerBytes().size()]);
-    int crc = Crc16.of(logical.slice(0, CRC).plus(ownerBytes()).plus(missing));
+    int crc = Crc16.IBM_3740.of(logical.slice(0, CRC).plus(ownerBytes()).plus(missing));
     return new Check(
         "crc16-1021-ffff, low byte first",
         logical.slice(CRC, OWNER).toString(),

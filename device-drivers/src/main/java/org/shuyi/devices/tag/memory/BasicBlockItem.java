@@ -3,6 +3,7 @@ package org.shuyi.devices.tag.memory;
 import java.util.List;
 import java.util.Optional;
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 
 /**
  * What an item's tag is to carry by ISO 28560-3: a basic block, then extension blocks.
@@ -72,7 +73,7 @@ public record BasicBlockItem(
         Bytes.of(0x10 | usage, parts.total(), parts.part())
             .plus(filled(Utf8.encode(itemId), ID_BYTES));
     var name = Utf8.encode(owner.substring(0, 2) + owner.substring(3));
-    int crc = Crc16.of(head.plus(filled(name, FULL - BEFORE_OWNER)));
+    int crc = Crc16.IBM_3740.of(head.plus(filled(name, FULL - BEFORE_OWNER)));
     var block =
         head.plus(crc & 0xFF, crc >> 8).plus(filled(name, basicSize(tagBytes) - BEFORE_OWNER));
     for (Block extension : extensions) block = block.plus(extension.bytes());

@@ -1,58 +1,26 @@
 package org.shuyi.devices.tag.thingmagic;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.tag.ReaderWords;
-import org.shuyi.devices.tag.TagAbility;
-import org.shuyi.devices.tag.WritingWords;
+import org.shuyi.devices.tag.Gen2Words;
 import org.shuyi.devices.tag.thingmagic.ThingMagicFrame.Reply;
 import org.shuyi.devices.tag.thingmagic.ThingMagicFrame.Request;
 
 /** What ThingMagic's modules are asked about Gen2 tags, and what their answers mean. */
-final class ThingMagicWords implements ReaderWords<Request, Reply> {
-  /** An answer of 255 bytes has room for 120. */
-  private static final int READ_AT_ONCE = 32;
-
+final class ThingMagicWords extends Gen2Words<Request, Reply> {
   /** How long a tag that was just found is looked for again, to be read. */
   private static final int READ_MILLIS = 100;
-
-  /** The user memory indicator in the high byte of a PC word. */
-  private static final int HAS_USER_MEMORY = 0x04;
-
-  private static final int LENGTH_SHIFT = 3;
 
   private final ThingMagicConfig config;
 
   ThingMagicWords(ThingMagicConfig config) {
+    super(config.antennas(), config.answerWithin(), config.words());
     this.config = config;
-  }
-
-  @Override
-  public int antennas() {
-    return config.antennas();
-  }
-
-  @Override
-  public Duration answerWithin() {
-    return config.answerWithin();
-  }
-
-  /** A Gen2 tag has neither AFI register nor EAS bit: its marks are words of its EPC bank. */
-  @Override
-  public Set<TagAbility> abilities() {
-    return Set.of(TagAbility.ANTENNAS);
-  }
-
-  @Override
-  public Request hello() {
-    return fence();
   }
 
   @Override
@@ -189,47 +157,6 @@ final class ThingMagicWords implements ReaderWords<Request, Reply> {
   }
 
   @Override
-  public Optional<String> falseNumber(Bytes epc) {
-    return epc.isEmpty() || epc.size() > 31
-        ? Optional.of("%d bytes, expected 1 to 15 words".formatted(epc.size()))
-        : Optional.empty();
-  }
-
-  /** The inventory tells the PC word. */
-  @Override
-  public Optional<Request> about(Found tag) {
-    return Optional.empty();
-  }
-
-  @Override
-  public About about(Found tag, Reply reply) {
-    return About.Told.NOTHING;
-  }
-
-  @Override
-  public About known(Found tag) {
-    boolean user =
-        tag.epc().map(bank -> isLong(bank) && (bank.at(0) & HAS_USER_MEMORY) != 0).orElse(false);
-    var blocks = user ? OptionalInt.empty() : OptionalInt.of(0);
-    return new About.Told(OptionalInt.empty(), tag.epc(), blocks, 2);
-  }
-
-  /** Whether the PC word says that the EPC is as long as it is. */
-  private static boolean isLong(Bytes bank) {
-    return bank.at(0) >> LENGTH_SHIFT == bank.size() / 2 - 1;
-  }
-
-  @Override
-  public int blocksAtOnce(int blockSize) {
-    return READ_AT_ONCE;
-  }
-
-  @Override
-  public int mostBlocks() {
-    return config.words();
-  }
-
-  @Override
   public Request read(Bytes epc, int first, int count) {
     return new Request(
         ThingMagicCodec.READ,
@@ -243,11 +170,6 @@ final class ThingMagicWords implements ReaderWords<Request, Reply> {
     return ThingMagicCodec.words(reply)
         .<Memory>map(words -> new Memory.Blocks(words.size() / 2, 2, words))
         .orElseGet(Memory.Failed::new);
-  }
-
-  @Override
-  public Optional<WritingWords<Request, Reply>> writing() {
-    return Optional.empty();
   }
 
   @Override
@@ -269,12 +191,6 @@ final class ThingMagicWords implements ReaderWords<Request, Reply> {
   @Override
   public Request fence() {
     return new Request(ThingMagicCodec.VERSION, Bytes.EMPTY);
-  }
-
-  /** There are no addresses: one module on a line. */
-  @Override
-  public boolean isOurs(Reply reply) {
-    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.shuyi.devices.tag.threem;
 
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Parsed;
 
 /**
@@ -86,14 +87,7 @@ public final class ThreeMFrame {
    * one first.
    */
   static Bytes crc(Bytes afterStart) {
-    int crc = 0xFFFF;
-    for (int i = 0; i < afterStart.size(); i++) {
-      crc ^= afterStart.at(i) << 8;
-      for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 0x8000) != 0 ? (crc << 1 ^ 0x1021) & 0xFFFF : crc << 1;
-      }
-    }
-    int inverted = crc ^ 0xFFFF;
+    int inverted = Crc16.IBM_3740.of(afterStart) ^ 0xFFFF;
     return Bytes.of(inverted >> 8, inverted & 0xFF);
   }
 }

@@ -1,6 +1,7 @@
 package org.shuyi.devices.tag.uhfreader18;
 
 import org.shuyi.devices.Bytes;
+import org.shuyi.devices.Crc16;
 import org.shuyi.devices.Parsed;
 
 /**
@@ -72,11 +73,7 @@ public final class UhfFrame {
 
   /** CRC-16, polynomial 8408 (reflected 1021), start FFFF, of the first bytes; low byte first. */
   static Bytes crc(Bytes frame, int size) {
-    int crc = 0xFFFF;
-    for (int i = 0; i < size; i++) {
-      crc ^= frame.at(i);
-      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0x8408 : crc >> 1;
-    }
+    int crc = Crc16.MCRF4XX.of(frame, size);
     return Bytes.of(crc & 0xFF, crc >> 8);
   }
 

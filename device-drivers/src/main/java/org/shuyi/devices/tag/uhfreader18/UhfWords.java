@@ -1,6 +1,5 @@
 package org.shuyi.devices.tag.uhfreader18;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,47 +8,24 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Parsed;
-import org.shuyi.devices.tag.ReaderWords;
+import org.shuyi.devices.tag.Gen2Words;
 import org.shuyi.devices.tag.TagAbility;
-import org.shuyi.devices.tag.WritingWords;
 import org.shuyi.devices.tag.uhfreader18.UhfFrame.Reply;
 import org.shuyi.devices.tag.uhfreader18.UhfFrame.Request;
 
 /** What readers of the UHFReader18 family are asked about Gen2 tags, and what they answer. */
-final class UhfWords implements ReaderWords<Request, Reply> {
-  /** An answer of 255 bytes has room for 125; a word is read in some 0.2 ms. */
-  private static final int READ_AT_ONCE = 32;
-
-  /** The user memory indicator in the high byte of a PC word. */
-  private static final int HAS_USER_MEMORY = 0x04;
-
-  private static final int LENGTH_SHIFT = 3;
-
+final class UhfWords extends Gen2Words<Request, Reply> {
   private final UhfConfig config;
 
   UhfWords(UhfConfig config) {
+    super(1, config.answerWithin(), config.words());
     this.config = config;
   }
 
-  @Override
-  public int antennas() {
-    return 1;
-  }
-
-  @Override
-  public Duration answerWithin() {
-    return config.answerWithin();
-  }
-
-  /** A Gen2 tag has neither AFI register nor EAS bit: its marks are words of its EPC bank. */
+  /** It has one antenna. */
   @Override
   public Set<TagAbility> abilities() {
     return Set.of();
-  }
-
-  @Override
-  public Request hello() {
-    return fence();
   }
 
   @Override
@@ -164,29 +140,12 @@ final class UhfWords implements ReaderWords<Request, Reply> {
     var bank = reply.data();
     boolean whole = reply.status() == UhfCodec.OK && bank.size() == 2 + tag.uid().size();
     if (!whole || !bank.from(2).equals(tag.uid()) || !isLong(bank)) return new About.AskAgain();
-    boolean user = (bank.at(0) & HAS_USER_MEMORY) != 0;
-    var blocks = user ? OptionalInt.empty() : OptionalInt.of(0);
-    return new About.Told(OptionalInt.empty(), Optional.of(bank), blocks, 2);
-  }
-
-  /** Whether the PC word says that the EPC is as long as it is. */
-  private static boolean isLong(Bytes bank) {
-    return bank.at(0) >> LENGTH_SHIFT == bank.size() / 2 - 1;
+    return told(Optional.of(bank), hasUserMemory(bank));
   }
 
   @Override
   public About known(Found tag) {
     return About.Told.NOTHING;
-  }
-
-  @Override
-  public int blocksAtOnce(int blockSize) {
-    return READ_AT_ONCE;
-  }
-
-  @Override
-  public int mostBlocks() {
-    return config.words();
   }
 
   @Override
@@ -201,11 +160,6 @@ final class UhfWords implements ReaderWords<Request, Reply> {
     var data = reply.data();
     boolean words = reply.status() == UhfCodec.OK && !data.isEmpty() && data.size() % 2 == 0;
     return words ? new Memory.Blocks(data.size() / 2, 2, data) : new Memory.Failed();
-  }
-
-  @Override
-  public Optional<WritingWords<Request, Reply>> writing() {
-    return Optional.empty();
   }
 
   @Override

@@ -109,6 +109,7 @@ class LlrpDriverTest {
     bench.hear(said(32, asked.getFirst().id(), OK));
     bench.hear(event("0100 0006 0004"));
     bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec)));
+    countedAgain();
     assertThat(bench.noticed()).singleElement().isInstanceOf(Counted.class);
     assertThat(bench.driver.health()).isEqualTo(new Health.Ready());
   }
@@ -158,6 +159,7 @@ class LlrpDriverTest {
     bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec - 1)));
     assertThat(bench.noticed()).isEmpty();
     bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec)));
+    countedAgain();
     assertThat(bench.noticed())
         .singleElement()
         .isInstanceOfSatisfying(Counted.class, told -> assertThat(told.tags()).isEmpty());
@@ -260,6 +262,14 @@ class LlrpDriverTest {
     answer(LlrpMessage.DELETE_ACCESSSPEC, OK);
     var properties = "00DD 0009 %02X %04X 0000".formatted(connected ? 0x80 : 0, antenna);
     answer(LlrpMessage.GET_CONFIG, OK.plus(Bytes.parse(properties)));
+  }
+
+  /** One round that heard nothing is made once more. */
+  private void countedAgain() {
+    settled(1, true);
+    long spec = ordered(1);
+    bench.hear(said(32, asked.getFirst().id(), OK));
+    bench.hear(event("00F9 000D 01 %08X 00000000".formatted(spec)));
   }
 
   /** A round up to its start; the number of its ROSpec. */
