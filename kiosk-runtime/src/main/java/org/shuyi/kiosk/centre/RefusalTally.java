@@ -35,10 +35,11 @@ final class RefusalTally {
   }
 
   long wakeAt() {
-    return untold.keySet().stream()
-        .mapToLong(reason -> nextAt.getOrDefault(reason, Long.MIN_VALUE))
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long first = Long.MAX_VALUE;
+    for (String reason : untold.keySet()) {
+      first = Math.min(first, nextAt.getOrDefault(reason, Long.MIN_VALUE));
+    }
+    return first;
   }
 
   SortedMap<String, Long> ever() {

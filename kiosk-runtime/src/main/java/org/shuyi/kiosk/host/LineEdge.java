@@ -27,8 +27,10 @@ import org.slf4j.LoggerFactory;
 /** Runs each device on its line with a thread of its own, and shows technicians how it goes. */
 final class LineEdge implements Wires {
   private static final Logger log = LoggerFactory.getLogger(LineEdge.class);
+  private static final long LOOK_MILLIS = 1_000;
   private final List<Device> devices = new ArrayList<>();
   private Optional<BoardPins> pins = Optional.empty();
+  private volatile boolean closed;
 
   /** One device and its loop. */
   private static final class Device {
@@ -104,10 +106,19 @@ final class LineEdge implements Wires {
   public void start() {
     devices.forEach(device -> device.loop.start());
     pins.ifPresent(BoardPins::open);
+    look();
+  }
+
+  /** Whether every driver returns: from a thread that is none of theirs, until all is closed. */
+  private void look() {
+    if (closed) return;
+    later(LOOK_MILLIS, this::look);
+    devices.forEach(device -> device.loop.look());
   }
 
   @Override
   public void close() {
+    closed = true;
     pins.ifPresent(BoardPins::close);
     devices.forEach(device -> device.loop.close());
   }

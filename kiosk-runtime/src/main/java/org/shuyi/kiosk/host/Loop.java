@@ -32,6 +32,8 @@ public final class Loop {
    */
   static final long LATE_TOUCH = 2_000;
 
+  private static final int NOT_DUE = -1;
+
   private final Turn turn;
   private final StationClock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -41,6 +43,9 @@ public final class Loop {
   private volatile Kiosk seen;
   private volatile boolean stopping;
   private volatile long turnSince = Long.MAX_VALUE;
+
+  /** How much of what waits comes before the time that is due. */
+  private int ahead = NOT_DUE;
 
   /** What waits in the queue. */
   private sealed interface Work {
@@ -53,7 +58,8 @@ public final class Loop {
     record Touch(VisitEvent.Touched touched, Runnable then, long at, Optional<Screen> on)
         implements Work {}
 
-    record Run(Runnable task) implements Work {}
+    /** Nothing but a reason to look whether it is over. */
+    record Wake() implements Work {}
   }
 
   /**
@@ -96,11 +102,6 @@ public final class Loop {
         device, last, (kept, next) -> next instanceof HealthEvent.DeviceMissed ? kept : next);
   }
 
-  /** Runs a small task between two turns: the sign that events still go through the loop. */
-  public boolean between(Runnable task) {
-    return !stopping && queue.offer(new Work.Run(task));
-  }
-
   /** The station after the last turn; safe from any thread. */
   public Kiosk kiosk() {
     return seen;
@@ -124,7 +125,7 @@ public final class Loop {
   public void stop(long millis) throws InterruptedException {
     stopping = true;
     // Wakes a loop that waits; a full queue needs no waking.
-    boolean _ = queue.offer(new Work.Run(() -> {}));
+    boolean _ = queue.offer(new Work.Wake());
     if (thread != Thread.currentThread()) thread.join(millis);
   }
 
@@ -157,19 +158,32 @@ public final class Loop {
           if (!late || on.equals(turn.kiosk().said().screen())) turn.tell(touched, clock.now());
           then.run();
         }
-        case Work.Run(Runnable task) -> task.run();
+        case Work.Wake() -> {}
         case null -> {}
       }
       for (var miss = missed.pollFirstEntry(); miss != null; miss = missed.pollFirstEntry()) {
         turn.tell(miss.getValue(), clock.now());
         turn.tell(new HealthEvent.DeviceMissed(miss.getKey()), clock.now());
       }
-      if (clock.ticks() >= turn.kiosk().wakeAt())
-        turn.tell(new TimeEvent.TimePassed(), clock.now());
+      if (isTimeToTell()) turn.tell(new TimeEvent.TimePassed(), clock.now());
       turn.timePassed(clock.now());
       seen = turn.kiosk();
     }
     if (failure == null) turn.flush(clock.now());
+  }
+
+  /**
+   * What waited when it became due is told first, since it happened before: behind a slow disk a
+   * lock that let go in time would else be one that did not. What comes later waits for its turn.
+   */
+  private boolean isTimeToTell() {
+    boolean due = clock.ticks() >= turn.kiosk().wakeAt();
+    if (!due) ahead = NOT_DUE;
+    else if (ahead == NOT_DUE) ahead = queue.size();
+    else ahead--;
+    if (ahead != 0) return false;
+    ahead = NOT_DUE;
+    return true;
   }
 
   private @Nullable Work next() {

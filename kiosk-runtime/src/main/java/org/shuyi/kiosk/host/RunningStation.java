@@ -219,7 +219,7 @@ public final class RunningStation {
     open(TECHNICIAN, this::openTechnician);
     wires.start();
     courier.start();
-    supervisor.ready(task -> outOfOrder.isEmpty() && loop.between(task));
+    supervisor.ready((event, then) -> outOfOrder.isEmpty() && loop.tell(event, then));
     supervisor.every(LOOK, watch()::look);
   }
 

@@ -6,13 +6,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.shuyi.kiosk.kernel.Event;
+import org.shuyi.kiosk.kernel.TimeEvent;
 
 /**
- * Talks to systemd: ready, alive, stopping. Alive is said by the kernel's loop itself, between two
- * turns, so that a stuck loop is seen although other threads run.
+ * Talks to systemd: ready, alive, stopping. Alive is said by the kernel's loop itself, when an
+ * event of ours has been through a turn of its own, so that a stuck loop is seen although other
+ * threads run.
  */
 final class Supervisor implements AutoCloseable {
   /** Two, so that a task that takes long (a whole journal, verified) keeps no word from systemd. */
@@ -48,17 +51,19 @@ final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * @param between runs a task on the kernel's loop; false where it found no room
+   * @param kernel is told an event, and runs the task when that one's turn is over, committed and
+   *     acted; false where it found no room
    */
-  void ready(Predicate<Runnable> between) {
+  void ready(BiPredicate<Event, Runnable> kernel) {
     say("READY=1");
     watchdogMicros.ifPresent(
         micros ->
             every(
                 micros / 3,
                 () -> {
-                  // A full queue says nothing, and systemd hears the silence.
-                  boolean _ = between.test(() -> say("WATCHDOG=1"));
+                  // Told before it is wanted, time does nothing. A full queue takes nothing, and
+                  // systemd hears the silence.
+                  boolean _ = kernel.test(new TimeEvent.TimePassed(), () -> say("WATCHDOG=1"));
                 }));
   }
 

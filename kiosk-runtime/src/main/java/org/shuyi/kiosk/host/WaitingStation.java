@@ -37,7 +37,7 @@ final class WaitingStation {
     try (var supervisor = new Supervisor()) {
       var status = OutOfOrder.status(Optional.empty(), String.valueOf(failed.getMessage()));
       Optional<TouchApi> screen = open(config, status, OutOfOrder.screen(language(config)));
-      supervisor.ready(task -> false);
+      supervisor.ready((event, then) -> false);
       // Where a person must decide, the disk is not what is waited for.
       int looks = failed.why() == JournalFailed.Why.STORAGE ? 1 : 12;
       do {

@@ -100,10 +100,7 @@ public final class Sip2Driver implements Driver<IlsCommand, IlsNotice> {
       case Told.TimePassed<IlsCommand>() -> timePassed(now);
       case Told.Wanted<IlsCommand>(IlsCommand command, long at) -> wanted(command, at, now);
     }
-    var answer = new Answer<>(writes, notices);
-    writes.clear();
-    notices.clear();
-    return answer;
+    return Answer.taking(writes, notices);
   }
 
   @Override

@@ -146,7 +146,9 @@ final class Names {
           name("pulse-meant", MagnetFact.PulseMeant.class),
           name("pulse-ended", MagnetFact.PulseEnded.class),
           name("strip-left-undone", MagnetFact.LeftUndone.class),
-          name("picture-found", CameraFact.PictureFound.class));
+          name("picture-found", CameraFact.PictureFound.class),
+          name("outbox-filled", StationFact.OutboxFilled.class),
+          name("outbox-drained", StationFact.OutboxDrained.class));
 
   static final List<Name> CASES =
       List.of(

@@ -66,9 +66,9 @@ final class State {
   private static final Section COMMANDS =
       new Section(6, "commands", 1, 1, NAMED, Commands.class, Kiosk::commands);
 
-  /** Before format 2 no emergency was known. */
+  /** Before format 2 no emergency was known, before format 3 no full outbox. */
   private static final Section STATION =
-      new Section(4, "station", 2, 1, NAMED, Station.class, Kiosk::station);
+      new Section(4, "station", 3, 1, NAMED, Station.class, Kiosk::station);
 
   /** Before format 2 nothing was said of sorting. */
   private static final Section POLICY =
@@ -342,11 +342,12 @@ final class State {
 
   /** What an older format had no word for is as it was then. */
   private static Tree broughtUp(SectionRow row, Tree tree) {
-    if (row.format() != 1 || !(tree instanceof Tree.Fields(Map<String, Tree> fields))) return tree;
+    if (!(tree instanceof Tree.Fields(Map<String, Tree> fields))) return tree;
     var all = new LinkedHashMap<>(fields);
     if (row.name().equals(STATION.name())) {
-      all.put("emergency", new Tree.Text(Names.of(Emergency.NONE)));
-    } else if (row.name().equals(POLICY.name())) {
+      if (row.format() < 2) all.put("emergency", new Tree.Text(Names.of(Emergency.NONE)));
+      if (row.format() < 3) all.put("outboxFull", new Tree.Flag(false));
+    } else if (row.name().equals(POLICY.name()) && row.format() < 2) {
       all.put("sorting", new Tree.Array(List.of()));
     }
     return new Tree.Fields(all);

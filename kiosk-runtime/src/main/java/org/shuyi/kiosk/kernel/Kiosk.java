@@ -21,6 +21,7 @@ import org.shuyi.kiosk.kernel.figures.Figures;
 import org.shuyi.kiosk.kernel.guard.Guarding;
 import org.shuyi.kiosk.kernel.health.Devices;
 import org.shuyi.kiosk.kernel.health.Evacuating;
+import org.shuyi.kiosk.kernel.health.Filling;
 import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.health.Tending;
 import org.shuyi.kiosk.kernel.intake.Intaking;
@@ -126,6 +127,7 @@ public record Kiosk(
     Magnetising.settle(draft);
     Visiting.settle(draft);
     Evacuating.settle(draft);
+    Filling.settle(draft);
     Airing.settle(draft);
     Commanding.settle(draft);
     Powering.settle(draft);

@@ -62,6 +62,16 @@ public sealed interface StationFact extends Fact {
   /** A person on site has looked, and ended the emergency; every shelf is counted next. */
   record EmergencyEnded(String person, String reason) implements StationFact {}
 
+  /**
+   * No more records fit: nobody new is served until the centre has taken some.
+   *
+   * @param waiting so many wait, this one not counted
+   */
+  record OutboxFilled(long waiting) implements StationFact {}
+
+  /** The centre has taken so many that half of the outbox is free again. */
+  record OutboxDrained() implements StationFact {}
+
   record LinkBecame(boolean online) implements StationFact {}
 
   record PolicyAdopted(long version) implements StationFact {}

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Turns a card into a pseudonym as soon as it is read: the first 16 bytes of HMAC-SHA256(city key,
@@ -14,6 +15,8 @@ import java.util.Locale;
  * @param keys one key, or two during a change: the one in force first
  */
 public record PatronTokens(List<CityKey> keys) {
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{C}]");
+
   public PatronTokens {
     keys = List.copyOf(keys);
     if (keys.isEmpty() || keys.size() > 2) {
@@ -46,7 +49,7 @@ public record PatronTokens(List<CityKey> keys) {
    */
   public static String normalise(String id) {
     String composed = Normalizer.normalize(id, Normalizer.Form.NFKC);
-    return composed.replaceAll("[\\s\\p{Z}\\p{C}]", "").toUpperCase(Locale.ROOT);
+    return BLANKS.matcher(composed).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   private static String token(CityKey key, String family, String id) {

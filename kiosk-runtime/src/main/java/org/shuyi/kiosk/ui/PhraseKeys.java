@@ -72,6 +72,7 @@ public final class PhraseKeys {
             "choose-door.no-more",
             "out-of-service.after-emergency",
             "out-of-service.power",
+            "out-of-service.outbox",
             "out-of-service.no-stop",
             "out-of-service.stop-closed",
             "receipt.nothing.title",

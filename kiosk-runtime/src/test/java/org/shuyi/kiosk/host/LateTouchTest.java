@@ -19,6 +19,7 @@ import org.shuyi.kiosk.kernel.Event;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 
@@ -73,7 +74,7 @@ class LateTouchTest {
     goOn.countDown();
     assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     var seen = new CountDownLatch(1);
-    assertThat(loop.between(seen::countDown)).isTrue();
+    assertThat(loop.tell(new TimeEvent.TimePassed(), seen::countDown)).isTrue();
     assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
     return loop.kiosk().visits().language();
   }

@@ -306,7 +306,8 @@ class EnteringTest {
     }
     assertThat(releases()).isZero();
     assertThat(refusals()).isEmpty();
-    assertThat(tale.kiosk.outbox().waiting()).isEqualTo(limit);
+    assertThat(tale.facts(StationFact.OutboxFilled.class)).hasSize(1);
+    assertThat(tale.kiosk.outbox().waiting()).as("with that alarm").isEqualTo(limit + 1);
   }
 
   @Test

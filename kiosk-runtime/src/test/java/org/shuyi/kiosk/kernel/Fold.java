@@ -32,6 +32,7 @@ final class Fold {
   private Optional<String> outOfService = Optional.empty();
   private long rules;
   private boolean emergency;
+  private boolean outboxFull;
   private boolean mainsLost;
   private long receipts;
 
@@ -58,6 +59,8 @@ final class Fold {
       }
       case StationFact.ServiceChanged(boolean in, String reason) ->
           outOfService = in ? Optional.empty() : Optional.of(reason);
+      case StationFact.OutboxFilled filled -> outboxFull = true;
+      case StationFact.OutboxDrained drained -> outboxFull = false;
       case StationFact.FireBegan began -> emergency = true;
       case StationFact.EmergencyEnded ended -> emergency = false;
       case StationFact station -> {}
@@ -85,6 +88,7 @@ final class Fold {
     check("used numbers", windows, kiosk.commands().windows(), when);
     check("rules", told.getOrDefault(rules, Policy.untold()), kiosk.policy(), when);
     check("out of service", outOfService, kiosk.station().outOfService(), when);
+    check("outbox full", outboxFull, kiosk.station().outboxFull(), when);
     check("emergency", emergency, kiosk.station().emergency().lasts(), when);
     boolean lost = !(kiosk.fittings().power() instanceof Power.Mains);
     check("mains lost", mainsLost, lost, when);

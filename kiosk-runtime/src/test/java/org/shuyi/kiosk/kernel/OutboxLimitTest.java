@@ -40,6 +40,46 @@ class OutboxLimitTest {
   }
 
   @Test
+  void anOutboxThatFillsIsOneAlarmWhichEndsWhenHalfOfItIsFree() {
+    long limit = tale.kiosk.plan().outboxLimit();
+    waiting(limit - 1);
+    tale.after(1);
+    assertThat(tale.facts(StationFact.OutboxFilled.class)).isEmpty();
+    waiting(limit);
+    tale.after(1).after(1);
+    assertThat(tale.facts(StationFact.OutboxFilled.class))
+        .containsExactly(new StationFact.OutboxFilled(limit));
+    waiting(limit / 2 + 1);
+    tale.after(1);
+    waiting(limit);
+    tale.after(1);
+    assertThat(tale.facts(StationFact.OutboxFilled.class)).as("one alarm").hasSize(1);
+    assertThat(tale.facts(StationFact.OutboxDrained.class)).isEmpty();
+    waiting(limit / 2);
+    tale.after(1).after(1);
+    assertThat(tale.facts(StationFact.OutboxDrained.class)).hasSize(1);
+    assertThat(tale.kiosk.station().outboxFull()).isFalse();
+  }
+
+  @Test
+  void theAlarmGoesOnOverARestart() {
+    waiting(tale.kiosk.plan().outboxLimit());
+    tale.after(1).tell(new TimeEvent.Restarted(2, "power")).devicesUp();
+    assertThat(tale.facts(StationFact.OutboxFilled.class)).hasSize(1);
+    assertThat(tale.kiosk.station().outboxFull()).isTrue();
+    Status said = tale.kiosk.said().status().orElseThrow();
+    assertThat(said.reason()).endsWith("records wait for the centre, and no more fit");
+  }
+
+  @Test
+  void theScreenSaysWhy() {
+    waiting(tale.kiosk.plan().outboxLimit());
+    tale.after(1);
+    assertThat(tale.kiosk.said().screen().orElseThrow().hint())
+        .isEqualTo(Screen.Phrase.of("out-of-service.outbox"));
+  }
+
+  @Test
   void whoIsInsideWhenItFillsTakesBooksAndLeavesAndEachIsRecorded() {
     waiting(tale.kiosk.plan().outboxLimit() - 3);
     tale.admitted(ALICE, 5).opens(DOOR_1);

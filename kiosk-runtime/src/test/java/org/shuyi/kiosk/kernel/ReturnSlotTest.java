@@ -242,12 +242,39 @@ class ReturnSlotTest {
   }
 
   @Test
+  void whatDidNotComeSinceItWasStoppedOnItsWayIsBroughtOnceMore() {
+    slot.puts().reads(21);
+    slot.answered(new ItemVerdict.IntoBin(1));
+    slot.tunnel(false).ends(Ending.UNKNOWN).after(1_000);
+    slot.hand(true).ends(Ending.UNKNOWN);
+    slot.hand(false);
+    tale.forget();
+    slot.after(1_000);
+    assertThat(tale.facts(IntakeFact.WentAstray.class)).as("it lies on the belt").isEmpty();
+    assertThat(slot.moves()).contains(new Conveyance.HandBack());
+    slot.ends(Ending.DONE);
+    assertThat(tale.facts(IntakeFact.WentAstray.class)).hasSize(1);
+  }
+
+  @Test
   void nobodyIsCreditedForWhatVanishedWhileTheGateWasNotShut() {
     slot.puts().reads(21);
     slot.answered(new ItemVerdict.IntoBin(1));
     slot.gate(Gate.BETWEEN).tunnel(false).ends(Ending.UNKNOWN).after(1_000).ends(Ending.DONE);
     assertThat(taken()).isEmpty();
     assertThat(tale.facts(IntakeFact.WentAstray.class).getFirst().why()).isEqualTo("gate-not-shut");
+  }
+
+  @Test
+  void whatWasStoppedOnItsWayBackIsBroughtBackBeforeItIsSaidThatItCame() {
+    slot.puts().reads();
+    slot.tunnel(false).hand(true).ends(Ending.UNKNOWN);
+    tale.forget();
+    slot.hand(false).after(1_000);
+    assertThat(tale.facts(IntakeFact.HandedBack.class)).as("it lies on the belt").isEmpty();
+    assertThat(slot.moves()).contains(new Conveyance.HandBack());
+    slot.handsBack();
+    assertThat(tale.facts(IntakeFact.HandedBack.class)).hasSize(1);
   }
 
   @Test

@@ -149,6 +149,12 @@ final class SampleScreens {
             Phrase.of("out-of-service.title"),
             Phrase.of("out-of-service.no-stop")));
     screens.put(
+        "28-outbox-full",
+        said(
+            screen("out-of-service", List.of(), List.of(), List.of()),
+            Phrase.of("out-of-service.title"),
+            Phrase.of("out-of-service.outbox")));
+    screens.put(
         "27-fire",
         with(
             screen("emergency", List.of(), List.of(), List.of()),

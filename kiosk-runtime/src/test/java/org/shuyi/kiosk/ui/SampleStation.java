@@ -106,7 +106,8 @@ final class SampleStation {
                     : Optional.empty(),
                 false,
                 List.of(),
-                Emergency.NONE))
+                Emergency.NONE,
+                false))
         .with(shelf(fresh.shelf()))
         .with(custody())
         .with(fresh.fittings().with(cabinet()).with(marks()));

@@ -1,6 +1,8 @@
 package org.shuyi.kiosk.kernel.custody;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -29,16 +31,16 @@ public record CustodyBook(SortedMap<TagId, Custody> places) {
   }
 
   /**
-   * What lay behind each door when it was last counted; a door with nothing behind it is not there.
+   * What lay behind each door when it was last counted, in the order of the tags; a door with
+   * nothing behind it is not there.
    */
-  public SortedMap<DoorId, SortedMap<TagId, Custody.OnShelf>> shelves() {
-    var shelves = new TreeMap<DoorId, SortedMap<TagId, Custody.OnShelf>>();
-    places.forEach(
-        (tag, place) -> {
-          if (place instanceof Custody.OnShelf shelf) {
-            shelves.computeIfAbsent(shelf.door(), _ -> new TreeMap<>()).put(tag, shelf);
-          }
-        });
+  public SortedMap<DoorId, List<Custody.OnShelf>> shelves() {
+    var shelves = new TreeMap<DoorId, List<Custody.OnShelf>>();
+    for (Custody place : places.values()) {
+      if (place instanceof Custody.OnShelf shelf) {
+        shelves.computeIfAbsent(shelf.door(), _ -> new ArrayList<>()).add(shelf);
+      }
+    }
     return shelves;
   }
 
@@ -55,7 +57,9 @@ public record CustodyBook(SortedMap<TagId, Custody> places) {
   }
 
   public int suspects() {
-    return (int) places.values().stream().filter(Custody.Suspect.class::isInstance).count();
+    int suspects = 0;
+    for (Custody place : places.values()) if (place instanceof Custody.Suspect) suspects++;
+    return suspects;
   }
 
   public CustodyBook with(TagId tag, Custody place) {

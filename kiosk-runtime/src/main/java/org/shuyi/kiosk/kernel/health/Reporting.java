@@ -1,7 +1,7 @@
 package org.shuyi.kiosk.kernel.health;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -37,7 +37,7 @@ public final class Reporting {
         .forEach(
             (id, door) -> {
               doors.put(id.label(), word(id, door, kiosk));
-              items.put(id.label(), shelves.getOrDefault(id, Collections.emptySortedMap()).size());
+              items.put(id.label(), shelves.getOrDefault(id, List.of()).size());
             });
     var devices = new TreeMap<String, String>();
     kiosk
@@ -110,6 +110,9 @@ public final class Reporting {
       return kiosk.outbox().waiting() + " records wait for the centre, and no more fit";
     }
     var wrong = new ArrayList<String>();
+    if (kiosk.station().outboxFull()) {
+      wrong.add(kiosk.outbox().waiting() + " records still wait for the centre");
+    }
     if (kiosk.station().tampered()) wrong.add("the service panel is open");
     kiosk.fittings().guards().standing().keySet().forEach(guard -> wrong.add(guard.alarm()));
     kiosk.devices().healths().entrySet().stream()

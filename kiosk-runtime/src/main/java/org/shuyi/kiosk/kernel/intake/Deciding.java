@@ -45,6 +45,11 @@ final class Deciding {
     new Deciding(draft, scene).after(before);
   }
 
+  /** Its way back was gone to the end; what does not come then is lost. */
+  static void retrieved(Retrieving retrieving, IntakeScene scene, Draft draft) {
+    new Deciding(draft, scene).notRetrieved(retrieving.held());
+  }
+
   private void after(Stage before) {
     switch (before) {
       case Idle idle -> rest();
@@ -129,7 +134,19 @@ final class Deciding {
     }
   }
 
+  /** Nothing is lost that may lie on the belt, since its way back was not gone to the end. */
   private void retrieving(Held held) {
+    if (!isFound(held)) Conveying.retrieve(held, draft);
+  }
+
+  private void notRetrieved(Held held) {
+    if (isFound(held)) return;
+    Crediting.lost(held, scene, draft);
+    next();
+  }
+
+  /** Whether a sensor sees it, or a bin has counted it: then it goes on with it. */
+  private boolean isFound(Held held) {
     if (scene.tunnel()) {
       reading(held.opener());
     } else if (scene.inlet()) {
@@ -138,13 +155,16 @@ final class Deciding {
       Crediting.takenBack(held, held.fellInto(scene).getAsInt(), draft);
       next();
     } else {
-      Crediting.lost(held, scene, draft);
-      next();
+      return false;
     }
+    return true;
   }
 
+  /**
+   * What is neither before the reader nor in the gate may lie on the belt, where it is not seen.
+   */
   private void handing(HandingBack handing) {
-    if (scene.tunnel()) handBack(handing.opener(), handing.why());
+    if (scene.tunnel() || !scene.inlet()) handBack(handing.opener(), handing.why());
     else Proceeding.inTheGate(handing.opener(), handing.why(), draft);
   }
 

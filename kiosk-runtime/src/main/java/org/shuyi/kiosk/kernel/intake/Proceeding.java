@@ -53,7 +53,9 @@ final class Proceeding {
         Crediting.takenBack(sorting.held(), sorting.held().bin(), draft);
         next(draft);
       }
-      case Stage.Retrieving retrieving -> Halting.decide(retrieving, draft);
+      case Stage.Retrieving retrieving ->
+          SlotHealth.scene(draft.kiosk())
+              .ifPresent(scene -> Deciding.retrieved(retrieving, scene, draft));
       case Stage.HandingBack handing -> inTheGate(handing.opener(), handing.why(), draft);
       case Stage other -> {}
     }

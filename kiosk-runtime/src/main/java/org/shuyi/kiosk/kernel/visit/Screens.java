@@ -1,7 +1,6 @@
 package org.shuyi.kiosk.kernel.visit;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,7 +149,7 @@ public final class Screens {
       String why = Placing.betweenStops(kiosk) ? "no-stop" : "stop-closed";
       return closed(Phrase.of("out-of-service." + why), kiosk);
     }
-    if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.hint"), kiosk);
+    if (Serving.outboxFull(kiosk)) return closed(Phrase.of("out-of-service.outbox"), kiosk);
     if (Serving.anyDoor(kiosk) || SlotHealth.invites(kiosk)) return attract(kiosk);
     return isStarting(kiosk)
         ? plain("starting", kiosk, Optional.empty())
@@ -332,20 +331,24 @@ public final class Screens {
         .doors()
         .forEach(
             (id, door) -> {
-              var titles =
-                  shelves.getOrDefault(id, Collections.emptySortedMap()).values().stream()
-                      .map(OnShelf::item)
-                      .map(Screens::title)
-                      .toList();
+              var there = shelves.getOrDefault(id, List.of());
               tiles.add(
                   new DoorTile(
                       id,
                       look(id, door, kiosk),
-                      titles.size(),
-                      titles.stream().limit(TITLES).toList(),
+                      there.size(),
+                      titles(there),
                       offering && Serving.offers(kiosk, id)));
             });
     return tiles;
+  }
+
+  private static List<String> titles(List<OnShelf> there) {
+    var titles = new ArrayList<String>(TITLES);
+    for (OnShelf one : there.subList(0, Math.min(there.size(), TITLES))) {
+      titles.add(title(one.item()));
+    }
+    return titles;
   }
 
   private static Look look(DoorId id, Door door, Kiosk kiosk) {
