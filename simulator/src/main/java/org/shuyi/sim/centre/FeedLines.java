@@ -1,10 +1,13 @@
 package org.shuyi.sim.centre;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.shuyi.sim.centre.Circulation.Outcome;
 
 /** Turns a record into a line that a librarian can read. */
 final class FeedLines {
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
+
   private FeedLines() {}
 
   static void add(
@@ -15,7 +18,7 @@ final class FeedLines {
       if (title.isEmpty() && field.isArray() && field.size() == 4 && field.get(0).isTextual()) {
         title = field.get(2).asText().isEmpty() ? field.get(0).asText() : field.get(2).asText();
       }
-      if (patron.isEmpty() && field.isTextual() && field.textValue().matches("[0-9a-f]{32}")) {
+      if (patron.isEmpty() && field.isTextual() && TOKEN.matcher(field.textValue()).matches()) {
         patron = brief(field.textValue());
       }
     }
@@ -56,6 +59,8 @@ final class FeedLines {
         case "tamper-began" ->
             "service panel opened"
                 + (record.text(0).isEmpty() ? ", nobody in service mode" : ", " + record.text(0));
+        case "outbox-filled" -> record.number(0) + " records waited, and no more fitted";
+        case "outbox-drained" -> "half of the outbox is free again";
         case "tamper-ended" -> "service panel shut";
         case "alarm-began" ->
             record.text(0)
@@ -95,7 +100,7 @@ final class FeedLines {
     for (var field : record.fields()) {
       if (!field.isValueNode() || field.asText().isEmpty()) continue;
       String text = field.asText();
-      if (text.matches("[0-9a-f]{32}")) continue;
+      if (TOKEN.matcher(text).matches()) continue;
       if (text.length() > 24) text = text.substring(0, 24) + "…";
       words.append(words.isEmpty() ? "" : ", ").append(text);
       if (words.length() > 60) break;

@@ -42,13 +42,6 @@ public final class ReferenceCentre {
   /** The name of the alarm of the exit gate. */
   public static final String GATE = "gate";
 
-  /** The name of the alarm of a cabinet that is opened from behind. */
-  private static final String TAMPER = "tamper";
-
-  private static final String FIRE = "fire";
-  private static final String EXIT = "exit";
-  private static final String POWER = "power";
-
   /** The most refusals in one {@code applied}. */
   private static final int MOST_REFUSALS = 100;
 
@@ -278,50 +271,23 @@ public final class ReferenceCentre {
         case "record-salvaged" -> salvaged(station, book, record, seq, now);
         case "records-lost" ->
             lost(station, record.text(0), record.number(1), record.number(2), now);
-        case "tamper-began" ->
-            unattended(station, TAMPER, "the service panel is open", record.text(0), now);
-        case "tamper-ended" -> station.alarms.remove(TAMPER);
-        case "alarm-began" ->
-            unattended(station, record.text(0), "its contact is open", record.text(1), now);
-        case "alarm-ended" -> station.alarms.remove(record.text(0));
-        case "fire-began" ->
-            alarm(
-                station, FIRE, "an emergency: the fire input was active, or its wire broken", now);
-        case "emergency-ended" -> station.alarms.remove(FIRE);
-        case "exit-not-free" ->
-            alarm(station, EXIT, "the way out was not free in time: " + record.text(0), now);
-        case "exit-cleared" -> station.alarms.remove(EXIT);
-        case "mains-lost" -> alarm(station, POWER, "the mains are lost, it is on battery", now);
-        case "battery-low" -> alarm(station, POWER, "its battery is low, and it stops", now);
-        case "mains-back" -> station.alarms.remove(POWER);
-        case "wrong-door-opened" -> {
-          String asked = record.text(0);
-          String words =
-              "door %s opened where door %s was asked for: its wires are to be looked at"
-                  .formatted(record.text(1), asked);
-          alarm(station, WRONG_DOOR + asked, words, now);
-        }
-        case "gate-rang" -> {
-          String words =
-              "the exit gate rang, way %s, at %s".formatted(record.text(0), record.wall());
-          unattended(station, GATE, words, record.text(1), now);
-        }
-        case "door-opened" -> station.alarms.remove(WRONG_DOOR + record.text(0));
         default -> {
           if (seq == 1) {
             alarm(station, "beginning " + book.epoch(), "record 1 is " + record.kind(), now);
           }
         }
       }
+      AlarmTold.in(record).ifPresent(told -> heard(station, told, now));
     } catch (Malformed e) {
       alarm(station, "malformed-" + record.kind(), String.valueOf(e.getMessage()), now);
     }
   }
 
-  /** What happens under the eyes of whoever is on site in service mode is no alarm. */
-  private void unattended(
-      StationBook station, String name, String words, String attendant, Instant now) {
-    if (attendant.isEmpty()) alarm(station, name, words + ", and nobody is in service mode", now);
+  private void heard(StationBook station, AlarmTold told, Instant now) {
+    switch (told) {
+      case AlarmTold.Begun(String name, String words) -> alarm(station, name, words, now);
+      case AlarmTold.Ended(String name) -> station.alarms.remove(name);
+    }
   }
 
   /** A new journal must go on where the last one that we know ended. */

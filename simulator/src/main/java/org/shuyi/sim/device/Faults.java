@@ -3,6 +3,7 @@ package org.shuyi.sim.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
@@ -11,9 +12,17 @@ import org.shuyi.devices.Bytes;
 public final class Faults {
   private final List<Fault> present = new ArrayList<>();
   private final Random random;
+  private Consumer<Class<? extends Fault>> watcher = kind -> {};
 
   Faults(long seed) {
     random = new Random(seed);
+  }
+
+  /**
+   * Is told from now on of each time that a fault does something, and does not only lie in wait.
+   */
+  public void watch(Consumer<Class<? extends Fault>> other) {
+    watcher = other;
   }
 
   public void add(Fault fault) {
@@ -38,12 +47,19 @@ public final class Faults {
     return present.isEmpty();
   }
 
+  /** Asked where it then does what it does. */
   boolean has(Class<? extends Fault> kind) {
     return first(kind) != null;
   }
 
-  /** The oldest fault of this kind, if there is one. */
+  /** The oldest fault of this kind, if there is one; asked where it then does what it does. */
   <F extends Fault> @Nullable F first(Class<F> kind) {
+    F found = find(kind);
+    if (found != null) watcher.accept(kind);
+    return found;
+  }
+
+  private <F extends Fault> @Nullable F find(Class<F> kind) {
     for (int i = 0; i < present.size(); i++) {
       if (kind.isInstance(present.get(i))) return kind.cast(present.get(i));
     }
@@ -51,19 +67,19 @@ public final class Faults {
   }
 
   <F extends Fault> List<F> all(Class<F> kind) {
-    if (first(kind) == null) return List.of();
+    if (find(kind) == null) return List.of();
     return present.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** One answer fewer to lose; whether this one is lost. */
   boolean losesAnswer() {
-    var mute = first(Fault.Mute.class);
+    var mute = find(Fault.Mute.class);
     return mute != null && spend(mute, mute.answers(), m -> new Fault.Mute(m.answers() - 1));
   }
 
   /** How much later this answer comes than it should, in milliseconds. */
   int lateBy() {
-    var late = first(Fault.Late.class);
+    var late = find(Fault.Late.class);
     if (late == null) return 0;
     spend(late, late.answers(), l -> new Fault.Late(l.millis(), l.answers() - 1));
     return late.millis();
@@ -76,8 +92,8 @@ public final class Faults {
         return spend(missed, missed.rounds(), m -> new Fault.Missed(uid, m.rounds() - 1));
       }
     }
-    var chance = first(Fault.MissedByChance.class);
-    return chance != null && strikes(chance.perMille());
+    var chance = find(Fault.MissedByChance.class);
+    return chance != null && did(Fault.MissedByChance.class, strikes(chance.perMille()));
   }
 
   /** The tags that this round of inventory finds although they are not there. */
@@ -110,7 +126,7 @@ public final class Faults {
   /** What is left of bytes that have gone through a noisy wire. */
   Bytes through(Bytes sent) {
     var bytes = misread(sent);
-    var noise = first(Fault.Noise.class);
+    var noise = find(Fault.Noise.class);
     if (noise == null) return bytes;
     var left = Bytes.EMPTY;
     for (int i = 0; i < bytes.size(); i++) {
@@ -118,7 +134,13 @@ public final class Faults {
       int value = strikes(noise.flipped()) ? bytes.at(i) ^ (1 << random.nextInt(8)) : bytes.at(i);
       left = strikes(noise.doubled()) ? left.plus(value, value) : left.plus(value);
     }
+    did(Fault.Noise.class, !left.equals(bytes));
     return left;
+  }
+
+  private boolean did(Class<? extends Fault> kind, boolean something) {
+    if (something) watcher.accept(kind);
+    return something;
   }
 
   private boolean strikes(int perMille) {
@@ -127,7 +149,8 @@ public final class Faults {
 
   /** Whether driving this bolt moves nothing. */
   boolean leavesBolt(int channel) {
-    return refuses(channel) || present.contains(new Fault.DeadBolt(channel));
+    return refuses(channel)
+        || did(Fault.DeadBolt.class, present.contains(new Fault.DeadBolt(channel)));
   }
 
   /** Whether a relay does not let go by itself. */
@@ -156,7 +179,7 @@ public final class Faults {
 
   /** Whether the board answers that it did not drive this bolt. */
   boolean refuses(int channel) {
-    return present.contains(new Fault.Refuses(channel));
+    return did(Fault.Refuses.class, present.contains(new Fault.Refuses(channel)));
   }
 
   /** What a lock board tells of a door's switch. */
@@ -165,6 +188,7 @@ public final class Faults {
     for (var stuck : all(Fault.StuckContact.class)) {
       if (stuck.channel() == channel) told = stuck.closed();
     }
+    did(Fault.StuckContact.class, told != closed);
     return has(Fault.PolarityReversed.class) != told;
   }
 
@@ -176,6 +200,7 @@ public final class Faults {
 
   /** Uses up one of the times that a fault has; the last one takes the fault away. */
   private <F extends Fault> boolean spend(F fault, int times, UnaryOperator<F> less) {
+    did(fault.getClass(), times > 0);
     if (times == Fault.FOR_EVER) return true;
     int at = present.indexOf(fault);
     if (times > 1) present.set(at, less.apply(fault));

@@ -31,6 +31,7 @@ abstract class FeigPeer extends SerialPeer {
   private static final int SHORTEST = 5;
   private static final int LONGEST = 1000;
   private static final long READER_MICROS = 1_000;
+  private static final int[] REMAINDERS = remainders();
 
   private final int address;
   private final int transponders;
@@ -155,10 +156,18 @@ abstract class FeigPeer extends SerialPeer {
   /** CRC-16, polynomial 8408 (reflected 1021), start FFFF, not inverted; sent low byte first. */
   private static int crc(byte[] bytes, int length) {
     int crc = 0xFFFF;
-    for (int i = 0; i < length; i++) {
-      crc ^= bytes[i] & 0xFF;
-      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0x8408;
-    }
+    for (int i = 0; i < length; i++) crc = (crc >> 8) ^ REMAINDERS[(crc ^ bytes[i]) & 0xFF];
     return crc;
+  }
+
+  /** Of each byte: a reader's answers are what a soak sums up most. */
+  private static int[] remainders() {
+    var remainders = new int[256];
+    for (int value = 0; value < remainders.length; value++) {
+      int crc = value;
+      for (int bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0x8408;
+      remainders[value] = crc;
+    }
+    return remainders;
   }
 }

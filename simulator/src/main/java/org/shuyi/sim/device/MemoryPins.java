@@ -3,6 +3,7 @@ package org.shuyi.sim.device;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.shuyi.devices.link.Pins;
 import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.Deed;
@@ -19,6 +20,9 @@ public final class MemoryPins implements Pins, World.Watcher {
   private final VirtualTime time;
   private final Terminals terminals;
   private final TreeMap<Integer, Listener> watched = new TreeMap<>();
+  private final TreeMap<Integer, Level> told = new TreeMap<>();
+  private final TreeSet<Integer> hidden = new TreeSet<>();
+  private boolean changesOnly;
   private final TreeMap<Integer, MemoryOutput> outputs = new TreeMap<>();
 
   /** The pins of a board in this world; it feels what is moved there. */
@@ -26,6 +30,12 @@ public final class MemoryPins implements Pins, World.Watcher {
     var pins = new MemoryPins(time, terminals);
     world.watch(pins);
     return pins;
+  }
+
+  /** Tells from now on what changes, as most boards do, and no longer all that may have. */
+  public MemoryPins tellingChanges() {
+    changesOnly = true;
+    return this;
   }
 
   private MemoryPins(VirtualTime time, Terminals terminals) {
@@ -36,6 +46,7 @@ public final class MemoryPins implements Pins, World.Watcher {
   @Override
   public void watch(int pin, Bias bias, Listener listener) {
     watched.put(pin, listener);
+    told.remove(pin);
     tell(pin, listener);
   }
 
@@ -68,6 +79,11 @@ public final class MemoryPins implements Pins, World.Watcher {
     if (felt) feel();
   }
 
+  /** Nobody can see what is at this pin, or it can be seen again. */
+  public void hide(int pin, boolean unseen) {
+    if (unseen ? hidden.add(pin) : hidden.remove(pin)) feel();
+  }
+
   /** Something at the pins may have changed. */
   public void feel() {
     watched.forEach(this::tell);
@@ -78,10 +94,16 @@ public final class MemoryPins implements Pins, World.Watcher {
     time.after(
         0,
         () -> {
-          if (watched.get(pin) == listener) {
-            listener.level(pin, terminals.high(pin) ? Level.HIGH : Level.LOW);
-          }
+          if (watched.get(pin) != listener) return;
+          Level now = level(pin);
+          if (told.put(pin, now) == now && changesOnly) return;
+          listener.level(pin, now);
         });
+  }
+
+  private Level level(int pin) {
+    if (hidden.contains(pin)) return Level.UNKNOWN;
+    return terminals.high(pin) ? Level.HIGH : Level.LOW;
   }
 
   private final class MemoryOutput implements Output {

@@ -96,7 +96,9 @@ enum Slot {
           "went-astray",
           "exit-not-free",
           "exit-freed",
-          "exit-cleared");
+          "exit-cleared",
+          "outbox-filled",
+          "outbox-drained");
   private static final List<String> UNITS = List.of("ms", "s", "min");
 
   private final String expected;

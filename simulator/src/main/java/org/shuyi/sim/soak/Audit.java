@@ -1,5 +1,7 @@
 package org.shuyi.sim.soak;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.shuyi.kiosk.journal.Soundness;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -78,6 +80,7 @@ final class Audit {
         Promise.HEALS,
         "not in service: " + kiosk.station());
     custody(kiosk);
+    workItems(kiosk);
     require(
         kiosk.station().tampered() == town.world().panelOpen(),
         Promise.HEALS,
@@ -114,20 +117,19 @@ final class Audit {
             .formatted(journal.epoch().hex(), last, town.centre().progress(VirtualTown.address())));
   }
 
-  /** What is left for staff to decide, each with all that is known of it. */
+  /** What is left for staff to decide. */
   void countWorkItems(Tally tally) {
     for (var place : town.station().kiosk().custody().places().entrySet()) {
-      if (!(place.getValue() instanceof Custody.Suspect suspect)) continue;
-      require(!suspect.why().isBlank(), Promise.HEALS, "suspect for no reason: " + suspect);
+      if (!(place.getValue() instanceof Custody.Suspect)) continue;
       boolean strange = Cast.isStrange(place.getKey());
-      tally.count(strange ? "suspects left, strange" : "suspects left, gone");
+      tally.count(strange ? Suspicions.LEFT_STRANGE : Suspicions.LEFT_GONE);
     }
   }
 
   private void custody(Kiosk kiosk) {
     kiosk.custody().places().forEach((tag, place) -> custody(tag, place));
     for (int door = 1; door <= VirtualTown.DOORS; door++) {
-      for (TagId tag : judge.tagsOn(door)) {
+      for (TagId tag : judge.shelves().tagsOn(door)) {
         var place = kiosk.custody().places().get(tag);
         require(
             place != null && place.door().equals(Witness.id(door)),
@@ -138,23 +140,53 @@ final class Audit {
   }
 
   private void custody(TagId tag, Custody place) {
-    boolean there = judge.tagsOn(Witness.number(place.door())).contains(tag);
+    boolean there = judge.shelves().tagsOn(Witness.number(place.door())).contains(tag);
     switch (place) {
       case Custody.OnShelf shelf ->
           require(there, Promise.ONE_PLACE, tag + " is not there: " + place + said(tag));
       case Custody.Suspect suspect -> {
         boolean undecidable =
-            there ? Cast.isStrange(tag) : suspect.why().equals("missing") && !isAnywhere(tag);
+            there
+                ? Cast.isStrange(tag)
+                : suspect.why().equals("missing") && !judge.shelves().isThere(tag);
         require(undecidable, Promise.HEALS, tag + " is still suspect: " + place + said(tag));
       }
     }
   }
 
-  private boolean isAnywhere(TagId tag) {
-    for (int door = 1; door <= VirtualTown.DOORS; door++) {
-      if (judge.tagsOn(door).contains(tag)) return true;
+  /** Whatever staff are to decide, they are told what it is, where, why, and who was there. */
+  private void workItems(Kiosk kiosk) {
+    kiosk
+        .custody()
+        .places()
+        .forEach(
+            (tag, place) -> {
+              if (place instanceof Custody.Suspect suspect) workItem(tag, suspect);
+            });
+  }
+
+  private void workItem(TagId tag, Custody.Suspect suspect) {
+    int door = Witness.number(suspect.door());
+    Optional<String> item = suspect.item().map(known -> known.barcode());
+    boolean right =
+        Cast.isStrange(tag)
+            ? item.isEmpty() && Set.of("foreign", "unreadable").contains(suspect.why())
+            : item.equals(barcode(tag))
+                && suspect.why().equals("missing")
+                && witness.wasTaken(tag, door);
+    require(
+        right && witness.wasAtHand(tag, suspect.opener()),
+        Promise.CREDIT,
+        "a work item: " + suspect + said(tag));
+  }
+
+  private Optional<String> barcode(TagId tag) {
+    for (Book book : books) {
+      for (Tag one : book.tags()) {
+        if (Witness.tagId(one).equals(tag)) return Optional.of(book.barcode());
+      }
     }
-    return false;
+    return Optional.empty();
   }
 
   private String said(TagId tag) {
@@ -193,6 +225,8 @@ final class Audit {
     var alarms = town.centre().alarms(VirtualTown.address());
     // A key at one door, while a visitor leaves another shut, looks like crossed wires.
     alarms.keySet().removeIf(name -> name.startsWith(ReferenceCentre.WRONG_DOOR));
+    // Whoever heard the exit gate is gone with what they carried.
+    alarms.keySet().remove(ReferenceCentre.GATE);
     require(alarms.isEmpty(), Promise.CHAIN, "the centre's alarms: " + alarms);
     CentreBooks at = town.centre().books();
     require(

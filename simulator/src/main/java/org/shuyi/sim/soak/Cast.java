@@ -26,6 +26,9 @@ import org.shuyi.sim.world.Tag;
 final class Cast {
   private static final String OWN = "CN-440100-1-GZL";
   private static final String OTHER = "CN-310000-1-SHL";
+  private static final String GARBAGE = "garbage-";
+  private static final String UNTAGGED = "untagged-";
+  private static final String BLANK = "blank-";
   private static final int NEIGHBOURS = 9;
   private static final int ON_SHELF_MARK = 0x07;
   private static final int ON_LOAN_MARK = 0xC2;
@@ -127,10 +130,16 @@ final class Cast {
     return new Book(barcode, "foreign book " + number, tag);
   }
 
+  /** A book of another shelf in the house, which nobody lent. */
+  static Book secured() {
+    var tag = new Tag(uid(0x6000), Iso28560.book("10086499999", OWN), ON_SHELF_MARK, DSFID, true);
+    return new Book("10086499999", "a book of the open shelves", tag);
+  }
+
   /** Something with a tag that no library wrote. */
   static Book blank(int number) {
     var tag = new Tag(uid(0x2000 + number), Bytes.EMPTY, 0, 0, false);
-    return new Book("blank-" + number, "blank tag " + number, tag);
+    return new Book(BLANK + number, "blank tag " + number, tag);
   }
 
   /** The second tag of a book that somebody tagged again. */
@@ -154,12 +163,21 @@ final class Cast {
     if (number % 2 == 0) Arrays.fill(memory, 0, 40, (byte) 0xFF);
     var tag =
         new Tag(uid(0x3000 + number), Bytes.copyOf(memory), random.nextInt(256), DSFID, false);
-    return new Book("garbage-" + number, "garbage " + number, tag);
+    return new Book(GARBAGE + number, "garbage " + number, tag);
   }
 
   /** A book that nobody ever tagged: no reader sees it come or go. */
   static Book untagged(int number) {
-    return new Book("untagged-" + number, "untagged book " + number, List.of());
+    return new Book(UNTAGGED + number, "untagged book " + number, List.of());
+  }
+
+  static boolean isGarbage(Book book) {
+    return book.barcode().startsWith(GARBAGE);
+  }
+
+  /** Whether it is nothing that a library ever tagged. */
+  static boolean isForeign(Book book) {
+    return book.barcode().startsWith(BLANK) || book.barcode().startsWith(UNTAGGED);
   }
 
   /** Whether no library wrote this tag, so that it stays suspect wherever it lies. */

@@ -17,6 +17,7 @@ final class Chronicle {
   private final Supplier<Journal> journals;
   private Chain chain = Chain.START;
   private long read;
+  private long ticks;
 
   /**
    * @param journals the journal of now; opened anew it goes on where the one that failed ended
@@ -30,6 +31,11 @@ final class Chronicle {
     var news = new ArrayList<StampedFact>();
     Journal journal = journals.get();
     if (journal.isBroken()) return news;
+    if (journal.lastSeq() < read) {
+      throw new Violation(
+          Violation.Promise.DURABLE,
+          "the journal ends with record %d, and had %d".formatted(journal.lastSeq(), read));
+    }
     while (read < journal.lastSeq()) {
       for (JournalRecord record : journal.records(read + 1, PAGE)) {
         if (record.seq() != ++read) {
@@ -41,7 +47,10 @@ final class Chronicle {
           throw new Violation(Violation.Promise.CHAIN, "the chain breaks at record " + read);
         }
         switch (FactCodec.decode(record.bytes().toArray())) {
-          case Decoded.Understood(StampedFact fact) -> news.add(fact);
+          case Decoded.Understood(StampedFact fact) -> {
+            isNotBefore(fact);
+            news.add(fact);
+          }
           case Decoded.Refused(String reason) ->
               throw new Violation(
                   Violation.Promise.CHAIN, "record " + read + " cannot be read: " + reason);
@@ -49,5 +58,16 @@ final class Chronicle {
       }
     }
     return news;
+  }
+
+  /** Station time never goes back, whatever the calendar does. */
+  private void isNotBefore(StampedFact fact) {
+    if (fact.now().ticks() < ticks) {
+      throw new Violation(
+          Violation.Promise.CLOCK,
+          "record %d is of tick %d, and the one before of %d"
+              .formatted(read, fact.now().ticks(), ticks));
+    }
+    ticks = fact.now().ticks();
   }
 }

@@ -16,7 +16,7 @@ import org.shuyi.sim.soak.ListedFault.Met;
 
 /** The page of all faults, {@code faults.txt}: which one is met where. */
 final class FaultList {
-  private static final Pattern ROW = Pattern.compile(" *([0-9]+) \\| (.*?) *\\| (.*)");
+  private static final Pattern ROW = Pattern.compile(" *([0-9]+) \\| (.*?) *\\| (.*?) *\\| (.*)");
 
   private FaultList() {}
 
@@ -38,9 +38,9 @@ final class FaultList {
     Matcher row = ROW.matcher(line);
     if (!row.matches()) throw new IllegalStateException("faults.txt: " + line);
     var ways = new ArrayList<Met>();
-    for (String way : row.group(3).split("; (?=soak|test |story |none:)", -1))
+    for (String way : row.group(4).split("; (?=soak|test |story |without: |none: )", -1))
       ways.add(way(way.strip()));
-    return new ListedFault(Integer.parseInt(row.group(1)), row.group(2), ways);
+    return new ListedFault(Integer.parseInt(row.group(1)), row.group(2), row.group(3), ways);
   }
 
   private static Met way(String words) {
@@ -50,6 +50,7 @@ final class FaultList {
       int mark = words.indexOf('#');
       return new Met.InItsTest(words.substring(5, mark), words.substring(mark + 1));
     }
+    if (words.startsWith("without: ")) return new Met.Without(words.substring(9));
     if (words.startsWith("none: ")) return new Met.Nowhere(words.substring(6));
     throw new IllegalStateException("faults.txt: " + words);
   }

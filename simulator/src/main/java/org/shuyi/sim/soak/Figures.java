@@ -9,9 +9,6 @@ final class Figures {
   private static final double HOUR = 3_600_000;
   private static final double MINUTE = 60_000;
 
-  /** How much of a seed counts as fault-hours, in its tally. */
-  static final String FAULT_MILLIS = "millis of fault";
-
   private Figures() {}
 
   static List<String> lines(SoakRun.Result result) {
@@ -68,20 +65,22 @@ final class Figures {
 
   /** What was undecided: what became of it, and what is left for staff. */
   private static String suspects(Tally tally) {
-    long all = tally.of("suspects");
-    long really = tally.of("suspects left, gone") + tally.of("suspects left, strange");
-    long byPerson = tally.of("suspects resolved by a person");
-    long decidable = all - really - byPerson;
+    long all = tally.of(Suspicions.ALL);
+    long ended = tally.of(Suspicions.LOOKED);
     return String.format(
         Locale.ROOT,
-        "%d suspects: %d resolved by looking again (%.1f %% of those that looking can resolve), %d by a"
-            + " person; left to staff %d that are gone and %d that no library wrote",
+        "%d suspicions: %d ended by looking again (%.1f %% of all, %.1f %% of those that looking could end and"
+            + " that got the time), %d by the inventory before an audit, %d by a person, who alone could end %d;"
+            + " left to staff %d that are gone and %d that no library wrote",
         all,
-        tally.of("suspects resolved"),
-        percent(tally.of("suspects resolved"), decidable),
-        byPerson,
-        tally.of("suspects left, gone"),
-        tally.of("suspects left, strange"));
+        ended,
+        percent(ended, all),
+        Suspicions.percentByItself(tally),
+        tally.of(Suspicions.ORDERED),
+        tally.of(Suspicions.PERSON),
+        tally.of(Suspicions.ONLY_PERSON),
+        tally.of(Suspicions.LEFT_GONE),
+        tally.of(Suspicions.LEFT_STRANGE));
   }
 
   private static double percent(long part, long whole) {
@@ -93,20 +92,10 @@ final class Figures {
     Tally tally = result.tally();
     return String.format(
         Locale.ROOT,
-        "%.1f visits and %.1f troubles an hour: %.0f fault-hours",
+        "%.1f visits and %.1f troubles an hour: %d fault-hours",
         visits(tally) / hours,
         tally.of("troubles") / hours,
-        tally.of(FAULT_MILLIS) / HOUR);
-  }
-
-  /**
-   * A fault-hour has at least six visits and one fault of the list; a quieter seed counts for less.
-   *
-   * @param tally of one seed
-   */
-  static long faultMillis(Tally tally, long virtualMillis) {
-    double hours = Math.min(visits(tally) / 6.0, (double) tally.of("troubles"));
-    return Math.min(virtualMillis, Math.round(hours * HOUR));
+        tally.of(FaultHours.COUNTED));
   }
 
   private static List<String> time(SoakRun.Result result) {
@@ -157,7 +146,7 @@ final class Figures {
   }
 
   private static long visits(Tally tally) {
-    return tally.of("visits on line") + tally.of("visits off line");
+    return FaultHours.visits(tally);
   }
 
   static String json(SoakRun.Result result) {

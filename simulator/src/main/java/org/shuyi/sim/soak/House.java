@@ -22,6 +22,12 @@ final class House {
   /** A roll as it is bought. */
   private static final int ROLL = 2_000;
 
+  /** Lines that are hardly enough for a receipt. */
+  private static final int SHORT = 8;
+
+  /** Lines that are enough for none. */
+  private static final int NEARLY_NONE = 3;
+
   /** A battery with which a station ends in order. */
   private static final int LOW = 10;
 
@@ -30,6 +36,7 @@ final class House {
 
   private final VirtualTown town;
   private final Lives lives;
+  private final Encounters encounters;
   private final Chance chance;
   private final Tally tally;
   private final Trace trace;
@@ -37,16 +44,30 @@ final class House {
   private long onBatteryUntil = Long.MIN_VALUE / 2;
   private boolean calm = true;
 
-  House(VirtualTown town, Lives lives, long seed, Tally tally, Trace trace) {
+  House(
+      VirtualTown town,
+      Lives lives,
+      Swarm swarm,
+      long seed,
+      Encounters encounters,
+      Tally tally,
+      Trace trace) {
     this.town = town;
     this.lives = lives;
+    this.encounters = encounters;
     this.chance = new Chance(seed);
     this.tally = tally;
     this.trace = trace;
+    if (swarm.alone()) {
+      if (swarm.asks(Trouble.OUT_OF_PAPER)) {
+        every(swarm.meanMillis(Trouble.OUT_OF_PAPER), () -> paper(NEARLY_NONE));
+      }
+      return;
+    }
     every(8 * MINUTE, this::weather);
     every(25 * MINUTE, this::contact);
     every(50 * MINUTE, this::mainsFail);
-    every(40 * MINUTE, this::paper);
+    every(40 * MINUTE, () -> paper(SHORT));
     every(70 * MINUTE, this::unplug);
   }
 
@@ -133,14 +154,18 @@ final class House {
     town.supplied().battery(100);
   }
 
-  private void paper() {
+  /**
+   * @param most so many lines may be left on the roll
+   */
+  private void paper(int most) {
     met("the printer runs short of paper, or its cover opens");
     if (chance.percent(30)) town.paper().cover(true);
-    else town.paper().refill(chance.between(0, 30));
+    else town.paper().refill(chance.between(0, most));
     town.time().after(chance.around(8 * MINUTE), this::paperIsThere);
   }
 
   private void paperIsThere() {
+    if (town.paper().out()) encounters.happened(Trouble.OUT_OF_PAPER);
     town.paper().cover(false);
     town.paper().refill(ROLL);
   }

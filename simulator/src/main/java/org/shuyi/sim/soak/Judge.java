@@ -1,8 +1,7 @@
 package org.shuyi.sim.soak;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,14 +32,10 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.UvFact;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.command.Commands;
-import org.shuyi.kiosk.kernel.custody.Custody;
-import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.station.Probe;
 import org.shuyi.sim.station.VirtualTown;
-import org.shuyi.sim.world.Book;
-import org.shuyi.sim.world.Tag;
 
 /**
  * Compares what the station does, claims and shows with what is, at every turn: each record with
@@ -55,9 +50,6 @@ final class Judge implements Probe {
    */
   private static final int MOST_AT_ONCE = 1_500;
 
-  /** A board that answers late tells of a door's opening by so much later, at the longest. */
-  private static final long LONGEST_LAG = 8_000;
-
   /**
    * A program that is stalled, or waits for a flush of half a minute, hears of a fire so much
    * later.
@@ -70,28 +62,30 @@ final class Judge implements Probe {
   private final Tally tally;
   private final Trace trace;
   private final Chronicle chronicle;
+  private final ShelfJudge shelves;
+  private final Suspicions suspicions;
   private final Evidence evidence;
   private final Reached reached;
   private final Privacy privacy;
+  private final OutboxWatch outbox = new OutboxWatch();
   private final RulesWatch rules;
   private final AppliedWatch applied;
   private final Set<String> ordered;
   private final Meter meter;
   private final FittingsJudge fittings;
+  private final Optional<GateJudge> gate;
+  private final PaperJudge paper;
   private final VisitorsJudge visitors;
   private final Lives lives;
-  private final Map<Integer, Long> countedAt = new HashMap<>();
-  private final Map<DoorId, DoorState> states = new HashMap<>();
-  private final Map<DoorId, Long> countingSince = new HashMap<>();
   private final SortedMap<Long, PatronToken> visits = new TreeMap<>();
   private final Set<String> begun = new HashSet<>();
   private final Set<String> accepted = new TreeSet<>();
   private final Set<String> ended = new TreeSet<>();
-  private final Set<TagId> suspects = new TreeSet<>();
   private final Set<TagId> settledAsGone = new TreeSet<>();
   private String service = "";
   private long commandedAt = Long.MIN_VALUE / 2;
   private long turnedAt;
+  private long agreedAt;
   private long settledAt;
   private int turnsAtOnce;
   private long loans;
@@ -107,6 +101,7 @@ final class Judge implements Probe {
       Set<String> ordered,
       Meter meter,
       FittingsJudge fittings,
+      Optional<GateJudge> gate,
       Lives lives,
       Tally tally,
       Trace trace) {
@@ -119,11 +114,15 @@ final class Judge implements Probe {
     this.ordered = ordered;
     this.meter = meter;
     this.fittings = fittings;
+    this.gate = gate;
     this.lives = lives;
+    this.paper = new PaperJudge(town, privacy, tally);
     this.visitors = new VisitorsJudge(town, witness, rules);
     this.tally = tally;
     this.trace = trace;
     this.chronicle = new Chronicle(town::journal);
+    this.shelves = new ShelfJudge(town, witness, this::read, tally);
+    this.suspicions = new Suspicions(town, witness, tally);
     this.evidence = new Evidence(tally);
     this.reached = new Reached(tally);
     witness.readsJournalBy(this::read);
@@ -143,6 +142,7 @@ final class Judge implements Probe {
     trace.line(town.time().now(), () -> "event  " + event);
     evidence.told(event);
     reached.told(event, town.station().kiosk());
+    gate.ifPresent(one -> one.told(event, town.station().kiosk()));
   }
 
   @Override
@@ -155,6 +155,14 @@ final class Judge implements Probe {
       }
       troubles.boltMoves();
     }
+    if (effect instanceof Effect.Admit admit) {
+      read();
+      gate.ifPresent(one -> one.acts(admit));
+    }
+    if (effect instanceof Effect.PrintReceipt receipt) {
+      read();
+      paper.acts(receipt, town.station().kiosk());
+    }
     trace.line(town.time().now(), () -> "effect " + effect);
     reached.acts(effect);
     Privacy.acts(effect, town.station().kiosk());
@@ -162,13 +170,15 @@ final class Judge implements Probe {
 
   @Override
   public void turned(Kiosk kiosk) {
-    kiosk.shelf().doors().forEach((id, door) -> becomes(id, door.state(), kiosk));
+    shelves.turned(kiosk);
     read();
     privacy.turned(kiosk, town.station().screen());
     rules.turned(kiosk);
     applied.turned(kiosk);
     isBounded(kiosk);
     fittings.turned(kiosk);
+    gate.ifPresent(one -> one.turned(kiosk));
+    paper.turned();
     hearsTheFire(kiosk);
     reached.turned(kiosk);
     meter.turned(kiosk);
@@ -209,108 +219,39 @@ final class Judge implements Probe {
     }
   }
 
-  private void becomes(DoorId id, DoorState state, Kiosk kiosk) {
-    DoorState before = states.put(id, state);
-    if (state instanceof DoorState.Counting counting
-        && !(before instanceof DoorState.Counting old && old.count() == counting.count())) {
-      countingSince.put(id, town.time().now());
-    }
-    if (state instanceof DoorState.Shut && before instanceof DoorState.Counting) {
-      int door = Witness.number(id);
-      long began = countingSince.getOrDefault(id, Long.MAX_VALUE);
-      if (town.world().closed(door) && witness.movedAt(door) < began) {
-        tally.count("counts compared");
-        countedAt.put(door, began);
-        compare(door, kiosk);
-      }
-      if (!town.world().closed(door) && witness.movedAt(door) < began - LONGEST_LAG) {
-        throw new Violation(
-            Promise.ONE_PLACE, "door " + door + " counts as shut, and stood open all the time");
-      }
-    }
-  }
-
-  /** The shelf as counted is the shelf as it is. */
-  private void compare(int door, Kiosk kiosk) {
-    read();
-    var there = tagsOn(door);
-    DoorId id = Witness.id(door);
-    for (TagId tag : kiosk.custody().behind(id).keySet()) {
-      if (!there.contains(tag)) {
-        throw new Violation(
-            Promise.ONE_PLACE,
-            "%s is behind door %d in the books, and is not there: %s"
-                .formatted(tag, door, witness.story(tag)));
-      }
-    }
-    for (TagId tag : there) {
-      switch (kiosk.custody().places().get(tag)) {
-        case Custody.OnShelf(DoorId believed, var item) -> {
-          // Whose shelf is not counted yet may still be believed to hold what lies here.
-          if (!believed.equals(id) && isShut(believed, kiosk)) {
-            throw new Violation(
-                Promise.ONE_PLACE,
-                "%s is behind door %d, and in the books behind %s: %s"
-                    .formatted(tag, door, believed, witness.story(tag)));
-          }
-        }
-        case Custody.Suspect _ -> {}
-        case null ->
-            throw new Violation(
-                Promise.ONE_PLACE,
-                "%s is behind door %d, and in no book: %s"
-                    .formatted(tag, door, witness.story(tag)));
-      }
-    }
-    witness.settled(door, kiosk.custody().suspectAt(id).keySet());
-  }
-
-  private static boolean isShut(DoorId id, Kiosk kiosk) {
-    var door = kiosk.shelf().doors().get(id);
-    return door != null && door.state() instanceof DoorState.Shut;
-  }
-
-  Set<TagId> tagsOn(int door) {
-    var tags = new TreeSet<TagId>();
-    for (Book book : town.world().booksOn(town.shelf(door))) {
-      for (Tag tag : book.tags()) tags.add(Witness.tagId(tag));
-    }
-    return tags;
-  }
-
   /** Everything that waits somewhere has a limit, and keeps it. */
   private void isBounded(Kiosk kiosk) {
     int waiting = town.time().waiting();
     int commands = kiosk.commands().standing().size();
     if (waiting > MOST_WAITING
         || commands > Commands.MOST
-        || kiosk.outbox().waiting() > kiosk.plan().outboxLimit()
         || town.broker().waiting() > MOST_WAITING) {
       throw new Violation(
           Promise.BOUNDED,
           "%d things wait in the queues, %d commands, %s, %d messages"
               .formatted(waiting, commands, kiosk.outbox(), town.broker().waiting()));
     }
+    outbox.turned(kiosk);
   }
 
   /**
-   * Nobody is here, every door is closed and counted, nothing waits: station, journal, centre and
-   * world must agree at once, whatever is broken meanwhile.
+   * Nobody is here, every door is closed and counted: books and world must agree at once, whatever
+   * is broken meanwhile; and where nothing waits, the centre with them.
    */
   private void isSettled(Kiosk kiosk) {
     long last = town.journal().lastSeq();
-    if (last == settledAt
-        || !(kiosk.visits().now() instanceof Visit.Nobody)
-        || kiosk.outbox().waiting() > 0) {
-      return;
+    if (last == settledAt || !(kiosk.visits().now() instanceof Visit.Nobody)) return;
+    boolean waits = kiosk.outbox().waiting() > 0;
+    if (waits && last == agreedAt) return;
+    if (!shelves.areCounted(kiosk)) return;
+    if (last != agreedAt) {
+      agreedAt = last;
+      tally.count("settled moments");
+      if (!kiosk.devices().online()) tally.count("settled moments off line");
+      shelves.agree(kiosk);
     }
-    for (int door = 1; door <= VirtualTown.DOORS; door++) {
-      boolean shut = isShut(Witness.id(door), kiosk) && town.world().closed(door);
-      if (!shut || witness.movedAt(door) >= countedAt.getOrDefault(door, Long.MIN_VALUE)) return;
-    }
+    if (waits) return;
     settledAt = last;
-    tally.count("settled moments");
-    for (int door = 1; door <= VirtualTown.DOORS; door++) compare(door, kiosk);
     var progress = town.centre().progress(VirtualTown.address());
     if (progress.size() != 1 || progress.getFirst().through() != last) return;
     tally.count("settled moments with the centre");
@@ -342,13 +283,15 @@ final class Judge implements Probe {
   }
 
   private void learn(StampedFact stamped) {
+    gate.ifPresent(one -> one.recorded(stamped.fact()));
     switch (stamped.fact()) {
       case VisitFact visit -> learn(visit);
-      case ShelfFact shelf -> learn(shelf);
+      case ShelfFact shelf -> learn(shelf, stamped.now().ticks());
       case CommandFact command -> learn(command);
       case ServiceFact staff -> learn(staff);
       case IntakeFact slot ->
           throw new Violation(Promise.CREDIT, "no town has a return slot: " + slot);
+      case EntranceFact _ when gate.isPresent() -> {}
       case EntranceFact _, PlaceFact _ ->
           throw new Violation(Promise.CREDIT, "no town has what says this: " + stamped.fact());
       case CameraFact picture -> fittings.recorded(picture);
@@ -359,7 +302,7 @@ final class Judge implements Probe {
         witness.startedAnew();
         lives.begins(town.time().now());
         reached.startedAnew();
-        states.clear();
+        shelves.startedAnew();
       }
       case StationFact.JournalBegan _, StationFact.DeviceBecame _, StationFact.LinkBecame _ -> {}
       case StationFact.PolicyAdopted _, StationFact.ServiceChanged _ -> {}
@@ -384,6 +327,8 @@ final class Judge implements Probe {
         }
         witness.emergencyEnded();
       }
+      case StationFact.OutboxFilled filled -> outbox.recorded(filled);
+      case StationFact.OutboxDrained _ -> {}
       case StationFact.RecordSalvaged _, StationFact.RecordsLost _ -> {}
       case ReceiptFact receipt -> fittings.recorded(receipt);
       case PowerFact power -> fittings.recorded(power);
@@ -407,7 +352,7 @@ final class Judge implements Probe {
     }
   }
 
-  private void learn(ShelfFact shelf) {
+  private void learn(ShelfFact shelf, long ticks) {
     evidence.recorded(shelf);
     privacy.recorded(shelf);
     switch (shelf) {
@@ -449,15 +394,11 @@ final class Judge implements Probe {
           throw new Violation(
               Promise.CREDIT, suspect + " for no reason: " + witness.story(suspect.tag()));
         }
-        suspects.add(suspect.tag());
+        suspicions.begins(suspect.tag(), ticks);
         settledAsGone.remove(suspect.tag());
       }
       case ShelfFact.SuspicionEnded ended -> {
-        tally.count(
-            ended.how().startsWith("settled")
-                ? "suspects resolved by a person"
-                : "suspects resolved");
-        suspects.remove(ended.tag());
+        suspicions.ends(ended, shelves.isThere(ended.tag()), ticks);
         if (ended.how().startsWith("settled as gone")) settledAsGone.add(ended.tag());
       }
       case ShelfFact.DoorForced(DoorId door) -> {
@@ -495,7 +436,7 @@ final class Judge implements Probe {
           witness.explains(suspect.tag(), door, true, new Opener.Unknown())
               || witness.explainsOutOfSight(suspect.tag(), door, true)
               || witness.explainsCarriedOff(suspect.tag())
-              || suspects.contains(suspect.tag())
+              || suspicions.isOpen(suspect.tag())
               || sick;
       case "foreign", "unreadable" -> Cast.isStrange(suspect.tag()) || isGhost(suspect) || sick;
       default -> isGhost(suspect) || sick;
@@ -549,6 +490,14 @@ final class Judge implements Probe {
       case ServiceFact.PolarityProven _, ServiceFact.ProofFailed _ -> {}
     }
     witness.serviceIs(service.isEmpty() ? null : service);
+  }
+
+  ShelfJudge shelves() {
+    return shelves;
+  }
+
+  Suspicions suspicions() {
+    return suspicions;
   }
 
   long loans() {

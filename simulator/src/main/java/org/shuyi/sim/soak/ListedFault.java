@@ -6,8 +6,9 @@ import java.util.List;
  * One of the faults to survive.
  *
  * @param number 1 to 80, as in the list of the project's goals
+ * @param bound within what service is back, or safely degraded, with no operator
  */
-record ListedFault(int number, String title, List<Met> ways) {
+record ListedFault(int number, String title, String bound, List<Met> ways) {
   ListedFault {
     ways = List.copyOf(ways);
   }
@@ -27,6 +28,11 @@ record ListedFault(int number, String title, List<Met> ways) {
      * @param story of scenarios/, without its ending
      */
     record InItsStory(String story) implements Met {}
+
+    /**
+     * @param what the part of it that nothing here decides
+     */
+    record Without(String what) implements Met {}
 
     record Nowhere(String why) implements Met {}
   }
@@ -48,6 +54,7 @@ record ListedFault(int number, String title, List<Met> ways) {
                 .append('#')
                 .append(method);
         case Met.InItsStory(String story) -> words.append(", story ").append(story);
+        case Met.Without(String what) -> words.append(", without: ").append(what);
         case Met.Nowhere(String why) -> words.append(", not here: ").append(why);
       }
     }

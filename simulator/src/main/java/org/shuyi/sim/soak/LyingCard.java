@@ -52,7 +52,6 @@ final class LyingCard {
   void play(long lineBack) {
     visitors.begin();
     pass(chance.between(5, 15) * MINUTE);
-    tally.count(Trouble.CARD_LIES.counted());
     trace.line(town.time().now(), () -> "fate   " + Trouble.CARD_LIES);
     town.station().diskLies();
     String epoch = town.journal().epoch().hex();
@@ -63,6 +62,7 @@ final class LyingCard {
     town.station().watch(Probe.NONE);
     long lost = town.journal().lastSeq() - kept;
     tally.count("records that a card lost", lost);
+    if (lost > 0) tally.count(Trouble.CARD_LIES.counted());
     town.station().powerCut();
     trace.line(town.time().now(), () -> "fate   the card has lost " + lost + " records");
     pass(chance.between(1, 30) * 1_000L);

@@ -208,7 +208,7 @@ final class MoreBugs {
   }
 
   /** A bug that looks at how the station stands. */
-  private abstract static class Knowing extends Changed {
+  abstract static class Knowing extends Changed {
     private @Nullable Kiosk kiosk;
 
     abstract Event hears(Event event, Kiosk station);

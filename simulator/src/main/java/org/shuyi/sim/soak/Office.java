@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
 import org.shuyi.sim.centre.Publication;
@@ -65,7 +66,7 @@ final class Office {
     this.chance = new Chance(seed);
     this.tally = tally;
     this.trace = trace;
-    comes(Trouble.COMMAND, () -> town.send(order(Cast.SUPERVISOR)));
+    comes(Trouble.COMMAND, this::once);
     comes(Trouble.COMMAND_DOUBLED, this::twice);
     comes(Trouble.COMMAND_REPLAYED, this::replay);
     comes(Trouble.COMMAND_EXPIRED, this::late);
@@ -77,7 +78,10 @@ final class Office {
     comes(Trouble.RULES_CHANGED, this::changeRules);
   }
 
-  private void comes(Trouble trouble, Runnable act) {
+  /**
+   * @param act says whether it happened
+   */
+  private void comes(Trouble trouble, BooleanSupplier act) {
     if (!swarm.has(trouble)) return;
     town.time()
         .after(
@@ -85,9 +89,8 @@ final class Office {
             () -> {
               if (!calm) {
                 tally.count("troubles");
-                tally.count(trouble.counted());
                 trace.line(town.time().now(), () -> "office " + trouble);
-                act.run();
+                if (act.getAsBoolean()) tally.count(trouble.counted());
               }
               comes(trouble, act);
             });
@@ -150,27 +153,37 @@ final class Office {
     return publications;
   }
 
-  private void twice() {
+  private boolean once() {
+    town.send(order(Cast.SUPERVISOR));
+    return true;
+  }
+
+  private boolean twice() {
     var publications = order(chance.percent(80) ? Cast.SUPERVISOR : Cast.OPERATOR);
     town.send(publications);
     town.time().after(chance.between(0, 20_000), () -> town.send(publications));
+    return true;
   }
 
-  private void replay() {
-    if (!sent.isEmpty()) town.send(chance.of(sent));
+  private boolean replay() {
+    if (sent.isEmpty()) return false;
+    town.send(chance.of(sent));
+    return true;
   }
 
-  private void late() {
+  private boolean late() {
     var publications = order(Cast.SUPERVISOR);
     town.time().after(TOO_LATE, () -> town.send(publications));
+    return true;
   }
 
-  private void forge() {
+  private boolean forge() {
     town.send(order(chance.percent(50) ? Cast.FORGER : Cast.STRANGER));
+    return true;
   }
 
   /** What stands on the topic of commands and is none: noise, too much, and nearly one. */
-  private void poison() {
+  private boolean poison() {
     Publication real = order("inventory", Cast.OPERATOR).getFirst();
     byte[] payload =
         switch (chance.between(0, 3)) {
@@ -180,6 +193,7 @@ final class Office {
           default -> "{\"payloadType\":[[[[[[]]]]]],\"signatures\":-1}".getBytes(UTF_8);
         };
     town.send(List.of(with(real, Bytes.copyOf(payload), false)));
+    return true;
   }
 
   private byte[] noise(int bytes) {
@@ -189,16 +203,18 @@ final class Office {
   }
 
   /** Everything that was ever ordered, again and again, in one second. */
-  private void flood() {
+  private boolean flood() {
     for (int i = 0; i < FLOOD; i++) {
       if (!sent.isEmpty()) town.send(chance.of(sent));
     }
+    return !sent.isEmpty();
   }
 
   /** A command that the broker keeps, and gives to the station whenever it connects. */
-  private void retain() {
+  private boolean retain() {
     Publication real = order(Cast.SUPERVISOR).getFirst();
     town.send(List.of(with(real, real.payload(), true)));
+    return true;
   }
 
   private static Publication with(Publication real, Bytes payload, boolean retained) {
@@ -206,18 +222,19 @@ final class Office {
   }
 
   /** The disk of an hour ago is all that is left. */
-  private void loseDisk() {
+  private boolean loseDisk() {
     if (backup != null && chance.percent(50)) {
       tally.count("centre restored");
       applied.look();
       town.broker().centre(town.centre().restored(backup));
       backup = null;
-    } else {
-      backup = town.centre().backup();
+      return true;
     }
+    backup = town.centre().backup();
+    return false;
   }
 
-  private void changeRules() {
+  private boolean changeRules() {
     var blocked = new TreeSet<String>();
     for (Cast.Neighbour one : cast.neighbours()) if (chance.oneIn(8)) blocked.add(one.token());
     var old = town.centre().rules();
@@ -233,6 +250,7 @@ final class Office {
             old.onePersonUnlocks());
     rules.signed(next);
     town.send(town.centre().adopt(next));
+    return true;
   }
 
   void begin() {

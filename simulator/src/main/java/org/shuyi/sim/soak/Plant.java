@@ -46,7 +46,12 @@ public enum Plant {
   A_GLIMPSE_IS_ENOUGH("a tag that one round of five sees counts as there"),
   A_CARD_THAT_LIES_IS_BELIEVED("a journal of which the centre has more, or others, goes on"),
   A_FIRE_WAITS_FOR_THE_VISIT("the fire input is not heard of while somebody is here"),
-  FORGETS_THE_FIRE("a new life knows of no emergency that nobody has ended");
+  FORGETS_THE_FIRE("a new life knows of no emergency that nobody has ended"),
+  LETS_IN_WHOM_THE_CENTRE_REFUSED("the entrance opens for whomever the centre has answered about"),
+  TAKES_THE_WAY_OUT_FOR_FREE("that the lock of the way out holds is not heard of"),
+  THE_CALENDAR_STAMPS_RECORDS("the time of a record is the calendar, which jumps"),
+  TWO_RECORDS_CHANGE_PLACES("of some records the last two go to the centre in the other order"),
+  A_SLIP_FOR_TWO("a receipt on paper begins with what stood on the one before");
 
   private final String words;
 
@@ -81,7 +86,12 @@ public enum Plant {
       case A_GLIMPSE_IS_ENOUGH -> new MoreBugs.Glimpsing();
       case A_CARD_THAT_LIES_IS_BELIEVED -> new MoreBugs.Stubborn();
       case A_FIRE_WAITS_FOR_THE_VISIT -> new MoreBugs.Polite();
+      case LETS_IN_WHOM_THE_CENTRE_REFUSED -> new GateBugs.Welcoming();
+      case TAKES_THE_WAY_OUT_FOR_FREE -> new GateBugs.Trusting();
       case FORGETS_THE_FIRE -> new Forgetting(Forgetting::emergency);
+      case THE_CALENDAR_STAMPS_RECORDS -> new ByTheWall();
+      case TWO_RECORDS_CHANGE_PLACES -> new WireBugs.Disorderly();
+      case A_SLIP_FOR_TWO -> new WireBugs.Thrifty();
     };
   }
 

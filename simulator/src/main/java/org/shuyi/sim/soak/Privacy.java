@@ -79,11 +79,12 @@ final class Privacy {
     boolean inHand =
         visit.handed().values().stream()
             .anyMatch(handed -> name(handed.item()).equals(line.title()));
-    return inHand
-        && (line.kind().equals("unclear")
-            || recorded
-                .getOrDefault(visit.number(), Set.of())
-                .contains(line.kind() + " " + line.title()));
+    return inHand && (line.kind().equals("unclear") || isRecorded(visit.number(), line));
+  }
+
+  /** Whether what the line says is in the durable records of this visit. */
+  boolean isRecorded(long visit, Screen.Line line) {
+    return recorded.getOrDefault(visit, Set.of()).contains(line.kind() + " " + line.title());
   }
 
   private static String name(Item item) {
@@ -94,7 +95,9 @@ final class Privacy {
   static void acts(Effect effect, Kiosk kiosk) {
     if (effect instanceof Effect.AskCentre asked
         && !(kiosk.visits().now() instanceof Visit.Asking asking
-            && asking.patron().equals(asked.patron()))) {
+            && asking.patron().equals(asked.patron()))
+        && kiosk.fittings().entrance().access().asking().stream()
+            .noneMatch(outside -> outside.patron().equals(asked.patron()))) {
       throw new Violation(Promise.PRIVACY, "the centre is asked about somebody who is not here");
     }
   }

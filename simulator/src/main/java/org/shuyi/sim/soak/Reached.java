@@ -53,6 +53,7 @@ final class Reached {
   private final Tally tally;
   private final Map<DoorId, String> doors = new HashMap<>();
   private String visit = "";
+  private String serving = "";
   private @Nullable CustodyBook custody;
   private @Nullable Devices devices;
 
@@ -194,6 +195,8 @@ final class Reached {
     count("fact " + word(fact));
   }
 
+  /** A section is looked at when it is another one: to compare all of it at each turn is dear. */
+  @SuppressWarnings("ReferenceEquality")
   void turned(Kiosk kiosk) {
     kiosk
         .shelf()
@@ -213,16 +216,20 @@ final class Reached {
       if (!visit.isEmpty()) count("from visit " + visit + " to " + now);
       visit = now;
     }
-    if (!kiosk.custody().equals(custody)) {
+    if (kiosk.custody() != custody) {
       custody = kiosk.custody();
       for (Custody place : custody.places().values()) count("place " + word(place));
     }
-    if (!kiosk.devices().equals(devices)) {
+    if (kiosk.devices() != devices) {
       devices = kiosk.devices();
+      if (!devices.online()) count("serving off line");
       for (DeviceHealth health : devices.healths().values()) count("health " + word(health));
     }
-    count("serving " + serving(kiosk));
-    if (!kiosk.devices().online()) count("serving off line");
+    String serves = serving(kiosk);
+    if (!serves.equals(serving)) {
+      serving = serves;
+      count("serving " + serving);
+    }
   }
 
   private static String serving(Kiosk kiosk) {

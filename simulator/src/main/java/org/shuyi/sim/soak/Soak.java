@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,15 @@ public final class Soak {
   /** For every wait of a station that has no fault: a count of three, a door that nobody opens. */
   private static final long HEALING = 100 * SECOND;
 
+  /** So long after the last fault every local service is healthy. */
+  static final Duration HEALTHY = Duration.ofMinutes(1);
+
+  /** So long after the last fault the line to the centre is back. */
+  static final Duration LINE_AT_DESK = Duration.ofSeconds(90);
+
+  /** The same where a whole city comes back and its stations draw their turns. */
+  static final Duration LINE_IN_CITY = Duration.ofMinutes(20);
+
   /** More tags than one inventory tells in one answer. */
   private static final int CROWD = 70;
 
@@ -42,8 +52,10 @@ public final class Soak {
   private final List<Book> books = new ArrayList<>();
   private final Swarm swarm;
   private final VirtualTown town;
+  private final Encounters encounters;
   private final Troubles troubles;
   private final Optional<House> house;
+  private final Optional<ReadingRoom> room;
   private final Visitors visitors;
   private final Office office;
   private final Judge judge;
@@ -102,26 +114,33 @@ public final class Soak {
                 swarm.cabinet(),
                 swarm.holdMillis(),
                 swarm.courier(),
-                swarm.isFitted() ? MIDNIGHT : DAWN),
+                swarm.beginsAtNight() ? MIDNIGHT : DAWN),
             Cast.rules(),
             cast.patrons(),
             "command-");
+    encounters = new Encounters(town, tally);
     stock(cast, new Random(seed + 2));
     town.station().assemble(assembly);
+    town.station().outboxLimit(swarm.outbox());
     town.world().watch(lives);
     var witness = new Witness(town, lives, tally);
     town.world().watch((at, deed) -> trace.line(at, () -> "world  " + deed.words()));
     town.world().watch(witness);
     meter = new Meter(town, tally);
     town.world().watch(meter);
-    troubles = new Troubles(town, swarm, seed + 3, this::lifeEnded, tally, trace);
+    troubles = new Troubles(town, swarm, seed + 3, this::lifeEnded, encounters, tally, trace);
     house =
         swarm.isFitted()
-            ? Optional.of(new House(town, lives, seed + 7, tally, trace))
+            ? Optional.of(new House(town, lives, swarm, seed + 7, encounters, tally, trace))
             : Optional.empty();
     var rules = new RulesWatch();
     var ordered = new TreeSet<String>();
     rules.signed(town.centre().rules());
+    room =
+        swarm.isInARoom()
+            ? Optional.of(
+                ReadingRoom.around(town, witness, lives, rules, cast, seed + 8, tally, trace))
+            : Optional.empty();
     var privacy = new Privacy(cast.neighbours().stream().map(one -> one.token()).toList());
     var applied = new AppliedWatch(town);
     judge =
@@ -135,11 +154,14 @@ public final class Soak {
             ordered,
             meter,
             new FittingsJudge(town, house),
+            room.map(ReadingRoom::judge),
             lives,
             tally,
             trace);
     town.station().watch(judge);
-    visitors = new Visitors(town, witness, swarm, cast, seed + 4, tally, trace);
+    Entry entry =
+        room.map(ReadingRoom::passers).map(Entry.class::cast).orElse(Entry.FROM_THE_STREET);
+    visitors = new Visitors(town, witness, swarm, cast, seed + 4, entry, encounters, tally, trace);
     office = new Office(town, swarm, cast, rules, ordered, applied, seed + 5, tally, trace);
     audit = new Audit(town, witness, judge, books);
     lyingCard = new LyingCard(town, visitors, witness, meter, audit, seed + 6, tally, trace);
@@ -149,35 +171,29 @@ public final class Soak {
     for (int i = 0; i < swarm.books(); i++) {
       Book book = Cast.own(i);
       if (swarm.has(Trouble.TWO_TAGS) && i % 9 == 4) {
-        met(Trouble.TWO_TAGS);
+        encounters.happened(Trouble.TWO_TAGS);
         book =
             new Book(book.barcode(), book.title(), List.of(book.tags().getFirst(), Cast.again(i)));
       }
       stock(book, random);
     }
     if (swarm.has(Trouble.SAME_ID_TWICE)) {
-      met(Trouble.SAME_ID_TWICE);
+      encounters.happened(Trouble.SAME_ID_TWICE);
       for (int i = 0; i < 2; i++) stock(Cast.twin(i), random);
     }
-    if (swarm.has(Trouble.CROWD) && random.nextInt(5) == 0) {
-      met(Trouble.CROWD);
+    if (swarm.has(Trouble.CROWD) && (random.nextInt(5) == 0 || swarm.asks(Trouble.CROWD))) {
+      encounters.happened(Trouble.CROWD);
       for (int i = 0; i < CROWD; i++) stock(Cast.own(100 + i), 1);
     }
     int others = random.nextInt(4);
     for (int i = 0; i < others; i++) give(Cast.others(i), cast, random);
     if (swarm.has(Trouble.STRANGE_ITEM)) {
-      met(Trouble.STRANGE_ITEM);
       for (int i = 0; i < 2; i++) give(Cast.blank(i), cast, random);
       for (int i = 0; i < 2; i++) give(Cast.untagged(i), cast, random);
     }
     if (swarm.has(Trouble.GARBAGE_ON_TAG)) {
-      met(Trouble.GARBAGE_ON_TAG);
       for (int i = 0; i < 4; i++) give(Cast.garbage(i, random), cast, random);
     }
-  }
-
-  private void met(Trouble trouble) {
-    tally.count(trouble.counted());
   }
 
   private void stock(Book book, Random random) {
@@ -225,7 +241,6 @@ public final class Soak {
     soak.tally.count("steps", soak.town.time().steps());
     soak.tally.count("messages doubled", soak.town.broker().doubled());
     soak.tally.count("messages lost", soak.town.broker().lost());
-    soak.tally.count(Figures.FAULT_MILLIS, Figures.faultMillis(soak.tally, lived));
     return new Outcome(
         seed, lived, THREADS.getCurrentThreadCpuTime() - began, soak.tally, violation);
   }
@@ -256,15 +271,17 @@ public final class Soak {
   }
 
   private void live(long millis) {
+    new FaultHours(town.time(), tally).begin();
     troubles.begin();
     town.station().powerOn();
     while (town.time().now() < millis) {
       long until = Math.min(millis, town.time().now() + swarm.round().toMillis());
       troubles.begin();
       house.ifPresent(House::begin);
+      room.ifPresent(one -> one.troubles().begin());
       visitors.begin();
       office.begin();
-      town.time().run(until);
+      storm(until);
       calm();
     }
     audit.countWorkItems(tally);
@@ -273,25 +290,33 @@ public final class Soak {
     if (swarm.has(Trouble.CARD_LIES)) lyingCard.play(lineBack());
   }
 
+  private void storm(long until) {
+    judge.suspicions().ordered(false);
+    town.time().run(until);
+  }
+
   /** All is well from now on; after a while everything must agree. */
   private void calm() {
     troubles.heal();
     house.ifPresent(House::heal);
+    room.ifPresent(one -> one.troubles().heal());
     visitors.goHome();
     office.goHome();
-    pass(MINUTE);
+    pass(HEALTHY.toMillis());
     visitors.technicianLeaves();
     // Unless the centre has just had it started anew.
-    if (town.time().now() - judge.commandedAt() > MINUTE) audit.works();
-    pass(HEALING - MINUTE);
+    if (town.time().now() - judge.commandedAt() > HEALTHY.toMillis()) audit.works();
+    pass(HEALING - HEALTHY.toMillis());
     // A command that had waited for the line may open a door meanwhile.
     while (town.time().now() - judge.commandedAt() < HEALING) pass(MINUTE);
     audit.healed();
+    room.ifPresent(one -> one.judge().healed(town.station().kiosk()));
     office.takeBack();
     pass(lineBack());
     // What was ordered while the line was still away has expired meanwhile.
     office.takeBack();
     office.count();
+    judge.suspicions().ordered(true);
     pass(2 * MINUTE + lineBack() / 2);
     audit.healed();
     // What needs no flush of its own goes with the next one, at most a minute later.
@@ -302,7 +327,7 @@ public final class Soak {
 
   /** The longest wait for a line: spread or the cap of retries, some checks, and records again. */
   private long lineBack() {
-    return swarm.city() ? 20 * MINUTE : 90 * SECOND;
+    return (swarm.city() ? LINE_IN_CITY : LINE_AT_DESK).toMillis();
   }
 
   private void pass(long millis) {

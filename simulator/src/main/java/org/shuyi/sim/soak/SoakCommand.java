@@ -34,7 +34,6 @@ public final class SoakCommand implements Callable<Integer> {
   private static final int DAY = 24;
   private static final int YEAR = 8_760;
   private static final long MINUTE_NANOS = 60_000_000_000L;
-  private static final long HOUR_MILLIS = 3_600_000;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
 
   @Spec private @Nullable CommandSpec spec;
@@ -58,7 +57,8 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--fault-hours",
       paramLabel = "N",
       description =
-          "Begin no seed after so many fault-hours: hours with at least six visits and a fault.")
+          "Begin no seed after so many fault-hours: hours with at least six visits and a fault of the"
+              + " list, outside the calm around an audit.")
   private Optional<Integer> faultHours = Optional.empty();
 
   @Option(names = "--until-failure", description = "Begin no seed after the first that fails.")
@@ -113,7 +113,9 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Option(
       names = "--teeth",
-      description = "Print for each planted bug the first seed, from 1 on, that finds it.")
+      description =
+          "Print for each planted bug the first seed, from 1 on, at which a promise is broken that the"
+              + " product keeps. --hours is 4 then, if not given.")
   private boolean teeth;
 
   @Option(
@@ -127,7 +129,7 @@ public final class SoakCommand implements Callable<Integer> {
   private long toldAt = begunAt;
   private int hours;
   private int done;
-  private long faultMillis;
+  private long faultHoursLived;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -137,7 +139,7 @@ public final class SoakCommand implements Callable<Integer> {
     long first = Long.parseLong(range.group(1));
     long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
     if (last < first) throw wrong("--seeds: " + wanted + " ends before it begins");
-    hours = wantedHours.orElse(street ? YEAR : HALF_A_DAY);
+    hours = wantedHours.orElse(street ? YEAR : teeth ? Teeth.HOURS : HALF_A_DAY);
     if (hours < 1 || hours > 10_000) throw wrong("--hours: " + hours + ", expected 1 to 10000");
     if (trace && last > first) throw wrong("--trace is for one seed, such as --seeds 17");
     if (teeth) return teeth();
@@ -165,8 +167,9 @@ public final class SoakCommand implements Callable<Integer> {
   private int teeth() {
     PrintWriter out = line().getOut();
     boolean allFound = true;
+    var search = new Teeth(hours);
     for (Plant bug : Plant.values()) {
-      Optional<Outcome> found = Teeth.find(bug, 1, hours);
+      Optional<Outcome> found = search.find(bug, 1);
       allFound &= found.isPresent();
       out.println(Teeth.line(bug, found));
       out.flush();
@@ -241,7 +244,7 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private boolean isEnough() {
-    return faultHours.isPresent() && faultMillis >= faultHours.get() * HOUR_MILLIS;
+    return faultHours.isPresent() && faultHoursLived >= faultHours.get();
   }
 
   private boolean isTimeLeft() {
@@ -251,13 +254,11 @@ public final class SoakCommand implements Callable<Integer> {
 
   private void progress(Outcome outcome, String all) {
     done++;
-    faultMillis += outcome.tally().of(Figures.FAULT_MILLIS);
+    faultHoursLived += outcome.tally().of(FaultHours.COUNTED);
     if (outcome.violation().isPresent()) tell(outcome);
     if (System.nanoTime() - toldAt < PROGRESS_NANOS) return;
     toldAt = System.nanoTime();
-    line()
-        .getErr()
-        .println("  %d%s seeds, %,d fault-hours".formatted(done, all, faultMillis / HOUR_MILLIS));
+    line().getErr().println("  %d%s seeds, %,d fault-hours".formatted(done, all, faultHoursLived));
     line().getErr().flush();
   }
 

@@ -66,6 +66,9 @@ enum Trouble {
   RELAY_STUCK(26),
   PULSE_AT_BOOT(24),
 
+  // What a fitted cabinet has besides.
+  OUT_OF_PAPER(31),
+
   // Tags.
   TAG_MISSED(2),
   AT_THE_EDGE(2),

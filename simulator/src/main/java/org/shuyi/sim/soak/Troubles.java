@@ -1,18 +1,18 @@
 package org.shuyi.sim.soak;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.shuyi.devices.Bytes;
 import org.shuyi.kiosk.kernel.TagId;
+import org.shuyi.kiosk.kernel.shelf.DoorState;
 import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.station.Cuts;
 import org.shuyi.sim.station.VirtualTown;
-import org.shuyi.sim.station.Weather;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.Shelf;
@@ -43,11 +43,13 @@ final class Troubles {
   /** What a USB adapter holds back. */
   private static final int ADAPTER_MILLIS = 16;
 
-  /** Longer than anybody is asked to wait for the centre's word. */
-  private static final int SLOWEST_CENTRE = 6_000;
-
   /** Of a hundred books that are put in, so many lie at the edge of the field. */
   private static final int AT_THE_EDGE = 30;
+
+  private static final long QUARTER_SECOND = 250;
+
+  /** Four times a second for some minutes. */
+  private static final int COUNTS_LOOKED_FOR = 2_000;
 
   private static final long DAY = 24 * 60 * MINUTE;
 
@@ -72,6 +74,9 @@ final class Troubles {
   private final Chance flushes;
   private final Runnable whenDown;
   private final Tally tally;
+  private final Encounters encounters;
+  private final LineTroubles line;
+  private final ClockTroubles clock;
   private final Trace trace;
   private final Map<String, Long> disturbedUntil = new HashMap<>();
   private final Set<TagId> ghosts = new TreeSet<>();
@@ -82,11 +87,21 @@ final class Troubles {
   /**
    * @param whenDown hears of each end of the program that was not the mains' doing
    */
-  Troubles(VirtualTown town, Swarm swarm, long seed, Runnable whenDown, Tally tally, Trace trace) {
+  Troubles(
+      VirtualTown town,
+      Swarm swarm,
+      long seed,
+      Runnable whenDown,
+      Encounters encounters,
+      Tally tally,
+      Trace trace) {
     this.whenDown = whenDown;
+    this.encounters = encounters;
     this.town = town;
     this.swarm = swarm;
     this.chance = new Chance(seed);
+    this.line = new LineTroubles(town, chance, encounters);
+    this.clock = new ClockTroubles(town, chance, encounters);
     this.flushes = new Chance(seed + Trouble.CUT_IN_FLUSH.name().hashCode());
     this.tally = tally;
     this.trace = trace;
@@ -105,14 +120,18 @@ final class Troubles {
             });
     town.station().whenEnded(this::ended);
     if (swarm.has(Trouble.ADAPTER_LATENCY)) {
-      met(Trouble.ADAPTER_LATENCY);
+      drawn(Trouble.ADAPTER_LATENCY);
+      encounters.happened(Trouble.ADAPTER_LATENCY);
       town.adapters(ADAPTER_MILLIS);
     }
     if (swarm.has(Trouble.AT_THE_EDGE)) {
       var edge = new Chance(seed + Trouble.AT_THE_EDGE.name().hashCode());
       town.world().watch((at, deed) -> putAtTheEdge(deed, edge));
     }
-    if (swarm.weather().lost() > 0) met(Trouble.ACKNOWLEDGED_AND_LOST);
+    if (swarm.has(Trouble.WRITE_FAILS)) {
+      failFirstWrites(new Chance(seed + Trouble.WRITE_FAILS.name().hashCode()));
+    }
+    if (swarm.weather().lost() > 0) drawn(Trouble.ACKNOWLEDGED_AND_LOST);
     for (Trouble trouble : Trouble.values()) {
       if (swarm.has(trouble) && strikes(trouble)) schedule(trouble);
     }
@@ -131,7 +150,7 @@ final class Troubles {
       case SWITCH_STUCK_OPEN, TWO_CARDS -> true;
       case TAG_MISSED, TAGS_MISSED_BY_CHANCE, GHOST, WRITE_FAILS -> true;
       case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, CUT_IN_FLUSH, BROWN_OUT -> false;
-      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES -> false;
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES, OUT_OF_PAPER -> false;
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> false;
       case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, FIRE, AT_THE_EDGE -> false;
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> false;
@@ -151,62 +170,72 @@ final class Troubles {
             });
   }
 
-  private void met(Trouble trouble) {
+  /** It comes now; whether it does anything is for {@link Encounters}. */
+  private void drawn(Trouble trouble) {
     tally.count("troubles");
-    tally.count(trouble.counted());
     trace.line(town.time().now(), () -> "fate   " + trouble);
   }
 
   private void strike(Trouble trouble) {
-    met(trouble);
+    drawn(trouble);
     switch (trouble) {
       case MAINS_FAIL -> mainsFail();
       case BROWN_OUT_LOOP -> flicker(chance.between(4, 20));
       case POWER_WITHOUT_NETWORK -> {
-        networkAway();
+        line.away();
         mainsFail();
       }
-      case STALL -> town.station().stall(chance.between(200, LONGEST_STALL));
+      case STALL -> {
+        town.station().stall(chance.between(200, LONGEST_STALL));
+        happenedToStation(trouble);
+      }
       case FREEZE -> freeze(chance.between(200, LONGEST_FREEZE));
-      case DISK_FULL -> refuse("no space left on the device");
-      case DISK_READ_ONLY -> refuse("the file system is read-only");
+      case DISK_FULL -> refuse(trouble, "no space left on the device");
+      case DISK_READ_ONLY -> refuse(trouble, "the file system is read-only");
       case FLUSH_FAILS -> town.disk().failsOnce(chance.percent(50));
       case FLUSH_SLOW -> town.disk().takes(chance.between(500, SLOWEST_FLUSH));
       case CLOCK_OF_1970 -> clockOf1970();
-      case CLOCK_JUMPS -> clock(chance.percent(50) ? DAY : -DAY, false);
-      case CLOCK_SET_BACK -> clock(-chance.between(1, 180) * MINUTE, true);
-      case NETWORK_AWAY -> networkAway();
-      case CONNECT_HANGS -> hangConnects();
+      case CLOCK_JUMPS -> clock.jumps(trouble, chance.percent(50) ? DAY : -DAY, false);
+      case CLOCK_SET_BACK -> clock.jumps(trouble, -chance.between(1, 180) * MINUTE, true);
+      case NETWORK_AWAY -> line.away();
+      case CONNECT_HANGS -> line.hangConnects();
       case HALF_OPEN -> town.broker().halfOpen();
-      case TAKEN_OVER -> takeOver(chance.between(1, 6));
-      case SUBSCRIBE_REFUSED -> refuseSubscriptions();
-      case CENTRE_SLOW -> slowCentre();
+      case TAKEN_OVER -> line.takeOver(chance.between(1, 6));
+      case SUBSCRIBE_REFUSED -> line.refuseSubscriptions();
+      case CENTRE_SLOW -> line.slowCentre();
       case UNPLUGGED -> unplug(anyDevice());
-      case DEAF -> ail(anyDevice(), new Fault.Deaf());
-      case MUTE -> ail(anyDevice(), new Fault.Mute(chance.between(1, 30)));
+      case DEAF -> ail(trouble, anyDevice(), new Fault.Deaf());
+      case MUTE -> ail(trouble, anyDevice(), new Fault.Mute(chance.between(1, 30)));
       case LATE ->
-          ail(anyDevice(), new Fault.Late(chance.between(20, 2_500), chance.between(1, 50)));
-      case ONE_BEHIND -> ail(anyDevice(), new Fault.OneBehind());
+          ail(
+              trouble,
+              anyDevice(),
+              new Fault.Late(chance.between(20, 2_500), chance.between(1, 50)));
+      case ONE_BEHIND -> ail(trouble, anyDevice(), new Fault.OneBehind());
       case NOISE ->
           ail(
+              trouble,
               anyDevice(),
               new Fault.Noise(chance.between(0, 4), chance.between(0, 4), chance.between(0, 4)));
-      case ECHO -> ail(anyDevice(), new Fault.Echo());
-      case WRONG_ADDRESS -> ail(anyDevice(), new Fault.WrongAddress(chance.between(0x20, 0xE0)));
-      case WRONG_BAUD -> ail(anyDevice(), new Fault.WrongBaud());
-      case SETTINGS_LOST -> ail(anyReader(), new Fault.SettingsLost());
-      case BUSY_AFTER_UNLOCK -> ail("locks", new Fault.BusyAfterUnlock(chance.between(100, 1_200)));
-      case DEAD_BOLT -> ail("locks", new Fault.DeadBolt(anyDoor()));
-      case REFUSED_BOLT -> ail("locks", new Fault.Refuses(anyDoor()));
-      case SWITCH_STUCK_OPEN -> ail("locks", new Fault.StuckContact(anyDoor(), false));
+      case ECHO -> ail(trouble, anyDevice(), new Fault.Echo());
+      case WRONG_ADDRESS ->
+          ail(trouble, anyDevice(), new Fault.WrongAddress(chance.between(0x20, 0xE0)));
+      case WRONG_BAUD -> ail(trouble, anyDevice(), new Fault.WrongBaud());
+      case SETTINGS_LOST ->
+          atReader(trouble, reader -> ail(trouble, reader, new Fault.SettingsLost()));
+      case BUSY_AFTER_UNLOCK ->
+          ail(trouble, "locks", new Fault.BusyAfterUnlock(chance.between(100, 1_200)));
+      case DEAD_BOLT -> ail(trouble, "locks", new Fault.DeadBolt(anyDoor()));
+      case REFUSED_BOLT -> ail(trouble, "locks", new Fault.Refuses(anyDoor()));
+      case SWITCH_STUCK_OPEN -> ail(trouble, "locks", new Fault.StuckContact(anyDoor(), false));
       case JAM -> jam(anyDoor());
-      case TWO_CARDS -> ail("cards", new Fault.SecondCard(Bytes.of(0x5B, 9, 9, 9)));
+      case TWO_CARDS -> ail(trouble, "cards", new Fault.SecondCard(Bytes.of(0x5B, 9, 9, 9)));
       case TAG_MISSED -> miss();
-      case TAGS_MISSED_BY_CHANCE -> missByChance(anyReader());
+      case TAGS_MISSED_BY_CHANCE -> atReader(trouble, this::missByChance);
       case GHOST -> haunt();
-      case WRITE_FAILS -> failWrites();
+      case WRITE_FAILS -> failWrites(anyDoor(), chance);
       case CUT, CUT_BEFORE_PULL, CUT_BEFORE_MARK, CUT_IN_FLUSH, BROWN_OUT -> {}
-      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES -> {}
+      case ACKNOWLEDGED_AND_LOST, ADAPTER_LATENCY, CARD_LIES, OUT_OF_PAPER -> {}
       case RELAY_STUCK, PULSE_AT_BOOT, KEY, KEY_WHILE_COUNTING, LEFT_OPEN, WALKED_AWAY -> {}
       case SWAPPED, FIDGET, SECOND_CARD, QUEUE, STAFF, PANEL, FIRE, AT_THE_EDGE -> {}
       case TWO_TAGS, STRANGE_ITEM, SAME_ID_TWICE, GARBAGE_ON_TAG, CROWD -> {}
@@ -230,7 +259,7 @@ final class Troubles {
     if (calm || !swarm.has(Trouble.CUT_IN_FLUSH) || !flushes.oneIn(FLUSH_CUT)) return false;
     tally.count("cuts");
     trace.line(town.time().now(), () -> "fate   the program dies " + boundary);
-    met(Trouble.CUT_IN_FLUSH);
+    cut(Trouble.CUT_IN_FLUSH);
     return true;
   }
 
@@ -241,7 +270,7 @@ final class Troubles {
     if (!chance.oneIn(oneIn(boundary, weak))) return false;
     tally.count("cuts");
     trace.line(town.time().now(), () -> "fate   the program dies " + boundary);
-    met(
+    cut(
         switch (boundary) {
           case BEFORE_PULL -> Trouble.CUT_BEFORE_PULL;
           case BEFORE_MARK -> Trouble.CUT_BEFORE_MARK;
@@ -249,6 +278,11 @@ final class Troubles {
           case BEFORE_TURN, BEFORE_EFFECT, AFTER_TURN -> weak ? Trouble.BROWN_OUT : Trouble.CUT;
         });
     return true;
+  }
+
+  private void cut(Trouble trouble) {
+    drawn(trouble);
+    encounters.happened(trouble);
   }
 
   private int oneIn(Cuts.Boundary boundary, boolean weak) {
@@ -266,6 +300,10 @@ final class Troubles {
   /** A bolt is being pulled, which is when a weak supply fails. */
   void boltMoves() {
     boltMoved = true;
+    // Where it is asked for, the very answer to the pull is lost.
+    if (!calm && swarm.asks(Trouble.MUTE) && chance.percent(30)) {
+      ail(Trouble.MUTE, "locks", new Fault.Mute(chance.between(1, 3)));
+    }
   }
 
   private void ended(boolean inOrder, String why) {
@@ -282,6 +320,7 @@ final class Troubles {
   private void mainsFail() {
     if (!town.world().mains()) return;
     tally.count("mains failures");
+    happenedToStation(Trouble.MAINS_FAIL);
     town.world().mains(false);
     town.station().powerCut();
     for (String device : town.peers().keySet()) disturb(device);
@@ -297,6 +336,7 @@ final class Troubles {
   private void flicker(int times) {
     if (calm || times == 0) return;
     if (town.world().mains()) {
+      happenedToStation(Trouble.BROWN_OUT_LOOP);
       town.world().mains(false);
       town.station().powerCut();
       for (String device : town.peers().keySet()) disturb(device);
@@ -314,72 +354,30 @@ final class Troubles {
 
   // The disk.
 
-  private void refuse(String why) {
+  private void refuse(Trouble trouble, String why) {
+    encounters.refuses(trouble);
     town.disk().refuses(why);
     town.time().after(chance.around(3 * MINUTE), () -> town.disk().refuses(""));
   }
 
-  // The calendar.
-
   /** The board has no battery: it comes up in 1970, and hears of the time some minutes later. */
   private void clockOf1970() {
-    long began = town.time().now();
-    town.station().calendar(() -> Instant.EPOCH.plusMillis(town.time().now() - began), false);
+    clock.is1970();
     mainsFail();
-    town.time().after(chance.around(8 * MINUTE), this::clockRight);
-  }
-
-  private void clock(long skewMillis, boolean vouchedFor) {
-    town.station().calendar(() -> town.now().plusMillis(skewMillis), vouchedFor);
-    town.time().after(chance.around(10 * MINUTE), this::clockRight);
-  }
-
-  private void clockRight() {
-    town.station().calendar(town::now, true);
+    clock.isRightAfter(8 * MINUTE);
   }
 
   private void startAgain() {
     if (!town.world().mains() || town.station().isUp()) return;
     tally.count("starts");
+    clock.started();
+    if (!town.world().network()) encounters.happened(Trouble.POWER_WITHOUT_NETWORK);
     town.station().powerOn();
   }
 
-  // Network.
-
-  private void networkAway() {
-    if (!town.world().network()) return;
-    town.world().network(false);
-    long away = chance.percent(20) ? chance.around(100 * MINUTE) : chance.around(3 * MINUTE);
-    town.time()
-        .after(
-            away,
-            () -> {
-              if (!town.world().network()) town.world().network(true);
-            });
-  }
-
-  private void hangConnects() {
-    town.broker().answersConnects(false);
-    town.broker().halfOpen();
-    town.time().after(chance.around(4 * MINUTE), () -> town.broker().answersConnects(true));
-  }
-
-  private void takeOver(int times) {
-    if (calm || times == 0) return;
-    town.broker().takeOver();
-    town.time().after(chance.between(1, 20) * SECOND, () -> takeOver(times - 1));
-  }
-
-  private void refuseSubscriptions() {
-    town.broker().grantsSubscriptions(false);
-    town.broker().takeOver();
-    town.time().after(chance.around(4 * MINUTE), () -> town.broker().grantsSubscriptions(true));
-  }
-
-  /** Somewhere behind the broker all takes its time; the line itself is as quick as ever. */
-  private void slowCentre() {
-    town.broker().centreTakes(chance.between(300, SLOWEST_CENTRE));
-    town.time().after(chance.around(6 * MINUTE), () -> town.broker().centreTakes(0));
+  /** Only to a program that runs can its clock, its processor or its mains do anything. */
+  private void happenedToStation(Trouble trouble) {
+    if (town.station().isUp()) encounters.happened(trouble);
   }
 
   // Devices.
@@ -387,6 +385,7 @@ final class Troubles {
   private void unplug(String device) {
     if (town.world().unplugged(device)) return;
     disturb(device);
+    encounters.happened(Trouble.UNPLUGGED);
     town.world().unplug(device);
     town.time()
         .after(
@@ -397,8 +396,9 @@ final class Troubles {
             });
   }
 
-  private void ail(String device, Fault fault) {
+  private void ail(Trouble trouble, String device, Fault fault) {
     disturb(device);
+    encounters.liesInWait(trouble, device, fault.getClass());
     town.touch(device, peer -> peer.faults().add(fault));
     town.time()
         .after(
@@ -419,7 +419,7 @@ final class Troubles {
    */
   private void missByChance(String reader) {
     if (!has(reader, Fault.Missed.class)) {
-      ail(reader, new Fault.MissedByChance(chance.between(1, 15)));
+      ail(Trouble.TAGS_MISSED_BY_CHANCE, reader, new Fault.MissedByChance(chance.between(1, 15)));
     }
   }
 
@@ -437,6 +437,7 @@ final class Troubles {
     // A second one would add to what is left of the first.
     if (!missed.add(Witness.tagId(tag))) return;
     disturb(town.reader(door));
+    encounters.liesInWait(Trouble.TAG_MISSED, town.reader(door), Fault.Missed.class);
     town.touch(
         town.reader(door),
         peer -> peer.faults().add(new Fault.Missed(tag.uid(), chance.between(1, MOST_MISSED))));
@@ -450,7 +451,8 @@ final class Troubles {
     if (has(reader, Fault.MissedByChance.class)) return;
     for (Tag tag : book.tags()) {
       if (!missed.add(Witness.tagId(tag))) continue;
-      met(Trouble.AT_THE_EDGE);
+      drawn(Trouble.AT_THE_EDGE);
+      encounters.liesInWait(Trouble.AT_THE_EDGE, reader, Fault.Missed.class);
       disturb(reader);
       int rounds = edge.between(MOST_MISSED - 1, MOST_MISSED);
       town.touch(reader, peer -> peer.faults().add(new Fault.Missed(tag.uid(), rounds)));
@@ -462,11 +464,39 @@ final class Troubles {
     disturb(reader);
     var uid = Bytes.of(0xE0, 7, 1, 2, 3, 4, chance.between(0, 255), chance.between(0, 255));
     ghosts.add(new TagId(uid.hex()));
+    encounters.liesInWait(Trouble.GHOST, reader, Fault.Ghost.class);
     town.touch(reader, peer -> peer.faults().add(new Fault.Ghost(uid, 6, chance.between(1, 40))));
   }
 
-  private void failWrites() {
-    int door = anyDoor();
+  /** Where it is asked for, it waits for a shelf that is being counted. */
+  private void atReader(Trouble trouble, Consumer<String> strike) {
+    if (swarm.asks(trouble)) atCount(strike, COUNTS_LOOKED_FOR);
+    else strike.accept(anyReader());
+  }
+
+  private void atCount(Consumer<String> strike, int looks) {
+    if (calm || looks == 0) return;
+    if (town.station().isUp()) {
+      for (var one : town.station().kiosk().shelf().doors().entrySet()) {
+        if (one.getValue().state() instanceof DoorState.Counting) {
+          strike.accept(town.reader(Witness.number(one.getKey())));
+          return;
+        }
+      }
+    }
+    town.time().after(QUARTER_SECOND, () -> atCount(strike, looks - 1));
+  }
+
+  /**
+   * Most marks are written by the first count of all, so that those that fail must lie in wait
+   * before it.
+   */
+  private void failFirstWrites(Chance first) {
+    for (int door = 1; door <= VirtualTown.DOORS; door++) failWrites(door, first);
+  }
+
+  private void failWrites(int door, Chance chance) {
+    encounters.liesInWait(Trouble.WRITE_FAILS, town.reader(door), Fault.WriteFails.class);
     for (Tag tag : tagsOn(door)) {
       town.touch(
           town.reader(door),
@@ -501,6 +531,7 @@ final class Troubles {
 
   /** Whoever stands still for long is blind, and takes what it saw last for no longer true. */
   private void freeze(long millis) {
+    happenedToStation(Trouble.FREEZE);
     town.station().freeze(millis);
     if (millis < BLIND) return;
     disturbedUntil.merge("locks", town.time().now() + millis + MINUTE, Math::max);
@@ -520,19 +551,16 @@ final class Troubles {
 
   void begin() {
     calm = false;
-    town.broker().weather(swarm.weather());
+    line.begin(swarm.weather());
   }
 
   /** Every fault ends, everything is plugged in, and nothing new happens. */
   void heal() {
     calm = true;
     trace.line(town.time().now(), () -> "fate   all is well from now on");
-    town.broker().weather(Weather.FAIR);
-    town.broker().answersConnects(true);
-    town.broker().grantsSubscriptions(true);
-    town.broker().centreTakes(0);
+    line.heal();
     town.disk().heals();
-    clockRight();
+    clock.isRight();
     for (String device : town.peers().keySet()) {
       if (!town.isWell(device)) disturb(device);
       town.touch(device, peer -> peer.faults().heal());
@@ -540,7 +568,7 @@ final class Troubles {
     }
     missed.clear();
     for (int door = 1; door <= VirtualTown.DOORS; door++) town.world().jam(door, false);
-    if (!town.world().network()) town.world().network(true);
+    line.networkBack();
     if (!town.world().mains()) town.world().mains(true);
     startAgain();
   }

@@ -16,6 +16,7 @@ public final class Violation extends AssertionError {
     RULES,
     ONE_PLACE,
     CREDIT,
+    CLOCK,
     BOUNDED,
     WAITS_END,
     HEALS

@@ -1,19 +1,25 @@
 package org.shuyi.sim.soak;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.kernel.VisitEvent.Intent;
 import org.shuyi.sim.soak.Cast.Neighbour;
 import org.shuyi.sim.station.VirtualTown;
+import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Person;
 
 /** One person at the cabinet: looks at the screen and at the doors, and does what people do. */
 final class Visitor {
   private static final long LONGEST = 600_000;
+
+  /** Of a hundred who are done, so many shut the door where forgetting it is asked for. */
+  private static final int FORGETFUL = 50;
 
   /** Screens at which the next one may tap. */
   private static final Set<String> FREE = Set.of("attract", "turned-away", "receipt");
@@ -21,6 +27,7 @@ final class Visitor {
   private final VirtualTown town;
   private final Neighbour who;
   private final Person person;
+  private final Swarm swarm;
   private final Chance chance;
   private final Consumer<Trouble> met;
   private final Trace trace;
@@ -29,14 +36,21 @@ final class Visitor {
   private int taps = 3;
   private int doorsWanted;
   private int acts;
-  private int puts;
-  private int takes;
+  private final Map<Integer, Book> put = new TreeMap<>();
+  private final Map<Integer, Book> taken = new TreeMap<>();
   private boolean gone;
 
-  Visitor(VirtualTown town, Neighbour who, Chance chance, Consumer<Trouble> met, Trace trace) {
+  Visitor(
+      VirtualTown town,
+      Neighbour who,
+      Swarm swarm,
+      Chance chance,
+      Consumer<Trouble> met,
+      Trace trace) {
     this.town = town;
     this.who = who;
     this.person = who.person();
+    this.swarm = swarm;
     this.chance = chance;
     this.met = met;
     this.trace = trace;
@@ -72,6 +86,10 @@ final class Visitor {
 
   boolean isGone() {
     return gone;
+  }
+
+  Neighbour who() {
+    return who;
   }
 
   boolean is(Neighbour other) {
@@ -120,26 +138,39 @@ final class Visitor {
   private void handle() {
     int door = chance.of(List.copyOf(mine));
     if (acts-- <= 0) {
-      if (chance.percent(95)) closeMine();
+      if (chance.percent(forgets() ? FORGETFUL : 95)) closeMine();
       else leave();
       return;
     }
     var shelf = town.world().booksOn(town.shelf(door));
     var hands = town.world().booksOf(person);
     if (!hands.isEmpty() && (shelf.isEmpty() || chance.percent(50))) {
-      town.world().putBook(person, chance.of(hands), town.shelf(door));
-      has(true);
+      Book book = chance.of(hands);
+      if (town.world().putBook(person, book, town.shelf(door)).done()) moved(door, book, true);
     } else if (!shelf.isEmpty() && hands.size() < 12) {
-      town.world().takeBook(person, chance.of(shelf));
-      has(false);
+      Book book = chance.of(shelf);
+      if (town.world().takeBook(person, book).done()) moved(door, book, false);
     }
   }
 
-  /** One in and one out through the same door, as somebody who changes one book for another. */
-  private void has(boolean put) {
-    if (put) puts++;
-    else takes++;
-    if (puts == 1 && takes == 1) met.accept(Trouble.SWAPPED);
+  /**
+   * One book goes in and another comes out through the same door, before anybody counts: whoever
+   * only reads a number of books sees nothing.
+   */
+  private void moved(int door, Book book, boolean in) {
+    Book before = (in ? taken : put).get(door);
+    boolean first = (in ? put : taken).put(door, book) == null;
+    if (first && before != null && !before.equals(book)) met.accept(Trouble.SWAPPED);
+  }
+
+  private void opened(int door) {
+    mine.add(door);
+    put.remove(door);
+    taken.remove(door);
+  }
+
+  private boolean forgets() {
+    return swarm.asks(Trouble.WALKED_AWAY) || swarm.asks(Trouble.LEFT_OPEN);
   }
 
   private void closeMine() {
@@ -149,7 +180,7 @@ final class Visitor {
 
   private void read(Screen screen) {
     if (chance.oneIn(25)) touch(new Intent.Speak(chance.percent(50) ? "en" : "zh-CN"));
-    if (chance.oneIn(60)) fidget();
+    if (chance.oneIn(swarm.asks(Trouble.FIDGET) ? 4 : 60)) fidget();
     switch (screen.name()) {
       case "attract" -> {
         if (taps-- > 0) tap();
@@ -173,7 +204,7 @@ final class Visitor {
         if (taps-- > 0 && chance.percent(30)) tap();
         else leave();
       }
-      case "asking", "counting", "starting" -> {}
+      case "asking", "counting", "starting", "entrance-open", "gate-sorry" -> {}
       default -> throw new IllegalStateException("a screen called " + screen.name());
     }
   }
@@ -222,10 +253,10 @@ final class Visitor {
       boolean looksFree =
           tile.look() == Screen.Look.UNLOCKED
               || (tile.look() == Screen.Look.OPEN && !mine.isEmpty());
-      if (looksFree && chance.percent(90) && town.world().openDoor(door).done()) mine.add(door);
+      if (looksFree && chance.percent(90) && town.world().openDoor(door).done()) opened(door);
     }
     if (mine.isEmpty()) {
-      openOnes(screen).ifPresent(mine::add);
+      openOnes(screen).ifPresent(this::opened);
     }
   }
 

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.ServiceEvent;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.shelf.DoorState;
+import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.sim.station.VirtualTown;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Deed;
@@ -31,18 +33,25 @@ final class Visitors {
   private final Swarm swarm;
   private final Cast cast;
   private final Chance chance;
+  private final Entry entry;
+  private final Encounters encounters;
   private final Tally tally;
   private final Trace trace;
   private final Map<Integer, Long> openSince = new HashMap<>();
   private final List<Visitor> present = new ArrayList<>();
   private boolean closedForToday;
 
+  /**
+   * @param entry how whoever comes gets to the cabinet
+   */
   Visitors(
       VirtualTown town,
       Witness witness,
       Swarm swarm,
       Cast cast,
       long seed,
+      Entry entry,
+      Encounters encounters,
       Tally tally,
       Trace trace) {
     this.town = town;
@@ -50,40 +59,54 @@ final class Visitors {
     this.swarm = swarm;
     this.cast = cast;
     this.chance = new Chance(seed);
+    this.entry = entry;
+    this.encounters = encounters;
     this.tally = tally;
     this.trace = trace;
     next();
     tidy();
     town.world().watch((at, deed) -> mainsChanged(deed));
     comes(Trouble.KEY, () -> useKey(chance.between(1, VirtualTown.DOORS)));
-    comes(Trouble.KEY_WHILE_COUNTING, () -> waitForCount(COUNTS_LOOKED_FOR));
+    comes(
+        Trouble.KEY_WHILE_COUNTING,
+        () -> {
+          waitForCount(COUNTS_LOOKED_FOR);
+          return false;
+        });
     comes(Trouble.RELAY_STUCK, this::sticks);
     comes(Trouble.PANEL, this::panel);
     comes(Trouble.STAFF, this::service);
-    comes(Trouble.FIRE, this::fire);
+    comes(Trouble.FIRE, this::fireInVisit);
     if (swarm.has(Trouble.FIRE)) lookAfterFire();
-    comes(Trouble.SECOND_CARD, () -> arrive(true));
+    comes(Trouble.SECOND_CARD, () -> arrive(true) && present.size() > 1);
     comes(Trouble.QUEUE, this::queueUp);
   }
 
-  private void comes(Trouble trouble, Runnable act) {
+  /**
+   * @param act says whether it happened
+   */
+  private void comes(Trouble trouble, BooleanSupplier act) {
     if (!swarm.has(trouble)) return;
     town.time()
         .after(
             chance.around(swarm.meanMillis(trouble)),
             () -> {
               if (!closedForToday) {
-                met(trouble);
-                act.run();
+                drawn(trouble);
+                if (act.getAsBoolean()) encounters.happened(trouble);
               }
               comes(trouble, act);
             });
   }
 
-  private void met(Trouble trouble) {
+  private void drawn(Trouble trouble) {
     tally.count("troubles");
-    tally.count(trouble.counted());
     trace.line(town.time().now(), () -> "street " + trouble);
+  }
+
+  private void met(Trouble trouble) {
+    drawn(trouble);
+    encounters.happened(trouble);
   }
 
   private void next() {
@@ -96,16 +119,21 @@ final class Visitors {
             });
   }
 
-  private void arrive(boolean pushing) {
+  private boolean arrive(boolean pushing) {
     present.removeIf(Visitor::isGone);
-    if (!present.isEmpty() && !pushing) return;
-    come().ifPresent(Visitor::begin);
+    if (!present.isEmpty() && !pushing) return false;
+    var came = come();
+    came.ifPresent(visitor -> entry.comes(visitor, visitor::begin));
+    return came.isPresent();
   }
 
   /** Somebody, and others behind who are next: each taps as soon as the screen is free. */
-  private void queueUp() {
+  private boolean queueUp() {
     arrive(false);
-    for (int i = chance.between(1, 3); i > 0; i--) come().ifPresent(Visitor::queue);
+    for (int i = chance.between(1, 3); i > 0; i--) {
+      come().ifPresent(visitor -> entry.comes(visitor, visitor::queue));
+    }
+    return present.size() > 1;
   }
 
   private Optional<Visitor> come() {
@@ -113,7 +141,7 @@ final class Visitors {
     if (present.stream().anyMatch(other -> other.is(neighbour))) return Optional.empty();
     tally.count("visitors");
     trace.line(town.time().now(), () -> "street " + neighbour.person().name() + " comes");
-    var visitor = new Visitor(town, neighbour, chance, this::met, trace);
+    var visitor = new Visitor(town, neighbour, swarm, chance, this::met, trace);
     present.add(visitor);
     return Optional.of(visitor);
   }
@@ -161,12 +189,13 @@ final class Visitors {
   }
 
   /** The relay of a bolt sticks, and whoever tries the handle is inside. */
-  private void sticks() {
+  private boolean sticks() {
     int door = chance.between(1, VirtualTown.DOORS);
     witness.sticks(door, true);
     town.world().stickReleased(door, true);
     town.time().after(chance.between(1, 60) * SECOND, () -> tryHandle(door));
     town.time().after(chance.around(2 * MINUTE), () -> unstick(door));
+    return true;
   }
 
   private void unstick(int door) {
@@ -185,7 +214,9 @@ final class Visitors {
     if (town.station().isUp()) {
       for (var one : town.station().kiosk().shelf().doors().entrySet()) {
         if (one.getValue().state() instanceof DoorState.Counting) {
-          useKey(Witness.number(one.getKey()));
+          if (useKey(Witness.number(one.getKey()))) {
+            encounters.happened(Trouble.KEY_WHILE_COUNTING);
+          }
           return;
         }
       }
@@ -194,27 +225,47 @@ final class Visitors {
   }
 
   /** The service panel is opened, by the technician or by somebody else, and shut again. */
-  private void panel() {
-    town.world().panel(true);
+  private boolean panel() {
+    boolean opened = town.world().panel(true).done();
     town.time()
         .after(
             chance.around(2 * MINUTE),
             () -> {
               if (town.world().panelOpen()) town.world().panel(false);
             });
+    return opened;
   }
 
   /**
    * The alarm sounds for some minutes. The house may have freed more than its exits: some doors
    * open without the station, and hands reach in.
    */
-  private void fire() {
-    if (!town.world().fire(true).done()) return;
+  private boolean fire() {
+    if (!town.world().fire(true).done()) return false;
+    boolean inVisit = isVisited();
     for (int door = 1; door <= VirtualTown.DOORS; door++) {
       int freed = door;
       if (chance.percent(30)) atWork(chance.between(1, 90) * SECOND, () -> useKey(freed));
     }
     town.time().after(chance.around(4 * MINUTE), this::silence);
+    return inVisit;
+  }
+
+  private boolean isVisited() {
+    return town.station().isUp()
+        && !(town.station().kiosk().visits().now() instanceof Visit.Nobody);
+  }
+
+  /** Where it is asked for, the alarm waits for somebody to be in the middle of a visit. */
+  private boolean fireInVisit() {
+    if (!swarm.asks(Trouble.FIRE) || isVisited()) return fire();
+    town.time()
+        .after(
+            5 * SECOND,
+            () -> {
+              if (!closedForToday && fireInVisit()) encounters.happened(Trouble.FIRE);
+            });
+    return false;
   }
 
   private void silence() {
@@ -236,9 +287,11 @@ final class Visitors {
             });
   }
 
-  private void useKey(int door) {
-    if (closedForToday || !town.world().openWithKey(door).done()) return;
+  /** Whether a key has opened it. */
+  private boolean useKey(int door) {
+    if (closedForToday || !town.world().openWithKey(door).done()) return false;
     rummageAndClose(door);
+    return true;
   }
 
   private void rummageAndClose(int door) {
@@ -266,8 +319,8 @@ final class Visitors {
 
   // A technician.
 
-  private void service() {
-    if (!town.station().isUp()) return;
+  private boolean service() {
+    if (!town.station().isUp()) return false;
     String name = "lin";
     town.station().tell(new ServiceEvent.ServiceBegan(name, "weekly care", chance.between(2, 30)));
     long at = chance.between(2, 30) * SECOND;
@@ -287,6 +340,7 @@ final class Visitors {
     if (chance.percent(80)) {
       atWork(at, () -> town.station().tell(new ServiceEvent.ServiceEnded(name)));
     }
+    return true;
   }
 
   private void atWork(long after, Runnable act) {
@@ -343,6 +397,7 @@ final class Visitors {
 
   void begin() {
     closedForToday = false;
+    entry.begin();
   }
 
   /** Said again by whoever found the station out of order when they left. */
@@ -353,6 +408,7 @@ final class Visitors {
   /** Everybody goes home, and whoever is last closes the doors. */
   void goHome() {
     closedForToday = true;
+    entry.goHome();
     technicianLeaves();
     present.forEach(Visitor::leave);
     present.clear();

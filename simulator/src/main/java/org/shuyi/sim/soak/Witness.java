@@ -72,6 +72,7 @@ final class Witness implements World.Watcher {
   private final Set<Integer> byItself = new TreeSet<>();
   private final Set<Integer> stuckReleased = new TreeSet<>();
   private long panelOpenUntil = Long.MIN_VALUE / 2;
+  private final Set<String> fires = new TreeSet<>();
   private long fireSince = Long.MAX_VALUE;
   private long fireUntil = Long.MIN_VALUE / 2;
   private boolean emergency;
@@ -80,6 +81,7 @@ final class Witness implements World.Watcher {
   private @Nullable String technician;
   private boolean inService;
   private boolean outOfOrder;
+  private long outOfOrderSince = Long.MAX_VALUE;
   private boolean gone;
   private long serviceSeenAt = Long.MIN_VALUE / 2;
 
@@ -97,6 +99,10 @@ final class Witness implements World.Watcher {
   /** Nobody asks any more what it has seen. */
   void goesHome() {
     gone = true;
+  }
+
+  boolean isGone() {
+    return gone;
   }
 
   @Override
@@ -120,17 +126,25 @@ final class Witness implements World.Watcher {
       case Deed.CodeScanned(String code) -> tapped.add(VirtualTown.token(code));
       case Deed.CardRemoved _, Deed.Unplugged _, Deed.PluggedIn _ -> {}
       case Deed.MainsChanged _, Deed.NetworkChanged _, Deed.ContactChanged _ -> {}
-      case Deed.FireChanged(boolean active) -> {
-        readJournal.run();
-        fireSince = active ? atMillis : Long.MAX_VALUE;
-        fireUntil = active ? Long.MAX_VALUE : atMillis;
-      }
+      case Deed.FireChanged(boolean active) -> fire("alarm", active);
       case Deed.PanelChanged(boolean open) -> {
         // What was recorded of it before the lights went out is read only now.
         readJournal.run();
         panelOpenUntil = open ? Long.MAX_VALUE : atMillis;
       }
     }
+  }
+
+  /** The fire input is active for this reason, or is no longer for this one. */
+  void fire(String why, boolean active) {
+    readJournal.run();
+    boolean before = !fires.isEmpty();
+    if (active) fires.add(why);
+    else fires.remove(why);
+    boolean burns = !fires.isEmpty();
+    if (burns == before) return;
+    fireSince = burns ? town.time().now() : Long.MAX_VALUE;
+    fireUntil = burns ? Long.MAX_VALUE : town.time().now();
   }
 
   /** A durable intent: it lets one bolt move once, soon. */
@@ -141,7 +155,9 @@ final class Witness implements World.Watcher {
     meantAt.put(number(door), now);
     Opening opening = openings.get(number(door));
     if (opening == null || town.world().closed(number(door))) return;
-    if (now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
+    // An intent that was flushed, and the flush said to have failed, is read in the next life only.
+    boolean inTheDark = opening.atMillis() >= outOfOrderSince;
+    if (inTheDark || now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
   }
 
   boolean isMeant(DoorId door) {
@@ -154,12 +170,14 @@ final class Witness implements World.Watcher {
    */
   void outOfOrder() {
     outOfOrder = true;
+    outOfOrderSince = town.time().now();
   }
 
   /** The program began anew: nothing that was meant before may move any more. */
   void startedAnew() {
     intents.clear();
     outOfOrder = false;
+    outOfOrderSince = Long.MAX_VALUE;
     startedAt = town.time().now();
   }
 
@@ -428,7 +446,7 @@ final class Witness implements World.Watcher {
     acts.forEach(
         (tag, all) -> {
           int from = explained.getOrDefault(tag, 0);
-          boolean here = all.stream().skip(from).allMatch(act -> act.door() == door);
+          boolean here = all.subList(from, all.size()).stream().allMatch(a -> a.door() == door);
           if (here && !suspects.contains(tag)) {
             explained.put(tag, all.size());
           }
@@ -469,6 +487,24 @@ final class Witness implements World.Watcher {
     return all.stream()
         .skip(explained.getOrDefault(tag, 0))
         .anyMatch(act -> act.door() == door && act.taken() == taken);
+  }
+
+  /** Whether anybody put the tag behind any door since then. */
+  boolean wasPutSince(TagId tag, long atMillis) {
+    return acts.getOrDefault(tag, List.of()).stream()
+        .anyMatch(act -> !act.taken() && act.atMillis() >= atMillis);
+  }
+
+  /** Whether anybody ever took the tag out at this door. */
+  boolean wasTaken(TagId tag, int door) {
+    return acts.getOrDefault(tag, List.of()).stream()
+        .anyMatch(act -> act.taken() && act.door() == door);
+  }
+
+  /** Whether whoever is named may have had the tag in hand; that nobody is known may always be. */
+  boolean wasAtHand(TagId tag, Opener opener) {
+    return opener instanceof Opener.Unknown
+        || acts.getOrDefault(tag, List.of()).stream().anyMatch(act -> mayBe(opener, act));
   }
 
   /** How a tag that is out went out, counted. */

@@ -1,5 +1,7 @@
 package org.shuyi.sim.station;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.shuyi.sim.time.VirtualTime;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.HouseWiring;
@@ -12,6 +14,15 @@ import org.shuyi.sim.world.World;
  * its relay there and hear of it at three pins; whether the door gives way the magnet decides.
  */
 public final class ExitDoor implements World.Watcher {
+  /** Looks on, and changes nothing. */
+  public interface Looker {
+    /** The station draws its relay, or lets it fall. */
+    void drawn(boolean on);
+
+    /** The plate is on the magnet, or came off. */
+    void held(boolean now);
+  }
+
   /** From the end of the current until the plate comes off: what iron remembers. */
   static final int DROP_MILLIS = 50;
 
@@ -19,6 +30,7 @@ public final class ExitDoor implements World.Watcher {
   private final VirtualTime time;
   private final HouseWiring wiring = new HouseWiring();
   private final VirtualTime.Alarm drops;
+  private final List<Looker> lookers = new ArrayList<>();
   private Runnable felt = () -> {};
   private boolean held = true;
   private boolean dropping;
@@ -35,9 +47,18 @@ public final class ExitDoor implements World.Watcher {
     felt = pins;
   }
 
+  public void watch(Looker looker) {
+    lookers.add(looker);
+  }
+
   /** Whether it gives way to somebody who pushes, from inside or from outside. */
   public boolean givesWay() {
     return !held;
+  }
+
+  /** Whether the station's fire input is active, by a fire or by a wire that is cut. */
+  public boolean fireInput() {
+    return wiring.firePinHigh();
   }
 
   /** Presses the button beside it, or lets go. */
@@ -75,6 +96,7 @@ public final class ExitDoor implements World.Watcher {
 
   private void draw(boolean high) {
     wiring.drawn(high && world.mains());
+    lookers.forEach(looker -> looker.drawn(high));
     settle();
   }
 
@@ -105,6 +127,7 @@ public final class ExitDoor implements World.Watcher {
   private void hold(boolean now) {
     if (held == now) return;
     held = now;
+    lookers.forEach(looker -> looker.held(now));
     felt.run();
   }
 }

@@ -51,7 +51,8 @@ public enum Extra {
       case PRINTER -> "    poll: 10s\n";
       case UPS -> "    poll: 5s\n";
       case AIR -> "    poll: 1m\n";
-      case DISPENSER, PORCH, SIGN, VOICE, SORTER, TUNNEL, GNSS -> "";
+      case PORCH -> "    poll: 1s\n";
+      case DISPENSER, SIGN, VOICE, SORTER, TUNNEL, GNSS -> "";
     };
   }
 }

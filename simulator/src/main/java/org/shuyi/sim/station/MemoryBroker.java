@@ -47,9 +47,22 @@ public final class MemoryBroker {
   private boolean grantsSubscriptions = true;
   private int centreMillis;
   private @Nullable Client client;
+  private Consumer<Mishap> watcher = mishap -> {};
   private long receipts;
   private long doubled;
   private long lost;
+
+  /** What it did to a station. */
+  public enum Mishap {
+    CONNECT_UNANSWERED,
+    SUBSCRIPTION_REFUSED,
+    TAKEN_OVER,
+    /** Something was published into a connection that leads nowhere. */
+    HALF_OPEN,
+    LOST,
+    /** The centre took its time. */
+    SLOW
+  }
 
   public MemoryBroker(VirtualTime time, long seed, Instant dawn, ReferenceCentre centre) {
     this.time = time;
@@ -57,6 +70,11 @@ public final class MemoryBroker {
     this.dawn = dawn;
     this.centre = centre;
     send(centre.connected());
+  }
+
+  /** Is told from now on of each mishap, when it happens. */
+  public void watch(Consumer<Mishap> other) {
+    watcher = other;
   }
 
   public void weather(Weather next) {
@@ -95,7 +113,9 @@ public final class MemoryBroker {
   /** Another client comes with the station's id, and goes again. */
   public void takeOver() {
     var present = client;
-    if (present != null) present.lose(Broker.TAKEN_OVER, "another client has our id");
+    if (present == null) return;
+    watcher.accept(Mishap.TAKEN_OVER);
+    present.lose(Broker.TAKEN_OVER, "another client has our id");
   }
 
   /** Messages that wait for the station, or for its word that it has them. */
@@ -207,7 +227,11 @@ public final class MemoryBroker {
       time.after(
           LATENCY,
           () -> {
-            if (closed || number != connection || !answersConnects) return;
+            if (closed || number != connection) return;
+            if (!answersConnects) {
+              watcher.accept(Mishap.CONNECT_UNANSWERED);
+              return;
+            }
             if (!reachable) {
               tell(new Notice.Refused(number, 0, "network is away"));
               return;
@@ -228,6 +252,7 @@ public final class MemoryBroker {
           () -> {
             if (!isOn(number)) return;
             if (!grantsSubscriptions) {
+              watcher.accept(Mishap.SUBSCRIPTION_REFUSED);
               tell(new Notice.Subscribed(number, refused));
               return;
             }
@@ -243,13 +268,16 @@ public final class MemoryBroker {
     }
 
     private void publish(Order.Publish publish) {
+      if (connected && dead) watcher.accept(Mishap.HALF_OPEN);
       if (!connected || dead) return;
       long number = connection;
       if (publish.topic().contains("/ping/")) {
         time.after(2 * LATENCY, () -> echo(number, publish));
       } else if (strikes(weather.lost())) {
         lost++;
+        watcher.accept(Mishap.LOST);
       } else {
+        if (centreMillis > 0) watcher.accept(Mishap.SLOW);
         int times = strikes(weather.doubled()) ? 2 : 1;
         doubled += times - 1;
         for (int i = 0; i < times; i++) time.after(delay() + centreMillis, () -> reach(publish));

@@ -84,6 +84,12 @@ public final class Porch implements CardField {
     return tag.eas() || tag.afi() == IN_LIBRARY;
   }
 
+  /** The same so slowly, or with a chat in the door, that the counter feels them for so long. */
+  public void walksOut(int millis) {
+    inside--;
+    pulse("out", millis);
+  }
+
   /** How many are inside in truth. */
   public int inside() {
     return inside;
@@ -105,9 +111,13 @@ public final class Porch implements CardField {
 
   /** A contact opens for a while; people who come at once are felt one after the other. */
   void pulse(String contact) {
+    pulse(contact, PULSE_MILLIS);
+  }
+
+  private void pulse(String contact, int millis) {
     long begin = Math.max(time.now(), freeAt.getOrDefault(contact, 0L));
-    freeAt.put(contact, begin + PULSE_MILLIS + GAP_MILLIS);
+    freeAt.put(contact, begin + millis + GAP_MILLIS);
     time.at(begin, () -> world.contact(contact, true));
-    time.at(begin + PULSE_MILLIS, () -> world.contact(contact, false));
+    time.at(begin + millis, () -> world.contact(contact, false));
   }
 }

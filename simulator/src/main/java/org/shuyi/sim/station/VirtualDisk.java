@@ -1,6 +1,7 @@
 package org.shuyi.sim.station;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.shuyi.kiosk.journal.Disk;
 
 /**
@@ -14,6 +15,14 @@ public final class VirtualDisk implements Disk {
   private long tookMillis;
   private Runnable beforeFlush = () -> {};
   private Runnable afterFlush = () -> {};
+  private Consumer<Mishap> watcher = mishap -> {};
+
+  /** What it did to somebody who wrote. */
+  public enum Mishap {
+    REFUSED,
+    FAILED,
+    TOOK_LONG
+  }
 
   /** What becomes of the next flush. */
   private enum Failure {
@@ -43,6 +52,11 @@ public final class VirtualDisk implements Disk {
     nextMillis = millis;
   }
 
+  /** Is told from now on of each mishap, when it happens. */
+  public void watch(Consumer<Mishap> other) {
+    watcher = other;
+  }
+
   /** From now on it does what it is asked. */
   public void heals() {
     refuses = "";
@@ -56,7 +70,9 @@ public final class VirtualDisk implements Disk {
    * @throws IOException where nothing can be written
    */
   void sample() throws IOException {
-    if (!refuses.isEmpty()) throw new IOException(refuses);
+    if (refuses.isEmpty()) return;
+    watcher.accept(Mishap.REFUSED);
+    throw new IOException(refuses);
   }
 
   /** Who may cut the power at a flush: before anything of it is on the disk, and when all is. */
@@ -84,6 +100,7 @@ public final class VirtualDisk implements Disk {
 
   @Override
   public void afterFlush() throws IOException {
+    if (nextMillis > 0) watcher.accept(Mishap.TOOK_LONG);
     tookMillis += nextMillis;
     nextMillis = 0;
     afterFlush.run();
@@ -92,6 +109,7 @@ public final class VirtualDisk implements Disk {
 
   private IOException failure() {
     next = Failure.NONE;
+    watcher.accept(Mishap.FAILED);
     return new IOException("input/output error");
   }
 }

@@ -18,6 +18,7 @@ import org.shuyi.devices.Bytes;
 import org.shuyi.kiosk.centre.Courier;
 import org.shuyi.kiosk.centre.CourierSettings;
 import org.shuyi.kiosk.journal.Journal;
+import org.shuyi.kiosk.kernel.EntranceContact;
 import org.shuyi.kiosk.trust.CityKey;
 import org.shuyi.kiosk.trust.Keys;
 import org.shuyi.kiosk.trust.PatronTokens;
@@ -134,6 +135,7 @@ public final class VirtualTown {
   private final Instant dawn;
   private final long seed;
   private Cabinet cabinet;
+  private MemoryPins board;
   private final Air air = new Air(MILD);
   private final Porch porch;
   private final LedBoard sign = new LedBoard();
@@ -176,7 +178,8 @@ public final class VirtualTown {
             broker::port,
             new Random(plan.seed() + 3),
             plan.dawn());
-    station.pins(board());
+    board = board();
+    station.pins(board);
     world.watch(
         (at, deed) -> {
           if (deed instanceof Deed.NetworkChanged(boolean on)) broker.reachable(on);
@@ -192,8 +195,10 @@ public final class VirtualTown {
             world,
             time,
             wired ? exit.at(terminals, FIRE, EXIT_BUTTON, EXIT_FREED, ENTRANCE) : terminals);
+    if (!wired) return pins;
+    // Many contacts, and each person moves some.
     exit.feltBy(pins::feel);
-    return pins;
+    return pins.tellingChanges();
   }
 
   private void buildDoors(Plan plan) {
@@ -262,7 +267,8 @@ public final class VirtualTown {
         .forEach(extra -> attach(extra.device(), peer(extra, seed), cabling));
     cabinet = other;
     station.configured(other.config());
-    station.pins(board());
+    board = board();
+    station.pins(board);
   }
 
   private Peer peer(Extra extra, long seed) {
@@ -306,6 +312,27 @@ public final class VirtualTown {
   /** The entrance of the room in which the cabinet stands. */
   public Porch porch() {
     return porch;
+  }
+
+  /**
+   * The wire of a contact at the entrance ends in a board that cannot be read, or is well again.
+   */
+  public void hides(EntranceContact contact, boolean unseen) {
+    int pin =
+        switch (contact) {
+          case EXIT_BUTTON -> EXIT_BUTTON;
+          case EXIT_FREED -> EXIT_FREED;
+          case IN, OUT, GATE, GATE_IN, GATE_OUT -> pinOf(contact.word());
+        };
+    board.hide(pin, unseen);
+  }
+
+  private static int pinOf(String contact) {
+    return PORCH_CONTACTS.entrySet().stream()
+        .filter(one -> one.getValue().equals(contact))
+        .findAny()
+        .orElseThrow()
+        .getKey();
   }
 
   /** What its sign shows. */

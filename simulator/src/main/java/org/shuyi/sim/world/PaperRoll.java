@@ -32,7 +32,17 @@ public final class PaperRoll {
 
   /** The slips, oldest first, without their empty lines; empty slips are waste. */
   public List<List<String>> slips() {
-    return slips.stream()
+    return slips(0);
+  }
+
+  /** How many slips were cut off so far, empty ones too. */
+  public int pieces() {
+    return slips.size();
+  }
+
+  /** Those that were cut off after the first so many {@link #pieces}. */
+  public List<List<String>> slips(int from) {
+    return slips.subList(from, slips.size()).stream()
         .map(slip -> slip.stream().filter(line -> !line.isBlank()).toList())
         .filter(slip -> !slip.isEmpty())
         .toList();

@@ -36,6 +36,7 @@ class FaultListTest {
     for (Met way : fault.ways()) {
       switch (way) {
         case Met.InTheSoak _ -> {}
+        case Met.Without(String what) -> assertThat(what).isNotBlank();
         case Met.InItsTest(String test, String method) -> {
           assertThat(sources(test)).as(test).hasSize(1);
           assertThat(Files.readString(sources(test).getFirst()))
@@ -51,6 +52,27 @@ class FaultListTest {
         }
       }
     }
+  }
+
+  /** What the soak asks for after each trouble is what the page says of those that it decides. */
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultHasItsBoundAndTheSoakHoldsToIt(ListedFault fault) {
+    assertThat(fault.bound()).containsPattern("[0-9]+ (ms|s|min|MB)\\b|at once|at the ");
+    if (fault.isInTheSoak() && fault.ways().stream().allMatch(FaultListTest::isTheSoaks)) {
+      assertThat(fault.bound())
+          .isIn(
+              "%d s after it ends".formatted(Soak.HEALTHY.toSeconds()),
+              "line: %d s after it ends, %d min in a city"
+                  .formatted(Soak.LINE_AT_DESK.toSeconds(), Soak.LINE_IN_CITY.toMinutes()));
+    }
+  }
+
+  private static boolean isTheSoaks(Met way) {
+    return switch (way) {
+      case Met.InTheSoak _, Met.InItsStory _, Met.Without _ -> true;
+      case Met.InItsTest _, Met.Nowhere _ -> false;
+    };
   }
 
   /** The folder of all modules, wherever the tests are started from. */

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.shuyi.sim.soak.Soak.Outcome;
 import org.shuyi.sim.soak.Soak.Terms;
-import org.shuyi.sim.station.Assembly;
 
 /** Some seeds of the soak in each run of the tests; {@code ./kiosk soak} runs thousands. */
 class SoakTest {
   private static final int SEEDS = 30;
   private static final int HOURS = 6;
 
-  /** What the standard run need not reach, and why. */
+  /** What the standard run does not reach, and why. */
   private static final Map<String, String> EXEMPT =
       Map.ofEntries(
           Map.entry("event ActRefused", "the local page asks; the soak's technician has no page"),
@@ -41,12 +39,8 @@ class SoakTest {
           Map.entry("event PositionLost", "the soak's cabinets stand still"),
           Map.entry("event StopChosen", "the soak's cabinets stand still"),
           Map.entry("fact StopChanged", "the soak's cabinets stand still"),
-          Map.entry("pull UNKNOWN", "rare: a board that dies within the second of a pull"),
-          Map.entry("stage EXPIRED", "rare: a command that was accepted, and waited too long"),
-          Map.entry("stage FAILED", "rare: a bolt that the board says it did not pull"),
-          Map.entry("fact RecordSalvaged", "a damaged file; the soak's journal is in memory"),
-          Map.entry("fact WrongDoorOpened", "rare: a key at one door while another is not opened"),
-          Map.entry("fact RecordsLost", "a damaged file; the soak's journal is in memory"),
+          Map.entry("fact RecordSalvaged", "a card that lied, when the judge has gone home"),
+          Map.entry("fact RecordsLost", "a card that lied, when the judge has gone home"),
           Map.entry("event PictureSealed", "the soak's camera never answers"),
           Map.entry("event PictureFailed", "the soak's camera never answers"),
           Map.entry("event PicturesSeen", "the soak's camera never answers"),
@@ -55,10 +49,19 @@ class SoakTest {
           Map.entry("fact PictureErased", "the soak's camera never answers"),
           Map.entry("event Spoken", "the soak's cabinets have no voice"),
           Map.entry("effect Announce", "the soak's cabinets have neither sign nor voice"),
-          Map.entry("effect Silence", "the soak's cabinets have neither sign nor voice"),
-          Map.entry("fact MarkFailed", "rare: a tag that refuses its marks each time"),
-          Map.entry(
-              "fact RecordWasRefused", "rare: lent off line to whom the centre does not know"));
+          Map.entry("effect Silence", "the soak's cabinets have neither sign nor voice"));
+
+  /** What some runs reach and others do not, and why. */
+  private static final Map<String, String> NOW_AND_THEN =
+      Map.of(
+          "pull UNKNOWN", "a board that dies within the second of a pull",
+          "stage EXPIRED", "a command that was accepted, and waited too long",
+          "stage FAILED", "a bolt that the board says it did not pull",
+          "fact WrongDoorOpened", "a key at one door while another is not opened",
+          "fact MarkFailed", "a tag that refuses its marks each time",
+          "fact EntranceFailed", "a disk that is slow just as a card is held up",
+          "fact GateRangForLoan", "a tag that refuses its marks, at the exit gate",
+          "fact RecordWasRefused", "lent off line to whom the centre does not know");
 
   /** No town of the soak has a return slot; ReturnSlotTest has. */
   private static final List<String> RETURN_SLOT =
@@ -82,31 +85,6 @@ class SoakTest {
           "fact SortMeant",
           "fact TakenBack",
           "fact WentAstray");
-
-  /** Nor an entrance; EntranceInTheTownTest, PeopleInTheTownTest and GateInTheTownTest have. */
-  private static final List<String> ENTRANCE =
-      List.of(
-          "event CardHeld",
-          "event CardUseless",
-          "event ContactChanged",
-          "event ContactUnseen",
-          "event Opened",
-          "effect Admit",
-          "fact Admitted",
-          "event ExitCleared",
-          "event RoomEmptied",
-          "fact CounterFailed",
-          "fact ExitCleared",
-          "fact ExitFreed",
-          "fact ExitNotFree",
-          "fact CounterWell",
-          "fact EntranceFailed",
-          "fact GateRang",
-          "fact GateRangForLoan",
-          "fact NotAdmitted",
-          "fact PeopleCounted",
-          "fact RoomReset",
-          "fact Tailgated");
 
   /** Nor a library system with its magnetic unit; MagnetInTheTownTest has. */
   private static final List<String> MAGNET =
@@ -139,8 +117,16 @@ class SoakTest {
     assertThat(Reached.never(result.tally()))
         .as("reached by no seed: a gap of the soak, or dead code")
         .filteredOn(name -> !RETURN_SLOT.contains(name))
-        .filteredOn(name -> !ENTRANCE.contains(name) && !MAGNET.contains(name))
+        .filteredOn(name -> !MAGNET.contains(name))
+        .filteredOn(name -> !NOW_AND_THEN.containsKey(name))
         .isSubsetOf(EXEMPT.keySet());
+    assertThat(Reached.of(result.tally()).keySet())
+        .as("reached after all: no exemption is needed")
+        .doesNotContainAnyElementsOf(EXEMPT.keySet())
+        .doesNotContainAnyElementsOf(RETURN_SLOT)
+        .doesNotContainAnyElementsOf(MAGNET);
+    assertThat(Suspicions.decidable(result.tally())).isGreaterThan(100);
+    assertThat(Suspicions.percentByItself(result.tally())).isGreaterThanOrEqualTo(95);
     assertThat(FaultList.read())
         .filteredOn(ListedFault::isInTheSoak)
         .allSatisfy(fault -> assertThat(result.seedsThatMet(fault.number())).isPositive());
@@ -150,29 +136,8 @@ class SoakTest {
   void whatNeedNotBeReachedIsStillThere() {
     assertThat(Reached.all())
         .containsAll(EXEMPT.keySet())
+        .containsAll(NOW_AND_THEN.keySet())
         .containsAll(RETURN_SLOT)
-        .containsAll(ENTRANCE)
         .containsAll(MAGNET);
-  }
-
-  @Test
-  void aSeedTellsTheSameStoryByteForByteTwice() {
-    for (long seed = 3; seed <= 4; seed++) {
-      String once = story(seed);
-      assertThat(once).hasSizeGreaterThan(10_000);
-      assertThat(story(seed)).isEqualTo(once);
-    }
-  }
-
-  private static String story(long seed) {
-    var lines = new StringBuilder();
-    Outcome outcome =
-        Soak.run(
-            seed,
-            2,
-            Assembly.PRODUCT,
-            (at, words) -> lines.append(Trace.written(at, words.get())).append('\n'));
-    assertThat(outcome.violation()).isEmpty();
-    return lines.toString();
   }
 }
