@@ -154,8 +154,9 @@ abstract class ReopeningLine implements Line {
     if (!closed) listener.up();
     String why = readAll(opened, listener);
     wire = null;
-    shut(opened);
+    // First, since a close may hang in the driver of a pulled adapter.
     if (!closed) listener.down(why);
+    shut(opened);
     return why;
   }
 

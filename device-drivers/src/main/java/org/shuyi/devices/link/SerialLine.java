@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,8 @@ public final class SerialLine extends ReopeningLine implements Tunable {
   /** A write that stands for so long is a failure; a frame takes some milliseconds. */
   private static final int WRITE_MILLIS = 1_000;
 
-  /** Reads without bytes from one look at the path to the next: every second. */
-  private static final int READS_A_LOOK = 1_000 / READ_MILLIS;
+  /** From one look at the path to the next. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** The shortest time for which an FTDI adapter can be told to gather bytes. */
   private static final int PROMPT_MILLIS = 1;
@@ -136,7 +137,7 @@ public final class SerialLine extends ReopeningLine implements Tunable {
     private final SerialPort port;
     private final Path path;
     private final Path real;
-    private int silentReads;
+    private long lookedAt = System.nanoTime();
 
     PortWire(SerialPort port, Path path, Path real) {
       this.port = port;
@@ -147,15 +148,18 @@ public final class SerialLine extends ReopeningLine implements Tunable {
     @Override
     public int read(byte[] buffer) throws IOException {
       int count = port.readBytes(buffer, buffer.length);
-      silentReads = count == 0 ? silentReads + 1 : 0;
-      if (silentReads >= READS_A_LOOK) {
-        silentReads = 0;
+      if (System.nanoTime() - lookedAt >= LOOK_NANOS) {
+        lookedAt = System.nanoTime();
         lookForPath();
       }
       return count;
     }
 
-    /** An adapter that was pulled out may stay silent for ever; its name in /dev does not. */
+    /**
+     * An adapter that was pulled out may stay silent for ever; its name in /dev does not. And where
+     * several come back at once, the old name may have led to the device of another line when it
+     * was opened, which answers well.
+     */
     private void lookForPath() throws IOException {
       if (!Files.exists(path)) throw new IOException(path + " has vanished");
       if (!path.toRealPath().equals(real)) throw new IOException(path + " leads elsewhere now");

@@ -3,10 +3,12 @@ package org.shuyi.devices.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.shuyi.devices.Bytes;
 import org.shuyi.devices.link.ReopeningLine.Pauses;
 
 /** Ports whose library hangs, as jSerialComm's did in its issues #266, #299 and #404. */
@@ -42,6 +44,25 @@ class ReopeningLineTest {
     long before = System.nanoTime();
     line.close();
     assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);
+  }
+
+  @Test
+  void itsDeathIsToldBeforeAnythingIsClosed() throws Exception {
+    var closingWhenTold = new CompletableFuture<Long>();
+    line.open(
+        new Line.Listener() {
+          @Override
+          public void up() {}
+
+          @Override
+          public void received(Bytes bytes) {}
+
+          @Override
+          public void down(String why) {
+            closingWhenTold.complete(closing());
+          }
+        });
+    assertThat(closingWhenTold.get()).isZero();
   }
 
   private static long closing() {

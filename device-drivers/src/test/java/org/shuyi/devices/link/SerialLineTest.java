@@ -80,6 +80,20 @@ class SerialLineTest {
   }
 
   @Test
+  void aRoleNameThatLeadsElsewhereIsNoticedAlsoWhileAnotherDeviceAnswersAtTheOldPort()
+      throws Exception {
+    line.open(heard);
+    assertThat(heard.next()).isEqualTo("up");
+    Files.delete(role);
+    String next;
+    do {
+      pty.write(QUESTION);
+      next = heard.next();
+    } while (!next.startsWith("down: "));
+    assertThat(next).isEqualTo("down: " + role + " has vanished");
+  }
+
+  @Test
   void aMissingDeviceIsSaidOnceAndCostsNoProcessorTime() throws Exception {
     Files.delete(role);
     line.open(heard);

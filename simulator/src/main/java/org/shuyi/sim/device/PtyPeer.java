@@ -66,8 +66,9 @@ public final class PtyPeer extends PeerLoop {
     if (old == null) return;
     pty = null;
     awaited = nowhere;
-    old.close();
+    // The name first: its port's number may be another device's at once.
     Files.deleteIfExists(link);
+    old.close();
   }
 
   @Override
