@@ -5,14 +5,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.shuyi.kiosk.journal.Soundness;
 import org.shuyi.kiosk.kernel.DoorId;
-import org.shuyi.kiosk.kernel.Emergency;
 import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
-import org.shuyi.kiosk.kernel.health.DeviceHealth;
-import org.shuyi.kiosk.kernel.shelf.DoorState;
-import org.shuyi.kiosk.kernel.visit.Visit;
 import org.shuyi.sim.centre.CentreBooks;
 import org.shuyi.sim.centre.ItemId;
 import org.shuyi.sim.centre.Place;
@@ -28,67 +24,34 @@ final class Audit {
   private final Witness witness;
   private final Judge judge;
   private final Iterable<Book> books;
+  private final LocalHealth health;
 
   Audit(VirtualTown town, Witness witness, Judge judge, Iterable<Book> books) {
     this.town = town;
     this.witness = witness;
     this.judge = judge;
     this.books = books;
+    this.health = new LocalHealth(town);
   }
 
-  /** A minute after the last fault the program runs and every device is ready. */
+  /** A minute after the last fault all works that the station has for itself. */
   void works() {
-    require(town.station().isUp(), Promise.HEALS, "the program does not run");
-    var healths = town.station().kiosk().devices().healths();
-    for (String device : town.peers().keySet()) {
-      healths.forEach(
-          (id, health) ->
-              require(
-                  !id.name().equals(device) || health instanceof DeviceHealth.Ready,
-                  Promise.HEALS,
-                  device + " is " + health));
-    }
-  }
-
-  /** A little while later nobody waits for anything. */
-  void healed() {
-    works();
-    Kiosk kiosk = town.station().kiosk();
-    require(
-        kiosk.visits().now() instanceof Visit.Nobody,
-        Promise.WAITS_END,
-        "a visit goes on: " + kiosk.visits().now());
-    kiosk
-        .shelf()
-        .doors()
-        .forEach(
-            (id, door) ->
-                require(
-                    door.state() instanceof DoorState.Shut,
-                    Promise.WAITS_END,
-                    "door " + id + " is " + door.state()));
+    health.judge();
   }
 
   /** The line is back, and the centre has everything. */
   void settled() {
     judge.read();
+    health.judgeInService();
     Kiosk kiosk = town.station().kiosk();
     require(kiosk.devices().online(), Promise.HEALS, "the line to the centre is not back");
     require(judge.openCommands().isEmpty(), Promise.WAITS_END, "commands: " + judge.openCommands());
-    require(
-        kiosk.station().outOfService().isEmpty() && kiosk.station().service().isEmpty(),
-        Promise.HEALS,
-        "not in service: " + kiosk.station());
     custody(kiosk);
     workItems(kiosk);
     require(
         kiosk.station().tampered() == town.world().panelOpen(),
         Promise.HEALS,
         "the service panel is not as the station has it");
-    require(
-        kiosk.station().emergency() == Emergency.NONE,
-        Promise.HEALS,
-        "an emergency: " + kiosk.station().emergency());
     journal(kiosk);
     centre(kiosk);
   }

@@ -67,7 +67,7 @@ final class Judge implements Probe {
   private final Evidence evidence;
   private final Reached reached;
   private final Privacy privacy;
-  private final OutboxWatch outbox = new OutboxWatch();
+  private final OutboxWatch outbox;
   private final RulesWatch rules;
   private final AppliedWatch applied;
   private final Set<String> ordered;
@@ -98,6 +98,7 @@ final class Judge implements Probe {
       Privacy privacy,
       RulesWatch rules,
       AppliedWatch applied,
+      OutboxWatch outbox,
       Set<String> ordered,
       Meter meter,
       FittingsJudge fittings,
@@ -111,6 +112,7 @@ final class Judge implements Probe {
     this.privacy = privacy;
     this.rules = rules;
     this.applied = applied;
+    this.outbox = outbox;
     this.ordered = ordered;
     this.meter = meter;
     this.fittings = fittings;

@@ -71,7 +71,7 @@ final class LyingCard {
     pass(chance.between(3, 10) * MINUTE);
     visitors.goHome();
     pass(HEALING + lineBack);
-    audit.healed();
+    audit.works();
     audit.agreed();
     boolean anew = !town.journal().epoch().hex().equals(epoch);
     if (anew) tally.count("lies of a card found out");

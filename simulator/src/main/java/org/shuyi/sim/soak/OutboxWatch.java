@@ -12,12 +12,18 @@ final class OutboxWatch {
   /** More than a day without the centre, or one that lost its disk, makes wait. */
   private static final long MOST = 20_000;
 
-  private long limit = Long.MAX_VALUE;
+  private final long limit;
   private long waiting;
   private long visits = Long.MAX_VALUE;
 
+  /**
+   * @param limit what the station was given room for, whatever it makes of that
+   */
+  OutboxWatch(long limit) {
+    this.limit = limit;
+  }
+
   void turned(Kiosk kiosk) {
-    limit = kiosk.plan().outboxLimit();
     if (kiosk.figures().visits() > visits && waiting >= limit) {
       throw new Violation(
           Promise.BOUNDED, "a visit begins, and " + waiting + " of " + limit + " wait");

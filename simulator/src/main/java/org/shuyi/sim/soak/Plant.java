@@ -51,7 +51,9 @@ public enum Plant {
   TAKES_THE_WAY_OUT_FOR_FREE("that the lock of the way out holds is not heard of"),
   THE_CALENDAR_STAMPS_RECORDS("the time of a record is the calendar, which jumps"),
   TWO_RECORDS_CHANGE_PLACES("of some records the last two go to the centre in the other order"),
-  A_SLIP_FOR_TWO("a receipt on paper begins with what stood on the one before");
+  A_SLIP_FOR_TWO("a receipt on paper begins with what stood on the one before"),
+  NO_OUTBOX_IS_FULL("visits begin, however many records wait for the centre"),
+  CLOSED_FOR_GOOD("a screen that once said that nobody is served goes on saying so");
 
   private final String words;
 
@@ -92,6 +94,8 @@ public enum Plant {
       case THE_CALENDAR_STAMPS_RECORDS -> new ByTheWall();
       case TWO_RECORDS_CHANGE_PLACES -> new WireBugs.Disorderly();
       case A_SLIP_FOR_TWO -> new WireBugs.Thrifty();
+      case NO_OUTBOX_IS_FULL -> new WireBugs.Endless();
+      case CLOSED_FOR_GOOD -> new WireBugs.Closed();
     };
   }
 

@@ -151,6 +151,7 @@ public final class Soak {
             privacy,
             rules,
             applied,
+            new OutboxWatch(swarm.outbox()),
             ordered,
             meter,
             new FittingsJudge(town, house),
@@ -309,7 +310,7 @@ public final class Soak {
     pass(HEALING - HEALTHY.toMillis());
     // A command that had waited for the line may open a door meanwhile.
     while (town.time().now() - judge.commandedAt() < HEALING) pass(MINUTE);
-    audit.healed();
+    audit.works();
     room.ifPresent(one -> one.judge().healed(town.station().kiosk()));
     office.takeBack();
     pass(lineBack());
@@ -318,7 +319,7 @@ public final class Soak {
     office.count();
     judge.suspicions().ordered(true);
     pass(2 * MINUTE + lineBack() / 2);
-    audit.healed();
+    audit.works();
     // What needs no flush of its own goes with the next one, at most a minute later.
     if (town.station().kiosk().outbox().waiting() > 0) pass(MINUTE + 5 * SECOND);
     audit.settled();

@@ -9,8 +9,11 @@ import org.shuyi.kiosk.centre.Backlog;
 import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.kernel.Effect.PrintReceipt;
+import org.shuyi.kiosk.kernel.Effect.Show;
+import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.kernel.Screen;
 import org.shuyi.kiosk.trust.Octets;
+import org.shuyi.sim.station.Telling;
 
 /** The bugs of {@link Plant} between the books, which are right, and what leaves the station. */
 final class WireBugs {
@@ -52,6 +55,49 @@ final class WireBugs {
                 receipt.trusted(),
                 receipt.loanDays(),
                 lines);
+          });
+    }
+  }
+
+  /** No limit of what waits for the centre is ever reached. */
+  static final class Endless extends Changed {
+    @Override
+    public Telling turn(Kiosk saved, Journal journal, Hands hands) {
+      return super.turn(roomy(saved), journal, hands);
+    }
+
+    private static Kiosk roomy(Kiosk saved) {
+      return new Kiosk(
+          saved.plan().withOutboxLimit(Long.MAX_VALUE),
+          saved.station(),
+          saved.visits(),
+          saved.shelf(),
+          saved.custody(),
+          saved.known(),
+          saved.policy(),
+          saved.commands(),
+          saved.figures(),
+          saved.fittings(),
+          saved.devices(),
+          saved.outbox(),
+          saved.said());
+    }
+  }
+
+  /** Whoever was once told that nobody is served here is told so for ever. */
+  static final class Closed extends Changed {
+    private Optional<Show> closed = Optional.empty();
+
+    @Override
+    public Hands hands(Hands product) {
+      closed = Optional.empty();
+      return acting(
+          product,
+          (effect, decided) -> {
+            if (!(effect instanceof Show show)) return effect;
+            if (show.screen().name().equals("out-of-service")) closed = Optional.of(show);
+            boolean again = show.screen().name().equals("attract") && closed.isPresent();
+            return again ? closed.get() : effect;
           });
     }
   }

@@ -23,6 +23,7 @@ class SoakFindsPlantedBugsTest {
           Plant.SILENT_BOARD_TAKEN_FOR_CLOSED, 86,
           Plant.AN_ANSWER_FOR_ANYBODY, 35,
           Plant.A_GLIMPSE_IS_ENOUGH, 9,
+          Plant.NO_OUTBOX_IS_FULL, 33,
           Plant.LETS_IN_WHOM_THE_CENTRE_REFUSED, 4,
           Plant.TAKES_THE_WAY_OUT_FOR_FREE, 4);
 
@@ -30,7 +31,9 @@ class SoakFindsPlantedBugsTest {
   private static final Map<Plant, Promise> FOUND_AS =
       Map.of(
           Plant.THE_CALENDAR_STAMPS_RECORDS, Promise.CLOCK,
-          Plant.A_SLIP_FOR_TWO, Promise.PRIVACY);
+          Plant.A_SLIP_FOR_TWO, Promise.PRIVACY,
+          Plant.NO_OUTBOX_IS_FULL, Promise.BOUNDED,
+          Plant.CLOSED_FOR_GOOD, Promise.HEALS);
 
   /** And the product keeps every promise at that seed. */
   @ParameterizedTest
