@@ -48,7 +48,10 @@ import org.shuyi.kiosk.kernel.visit.Visit;
  * run reaches is a gap of the soak, or dead code.
  */
 final class Reached {
-  private static final String WORD = "reached ";
+  /** Before the name, in a tally. */
+  static final String WORD = "reached ";
+
+  private static final String FROM = "from ";
 
   private final Tally tally;
   private final Map<DoorId, String> doors = new HashMap<>();
@@ -62,7 +65,8 @@ final class Reached {
   }
 
   /**
-   * Each state, event, fact and effect that there is, by the names under which they are counted.
+   * Each state, event, fact and effect that there is, and each way from one state of a door or a
+   * visit to another, by the names under which they are counted.
    */
   static SortedSet<String> all() {
     var names = new TreeSet<String>();
@@ -81,6 +85,43 @@ final class Reached {
     for (var look : Screen.Look.values()) names.add("look " + look);
     for (var serving : List.of("all", "some doors", "no door", "closed", "off line")) {
       names.add("serving " + serving);
+    }
+    addWays(names, "door", DoorState.class);
+    addWays(names, "visit", Visit.class);
+    return names;
+  }
+
+  private static void addWays(SortedSet<String> names, String group, Class<?> family) {
+    for (Class<?> from : family.getPermittedSubclasses()) {
+      for (Class<?> to : family.getPermittedSubclasses()) {
+        if (from != to) names.add(way(group, from.getSimpleName(), to.getSimpleName()));
+      }
+    }
+  }
+
+  private static String way(String group, String from, String to) {
+    return FROM + group + " " + from + " to " + to;
+  }
+
+  /** Whether a name is that of a way from one state to another. */
+  static boolean isTransition(String name) {
+    return name.startsWith(FROM);
+  }
+
+  /** Each event in each state of its door, or of the visit. */
+  private static SortedSet<String> meetings() {
+    var names = new TreeSet<String>();
+    var events = new TreeSet<String>();
+    add(events, "", Event.class);
+    var atDoors = new TreeSet<String>();
+    add(atDoors, "", ShelfEvent.class);
+    atDoors.add(" " + ServiceEvent.DoorWanted.class.getSimpleName());
+    for (String event : events) {
+      boolean atDoor = atDoors.contains(event);
+      Class<?> family = atDoor ? DoorState.class : Visit.class;
+      for (Class<?> state : family.getPermittedSubclasses()) {
+        names.add("at" + event + " in " + (atDoor ? "door " : "visit ") + state.getSimpleName());
+      }
     }
     return names;
   }
@@ -116,8 +157,12 @@ final class Reached {
     var lines = new ArrayList<String>();
     of(tally).forEach((what, times) -> lines.add("%10d  %s".formatted(times, what)));
     never(tally).forEach(what -> lines.add("     never  " + what));
+    var met = of(tally).keySet();
+    meetings().stream()
+        .filter(name -> !met.contains(name))
+        .forEach(what -> lines.add("     never  " + what));
     lines.add(
-        "%d of %d states, events, facts and effects reached"
+        "%d of %d states, transitions, events, facts and effects reached"
             .formatted(all().size() - never(tally).size(), all().size()));
     return lines;
   }
@@ -208,12 +253,12 @@ final class Reached {
               if (now.equals(before)) return;
               count("door " + now);
               count("opener " + word(door.state().openerNow()));
-              if (before != null) count("from door " + before + " to " + now);
+              if (before != null) count(way("door", before, now));
             });
     String now = word(kiosk.visits().now());
     if (!now.equals(visit)) {
       count("visit " + now);
-      if (!visit.isEmpty()) count("from visit " + visit + " to " + now);
+      if (!visit.isEmpty()) count(way("visit", visit, now));
       visit = now;
     }
     if (kiosk.custody() != custody) {
