@@ -192,6 +192,18 @@ class CountingTest {
     assertThat(tale.facts(EntranceFact.CounterFailed.class)).hasSize(1);
   }
 
+  /** Nobody is inside when somebody looks; who comes in a moment later nobody counts. */
+  @Test
+  void aRoomThatIsTakenAsEmptyWhileASideIsUnseenStaysInDoubt() {
+    tale.tell(new ContactUnseen(IN)).tell(new ServiceEvent.RoomEmptied("lin"));
+    assertThat(status()).isEqualTo("0 inside, give or take 3, of 3");
+    later(3 * HOUR + 30 * MINUTE);
+    assertThat(status()).as("in the quiet hour too").isEqualTo("0 inside, give or take 3, of 3");
+    contact(IN, false);
+    tale.tell(new ServiceEvent.RoomEmptied("lin"));
+    assertThat(status()).isEqualTo("0 inside, give or take 0, of 3");
+  }
+
   @Test
   void aSideThatIsSilentWhileMorePassThanTheRoomHoldsIsNoted() {
     for (int i = 0; i < 4; i++) pass(IN);

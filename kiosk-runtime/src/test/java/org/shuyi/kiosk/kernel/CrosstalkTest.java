@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.custody.Custody;
 /** An antenna reaches through the wall: what two readers hear lies on one shelf all the same. */
 class CrosstalkTest {
   private static final int ALL = 5;
+  private static final TagId STRANGER = Tale.tag(0x77);
 
   private final Tale tale = Tale.inService();
 
@@ -116,6 +117,28 @@ class CrosstalkTest {
     sees(DOOR_2);
     assertThat(tale.facts(ShelfFact.Loaned.class)).isEmpty();
     assertThat(tale.kiosk.custody().places().get(Tale.tag(4))).isInstanceOf(Custody.Suspect.class);
+  }
+
+  /** Somebody with a key carries it over; Bob comes before its old shelf can be counted. */
+  @Test
+  void whatNobodyCanReadIsAskedAboutWhereItLiesNowWhoeverComesMeanwhile() {
+    tale.tell(new ShelfEvent.DoorOpened(DOOR_2)).closes(DOOR_2);
+    seesStranger(DOOR_2, 4);
+    tale.tell(new ShelfEvent.DoorOpened(DOOR_1)).tell(new ShelfEvent.DoorOpened(DOOR_2));
+    tale.closes(DOOR_1);
+    seesStranger(DOOR_1, 1, 2, 3);
+    tale.admitted(BOB, 5).opens(DOOR_1).closes(DOOR_2);
+    sees(DOOR_2, 4, ALL);
+    assertThat(tale.kiosk.custody().places().get(STRANGER))
+        .isInstanceOfSatisfying(
+            Custody.Suspect.class, it -> assertThat(it.door()).isEqualTo(DOOR_1));
+  }
+
+  private void seesStranger(DoorId door, int... books) {
+    var tags = new TreeMap<TagId, Reading>();
+    for (int book : books) tags.put(Tale.tag(book), Tale.surely(book));
+    tags.put(STRANGER, new Reading(ALL, new Content.Foreign("a key fob"), false));
+    tale.read(door, tags);
   }
 
   private Tale bothDoorsOpen() {

@@ -247,7 +247,11 @@ final class Audit {
     if (judge.isSettledAsGone(tag) && place instanceof Place.Astray) return true;
     var taken = witness.lastTaken(tag);
     if (taken.isEmpty()) return place == null;
-    return taken.get().credible().stream()
+    // Nobody knows that it was here meanwhile: it is where the books last had it.
+    boolean unread = judge.suspicions().leftUnread(tag, taken.get().atMillis());
+    Set<Opener> takers = unread ? witness.everTaken(tag) : taken.get().credible();
+    if (unread && place == null) return true;
+    return takers.stream()
         .anyMatch(
             opener ->
                 switch (opener) {

@@ -396,7 +396,7 @@ final class Judge implements Probe {
           throw new Violation(
               Promise.CREDIT, suspect + " for no reason: " + witness.story(suspect.tag()));
         }
-        suspicions.begins(suspect.tag(), ticks);
+        suspicions.begins(suspect, ticks);
         settledAsGone.remove(suspect.tag());
       }
       case ShelfFact.SuspicionEnded ended -> {

@@ -2,6 +2,7 @@ package org.shuyi.sim.soak;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,27 @@ final class Suspicions {
   static final String LEFT_GONE = "suspicions left, gone";
   static final String LEFT_STRANGE = "suspicions left, strange";
 
+  /** Why something is suspect of which nobody knows what it is. */
+  private static final Set<String> UNREAD = Set.of("foreign", "unreadable");
+
   private final VirtualTown town;
   private final Witness witness;
   private final Tally tally;
-  private final SortedMap<TagId, Long> since = new TreeMap<>();
+  private final SortedMap<TagId, Begun> since = new TreeMap<>();
+  private final Map<TagId, Long> leftUnreadAt = new HashMap<>();
   private final Map<TagId, End> ends = new HashMap<>();
   private boolean ordered;
 
   /**
-   * @param ticks of the turn that ended it
-   * @param since when it began, in virtual time
+   * @param at when it began, in virtual time
    */
-  private record End(long ticks, long since, String how, boolean onlyPerson) {}
+  private record Begun(long at, String why) {}
+
+  /**
+   * @param ticks of the turn that ended it
+   * @param since how it began
+   */
+  private record End(long ticks, Begun since, String how, boolean onlyPerson) {}
 
   Suspicions(VirtualTown town, Witness witness, Tally tally) {
     this.town = town;
@@ -54,25 +64,35 @@ final class Suspicions {
   }
 
   /** A suspicion begins; or goes on elsewhere, where one ended in the same turn. */
-  void begins(TagId tag, long ticks) {
+  void begins(ShelfFact.BecameSuspect fact, long ticks) {
+    TagId tag = fact.tag();
+    leftUnreadAt.remove(tag);
     End end = ends.remove(tag);
     if (end != null && end.ticks() == ticks) {
       count(end, -1);
       since.put(tag, end.since());
-    } else if (since.putIfAbsent(tag, town.time().now()) == null) {
+    } else if (since.putIfAbsent(tag, new Begun(town.time().now(), fact.why())) == null) {
       tally.count(ALL);
     }
   }
 
   void ends(ShelfFact.SuspicionEnded fact, boolean isThere, long ticks) {
-    @Nullable Long began = since.remove(fact.tag());
+    @Nullable Begun began = since.remove(fact.tag());
     if (began == null) throw new Violation(Promise.CREDIT, "nobody suspected it: " + fact);
     boolean byPerson = fact.how().startsWith("settled");
-    boolean wasThere = isThere || witness.wasPutSince(fact.tag(), began);
+    boolean wasThere = isThere || witness.wasPutSince(fact.tag(), began.at());
     boolean onlyPerson = byPerson && wasThere == Cast.isStrange(fact.tag());
     var end = new End(ticks, began, byPerson ? PERSON : ordered ? ORDERED : LOOKED, onlyPerson);
     ends.put(fact.tag(), end);
     count(end, 1);
+    if (fact.how().equals("gone") && UNREAD.contains(began.why())) {
+      leftUnreadAt.put(fact.tag(), town.time().now());
+    }
+  }
+
+  /** Whether it went, at that time, from a shelf where no count had been able to read it. */
+  boolean leftUnread(TagId tag, long takenAt) {
+    return leftUnreadAt.getOrDefault(tag, Long.MIN_VALUE) >= takenAt;
   }
 
   private void count(End end, int times) {

@@ -100,7 +100,7 @@ record Swarm(
         inARoom(seed, fitted(seed, cabinet(random), always.contains(Trouble.OUT_OF_PAPER))),
         3_000 + random.nextInt(5_000),
         random.nextInt(3) == 0,
-        Duration.ofSeconds(60 + random.nextInt(320)),
+        Duration.ofSeconds(60 + random.nextInt(60)),
         cuts ? 200 + random.nextInt(alone ? 400 : 6_000) : 0,
         alone && !loses ? Weather.FAIR : weather(random, loses),
         12 + random.nextInt(30),

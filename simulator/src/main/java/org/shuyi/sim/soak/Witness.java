@@ -137,6 +137,7 @@ final class Witness implements World.Watcher {
 
   /** The fire input is active for this reason, or is no longer for this one. */
   void fire(String why, boolean active) {
+    if (gone) return;
     readJournal.run();
     boolean before = !fires.isEmpty();
     if (active) fires.add(why);
@@ -510,6 +511,15 @@ final class Witness implements World.Watcher {
   /** How a tag that is out went out, counted. */
   Optional<Act> lastTaken(TagId tag) {
     return Optional.ofNullable(takenBy.get(tag));
+  }
+
+  /** Whoever may ever have taken it out. */
+  Set<Opener> everTaken(TagId tag) {
+    var openers = new HashSet<Opener>();
+    for (Act act : acts.getOrDefault(tag, List.of())) {
+      if (act.taken()) openers.addAll(act.credible());
+    }
+    return openers;
   }
 
   /** The story of a tag, for a violation's words. */

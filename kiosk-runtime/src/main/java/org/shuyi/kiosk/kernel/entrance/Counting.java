@@ -181,7 +181,7 @@ public final class Counting {
     if (now(draft.kiosk()).recordAt() != Long.MAX_VALUE) record(room, draft);
     Occupancy now = now(draft.kiosk());
     draft.record(new EntranceFact.RoomReset(now.inside(), now.error(room.errorPercent())));
-    become(now.emptied(now.emptiedOn()), draft);
+    emptied(now.emptiedOn(), draft);
   }
 
   // Two beams.
@@ -270,7 +270,13 @@ public final class Counting {
     int error = now.error(room.errorPercent());
     boolean differs = now.inside() > 0 || error > 0;
     if (differs) draft.record(new EntranceFact.RoomReset(now.inside(), error));
-    become(now.emptied(room.quiet().day(draft.now().wall())), draft);
+    emptied(room.quiet().day(draft.now().wall()), draft);
+  }
+
+  /** Where a side cannot be believed, nobody knows who comes in from now on. */
+  private static void emptied(long day, Draft draft) {
+    become(now(draft.kiosk()).emptied(day), draft);
+    if (Stream.of(IN, OUT).anyMatch(contacts(draft).failed()::containsKey)) doubt(draft);
   }
 
   private static Optional<Room> room(Kiosk kiosk) {

@@ -138,9 +138,11 @@ final class Whereabouts {
     return Optional.ofNullable(draft.kiosk().shelf().heard().get(tag));
   }
 
+  /** Whether its own shelf was counted since; until then it may be counted out there. */
   private static boolean isDecided(TagId tag, Draft draft) {
-    return !(draft.kiosk().custody().places().get(tag) instanceof OnShelf(var own, var item))
-        || !draft.hasDoor(own)
-        || draft.door(own).state() instanceof DoorState.Shut;
+    var place = draft.kiosk().custody().places().get(tag);
+    return place == null
+        || !draft.hasDoor(place.door())
+        || draft.door(place.door()).state() instanceof DoorState.Shut;
   }
 }
