@@ -222,7 +222,8 @@ final class Troubles {
           ail(trouble, anyDevice(), new Fault.WrongAddress(chance.between(0x20, 0xE0)));
       case WRONG_BAUD -> ail(trouble, anyDevice(), new Fault.WrongBaud());
       case SETTINGS_LOST ->
-          atReader(trouble, reader -> ail(trouble, reader, new Fault.SettingsLost()));
+          // Between two counts they are told anew, and nobody would notice.
+          atCount(reader -> ail(trouble, reader, new Fault.SettingsLost()), COUNTS_LOOKED_FOR);
       case BUSY_AFTER_UNLOCK ->
           ail(trouble, "locks", new Fault.BusyAfterUnlock(chance.between(100, 1_200)));
       case DEAD_BOLT -> ail(trouble, "locks", new Fault.DeadBolt(anyDoor()));

@@ -276,7 +276,8 @@ public final class Counting {
   /** Where a side cannot be believed, nobody knows who comes in from now on. */
   private static void emptied(long day, Draft draft) {
     become(now(draft.kiosk()).emptied(day), draft);
-    if (Stream.of(IN, OUT).anyMatch(contacts(draft).failed()::containsKey)) doubt(draft);
+    var failed = contacts(draft).failed().keySet();
+    if (failed.contains(IN) || failed.contains(OUT)) doubt(draft);
   }
 
   private static Optional<Room> room(Kiosk kiosk) {
