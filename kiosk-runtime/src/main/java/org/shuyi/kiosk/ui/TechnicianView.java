@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.kernel.DeviceId;
 import org.shuyi.kiosk.kernel.DoorId;
@@ -54,6 +55,10 @@ record TechnicianView(
 
   /** Frames of each device on the page; a screen's height of them. */
   static final int FRAMES = 12;
+
+  /** A patron's token, with the name of its field where it has one of its own. */
+  private static final Pattern PATRON =
+      Pattern.compile("(?:\\bpatron=)?(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
 
   /** Records of the journal on the page. */
   static final int RECORDS = 100;
@@ -280,7 +285,8 @@ record TechnicianView(
   }
 
   private static JournalView journal(JournalTail.JournalLine line) {
+    String text = PATRON.matcher(line.text()).replaceAll("a visitor");
     return new JournalView(
-        line.seq(), line.time().toString(), line.clockTrusted(), line.kind(), line.text());
+        line.seq(), line.time().toString(), line.clockTrusted(), line.kind(), text);
   }
 }

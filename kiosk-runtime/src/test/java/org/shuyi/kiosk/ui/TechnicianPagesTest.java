@@ -215,6 +215,15 @@ class TechnicianPagesTest {
   }
 
   @Test
+  void noRecordOnThePageTellsWhichPatronItWas() throws Exception {
+    login("li.wei", "tea-and-toast");
+    var shown = browser.json("/api/station");
+    assertThat(shown.path("journal").findValuesAsText("text"))
+        .contains("visit=1234 a visitor offline=no");
+    assertThat(shown.toString()).doesNotContain(SampleStation.TOKEN);
+  }
+
+  @Test
   void eachRoleMayDoWhatItsTableSaysAndNoMore() throws Exception {
     String settle = "{\"act\":\"settle\",\"tag\":\"E0040150FFFFFF01\",\"present\":true}";
     station.serving(true);

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /** What has arrived lately, newest last: what a librarian watches. */
-final class Feed {
+public final class Feed {
   /** A page shows some dozens. */
   private static final int MOST = 400;
 
@@ -23,7 +23,7 @@ final class Feed {
    * @param detail in plain words
    * @param mark {@code applied}, {@code case}, {@code refused} or empty
    */
-  record Line(
+  public record Line(
       long number,
       Instant at,
       Address station,
@@ -33,6 +33,8 @@ final class Feed {
       String patron,
       String detail,
       String mark) {}
+
+  Feed() {}
 
   void add(
       Instant at,

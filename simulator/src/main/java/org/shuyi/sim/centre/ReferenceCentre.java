@@ -546,7 +546,8 @@ public final class ReferenceCentre {
     return ledger.stations().computeIfAbsent(address, StationBook::new);
   }
 
-  List<Feed.Line> feed() {
+  /** What has arrived lately, newest last. */
+  public List<Feed.Line> feed() {
     return feed.lines();
   }
 

@@ -89,6 +89,20 @@ public record Rules(
     return new Rules(1, 30, Duration.ofMinutes(5), 2, false, new TreeSet<>(), keys, true);
   }
 
+  /** The next version, with these terms. */
+  public Rules lending(int days, Duration fresh, int itemsOffline) {
+    return new Rules(
+        version + 1,
+        days,
+        fresh,
+        itemsOffline,
+        strangers,
+        blocked,
+        keys,
+        onePersonUnlocks,
+        sorting);
+  }
+
   /** The next version, with these patrons blocked. */
   public Rules blocking(SortedSet<String> tokens) {
     return new Rules(

@@ -131,6 +131,20 @@ final class Devices implements Mischief, AutoCloseable {
     return cable;
   }
 
+  /** From now on each complete inventory of a tag reader is told. */
+  void hear(Inventories inventories) {
+    for (int door = 1; door <= DOORS; door++) {
+      int at = door;
+      touch(
+          reader(door),
+          peer -> {
+            if (peer instanceof FeigIsoHostPeer reader) {
+              reader.tell(uids -> inventories.made(at, uids));
+            }
+          });
+    }
+  }
+
   /** What can be unplugged: the world's name and what people call it. */
   Map<String, String> labels() {
     var labels = new LinkedHashMap<String, String>();

@@ -248,6 +248,11 @@ public final class RunningDemo implements AutoCloseable {
             });
   }
 
+  /** From now on each complete inventory of a tag reader is told. */
+  public void hear(Inventories inventories) {
+    town.devices().hear(inventories);
+  }
+
   /** The names of what can be unplugged and can ail. */
   public Set<String> deviceNames() {
     return town.devices().labels().keySet();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.devices.Bytes;
@@ -48,11 +49,17 @@ public final class FeigIsoHostPeer extends FeigPeer {
   private final TagField field;
   private final ArrayDeque<Found> untold = new ArrayDeque<>();
   private final Set<Bytes> quiet = new HashSet<>();
+  private Consumer<List<Bytes>> listener = uids -> {};
 
   public FeigIsoHostPeer(Setup setup, TagField field, Pace pace, long seed) {
     super(setup.address, 1 << ISO_15693, pace, seed);
     this.setup = setup;
     this.field = field;
+  }
+
+  /** From now on each complete inventory is told, with the tags that it found. */
+  public void tell(Consumer<List<Bytes>> inventories) {
+    listener = inventories;
   }
 
   @Override
@@ -151,6 +158,7 @@ public final class FeigIsoHostPeer extends FeigPeer {
         uids.add(ghost.uid());
       }
     }
+    listener.accept(List.copyOf(uids));
     return AirTime.inventory(uids);
   }
 

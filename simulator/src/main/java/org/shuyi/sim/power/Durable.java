@@ -19,6 +19,7 @@ import org.shuyi.kiosk.journal.StampedFact;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
+import org.shuyi.kiosk.kernel.policy.Policy;
 
 /**
  * What a disk has of a journal after a cut: read from a copy, so that the station finds its own
@@ -26,9 +27,14 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
  *
  * @param epoch of the journal, in hex
  * @param records from 1, without gaps where the journal is sound
+ * @param policy the rules in force
  */
 public record Durable(
-    String epoch, Soundness soundness, List<JournalRecord> records, CustodyBook custody) {
+    String epoch,
+    Soundness soundness,
+    List<JournalRecord> records,
+    CustodyBook custody,
+    Policy policy) {
   private static final int PAGE = 1_000;
 
   public Durable {
@@ -75,13 +81,14 @@ public record Durable(
       if (page.isEmpty()) break;
       records.addAll(page);
     }
-    var custody =
+    var kiosk =
         switch (journal.load(plan)) {
-          case SavedState.Loaded(var kiosk) -> kiosk.custody();
+          case SavedState.Loaded(var loaded) -> loaded;
           case SavedState.Refused(String why) ->
               throw new JournalFailed(JournalFailed.Why.NOT_OURS, why);
         };
-    return new Durable(journal.epoch().hex(), journal.verifyAll(), records, custody);
+    return new Durable(
+        journal.epoch().hex(), journal.verifyAll(), records, kiosk.custody(), kiosk.policy());
   }
 
   public long lastSeq() {

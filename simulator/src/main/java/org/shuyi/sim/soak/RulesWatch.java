@@ -15,9 +15,11 @@ import org.shuyi.sim.soak.Violation.Promise;
  * The rules in force are word for word what the centre once signed under that number, and never an
  * older version than before, over every life and every restored centre.
  */
-final class RulesWatch {
+public final class RulesWatch {
   private final TreeMap<Long, Rules> signed = new TreeMap<>();
   private @Nullable Policy inForce;
+
+  RulesWatch() {}
 
   /** The centre has signed these. */
   void signed(Rules rules) {
@@ -45,7 +47,8 @@ final class RulesWatch {
     }
   }
 
-  private static boolean isSame(Policy now, Rules rules) {
+  /** Whether the rules in force say what was signed; sorting is not compared. */
+  public static boolean isSame(Policy now, Rules rules) {
     var blocked = new TreeSet<PatronToken>();
     rules.blocked().forEach(token -> blocked.add(new PatronToken(token)));
     return now.offline().equals(new Policy.Offline(rules.offlineItems(), rules.strangers()))

@@ -57,6 +57,7 @@ final class Calm {
    */
   void come() throws Restless, InterruptedException {
     await("the line to the centre", this::online);
+    await("the newest rules", this::told);
     var orders = new String[] {"in-service", "release", "release", "release", "release"};
     for (int i = 0; i < orders.length; i++) obeyed(orders[i], i);
     for (int tries = 1; !counted(); tries++) {
@@ -137,6 +138,22 @@ final class Calm {
     if (!demo.centre().online()) return Optional.of("the centre has no line");
     boolean known = demo.centre().look(centre -> centre.online(Town.STATION));
     return known ? Optional.empty() : Optional.of("the centre takes the station for off line");
+  }
+
+  private Optional<String> told() {
+    return demo.centre()
+        .look(
+            centre -> {
+              long newest = centre.rules().version();
+              long known =
+                  centre
+                      .status(Town.STATION)
+                      .map(status -> status.path("policyVersion").asLong())
+                      .orElse(0L);
+              return known == newest
+                  ? Optional.empty()
+                  : Optional.of("it says %d, signed are %d".formatted(known, newest));
+            });
   }
 
   /** Sends an order until it is done. */

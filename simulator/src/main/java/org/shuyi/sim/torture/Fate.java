@@ -1,6 +1,7 @@
 package org.shuyi.sim.torture;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class Fate {
   private final Lives lives;
   private final Broker broker;
   private final Townsfolk folk;
+  private final Eyewitness eyes;
+  private final Desk desk;
   private final Story story;
 
   private interface Turn {
@@ -37,11 +40,20 @@ final class Fate {
   private final PriorityQueue<Due> due = new PriorityQueue<>();
   private long numbers;
 
-  Fate(RunningDemo demo, Lives lives, Broker broker, Townsfolk folk, Story story) {
+  Fate(
+      RunningDemo demo,
+      Lives lives,
+      Broker broker,
+      Townsfolk folk,
+      Eyewitness eyes,
+      Desk desk,
+      Story story) {
     this.demo = demo;
     this.lives = lives;
     this.broker = broker;
     this.folk = folk;
+    this.eyes = eyes;
+    this.desk = desk;
     this.story = story;
   }
 
@@ -95,13 +107,13 @@ final class Fate {
       }
       case Trouble.Stopped _ -> {
         story.count("stops");
-        lives.freeze(false);
+        freeze(false);
         lives.terminate();
       }
       case Trouble.Frozen _ -> {
         story.count("freezes");
-        lives.freeze(true);
-        after(millis, () -> lives.freeze(false));
+        freeze(true);
+        after(millis, () -> freeze(false));
       }
       case Trouble.MainsFailed _ -> {
         story.count("mains failures");
@@ -152,7 +164,23 @@ final class Fate {
         }
       }
       case Trouble.Ordered(String action, int door, int away) -> ordered(action, door, away);
+      case Trouble.Ruled(int days, int freshSeconds, int itemsOffline, int blocked) -> {
+        story.count("new rules");
+        desk.sign(days, Duration.ofSeconds(freshSeconds), itemsOffline, blocked(blocked));
+      }
     }
+  }
+
+  /** Every thread of the program stands still, or goes on. */
+  private void freeze(boolean frozen) throws IOException {
+    if (frozen) eyes.freezes(true);
+    lives.freeze(frozen);
+    if (!frozen) eyes.freezes(false);
+  }
+
+  private List<String> blocked(int patron) {
+    if (patron < 0) return List.of();
+    return List.of(Townsfolk.token(demo.secrets().tokens(), folk.readers().get(patron)));
   }
 
   private void ordered(String action, int door, int millis) {
@@ -237,7 +265,7 @@ final class Fate {
       demo.ail(device, List.of());
     }
     for (var door : world.scene().doors()) world.jam(door.number(), false);
-    lives.freeze(false);
+    freeze(false);
     lives.start();
   }
 }

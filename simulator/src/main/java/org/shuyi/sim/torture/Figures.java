@@ -89,6 +89,10 @@ record Figures(
                 records,
                 of("commands")));
     lines.add(
+        "%d new rules, %d languages chosen, %d cards over somebody's receipt"
+            .formatted(
+                of("new rules"), of("languages chosen"), of("cards over somebody's receipt")));
+    lines.add(
         "slowest return to service %.1f s; the process at the beginning %s, at the end %s"
             .formatted(slowestMillis / 1_000.0, words(first), words(last)));
     lines.add(broken.isEmpty() ? "no promise was broken" : broken.size() + " promises broken");

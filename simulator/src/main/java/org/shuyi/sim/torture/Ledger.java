@@ -56,6 +56,7 @@ final class Ledger {
   static List<String> judge(List<StampedFact> facts, Eyewitness eyes) {
     var ledger = new Ledger(facts, eyes);
     ledger.read();
+    ledger.ticks();
     ledger.pulls();
     ledger.commands();
     ledger.credits();
@@ -75,6 +76,15 @@ final class Ledger {
       for (Tag tag : act.book().tags()) {
         acts.computeIfAbsent(tagId(tag), t -> new ArrayList<>()).add(act);
       }
+    }
+  }
+
+  /** Station time never goes back, whatever the calendar does. */
+  private void ticks() {
+    long before = 0;
+    for (StampedFact stamped : facts) {
+      if (stamped.now().ticks() < before) broken(Promise.CLOCK, before + " is before " + stamped);
+      before = stamped.now().ticks();
     }
   }
 

@@ -28,6 +28,7 @@ final class Passer {
 
   private final World world;
   private final TouchScreen touch;
+  private final Looks looks;
   private final Eyewitness eyes;
   private final Story story;
   private final Chance chance;
@@ -47,6 +48,7 @@ final class Passer {
   Passer(
       World world,
       TouchScreen touch,
+      Looks looks,
       Eyewitness eyes,
       Story story,
       Chance chance,
@@ -55,6 +57,7 @@ final class Passer {
       BooleanSupplier hurry) {
     this.world = world;
     this.touch = touch;
+    this.looks = looks;
     this.eyes = eyes;
     this.story = story;
     this.chance = chance;
@@ -89,7 +92,7 @@ final class Passer {
     }
     JsonNode screen;
     try {
-      var shown = touch.shown();
+      var shown = looks.at(touch);
       if (shown.isEmpty()) return wonder();
       screen = shown.get();
     } catch (IOException frozenOrStarting) {
@@ -125,12 +128,25 @@ final class Passer {
     for (JsonNode door : screen.path("doors"))
       if (door.path("offered").asBoolean()) offered.add(door);
     wasInside = true;
+    if (chance.percent(15)) return speak(screen);
     if (doorsWanted-- > 0 && !offered.isEmpty()) {
       say(chance.of(offered).path("intent"));
       return true;
     }
     if (hurry.getAsBoolean() || chance.percent(75)) say("finish");
     else return false;
+    return true;
+  }
+
+  /** In one's own language, which the next one is not left with. */
+  private boolean speak(JsonNode screen) throws InterruptedException {
+    for (JsonNode button : screen.path("buttons")) {
+      if (button.path("intent").path("intent").asText().equals("speak")) {
+        eyes.speaks();
+        story.count("languages chosen");
+        return say(button.path("intent"));
+      }
+    }
     return true;
   }
 
@@ -150,6 +166,11 @@ final class Passer {
   private boolean receipt(JsonNode screen) throws InterruptedException {
     for (JsonNode line : screen.path("lines")) {
       eyes.reads(line.path("kind").asText(), line.path("title").asText());
+    }
+    if (!wasInside && taps > 0 && chance.percent(60)) {
+      story.count("cards over somebody's receipt");
+      taps--;
+      return tap();
     }
     if (!wasInside) return say("finish");
     story.count("receipts");

@@ -6,13 +6,20 @@ import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
 import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.soak.Chance;
+import org.shuyi.sim.world.Card;
+import org.shuyi.sim.world.Person;
 
 /** Where one patron after another comes to the cabinet, on a thread of their own. */
 final class Pavement implements AutoCloseable {
   private static final long GONE_MILLIS = 5_000;
 
+  /** Whom the library does not know. */
+  static final Townsfolk.Reader STRANGER =
+      new Townsfolk.Reader(new Person("Emil"), Card.of("Emil's card", "04 77 0D E4 5B 19 80"));
+
   private final RunningDemo demo;
   private final Townsfolk folk;
+  private final Looks looks;
   private final Eyewitness eyes;
   private final Story story;
   private final Chance chance;
@@ -24,10 +31,12 @@ final class Pavement implements AutoCloseable {
   private boolean empty = true;
   private volatile boolean closed;
 
-  Pavement(RunningDemo demo, Townsfolk folk, Eyewitness eyes, Story story, Chance chance) {
+  Pavement(
+      RunningDemo demo, Townsfolk folk, Eyewitness eyes, Looks looks, Story story, Chance chance) {
     this.demo = demo;
     this.folk = folk;
     this.eyes = eyes;
+    this.looks = looks;
     this.story = story;
     this.chance = chance;
     touch = new TouchScreen(demo.ports().touch());
@@ -60,11 +69,12 @@ final class Pavement implements AutoCloseable {
     try {
       while (!closed) {
         awaitOpen();
-        var reader = chance.of(folk.readers());
+        var reader = chance.percent(8) ? STRANGER : chance.of(folk.readers());
         var passer =
             new Passer(
                 demo.world(),
                 touch,
+                looks,
                 eyes,
                 story,
                 chance,

@@ -37,7 +37,8 @@ record Storm(int millis, List<Strike> strikes) {
     JAM,
     KEY,
     SECOND_CARD,
-    ORDER
+    ORDER,
+    RULES
   }
 
   /** What ends a life of the program. */
@@ -103,6 +104,12 @@ record Storm(int millis, List<Strike> strikes) {
               chance.between(0, Townsfolk.READERS - 1), chance.between(200, 2_000));
       case ORDER ->
           new Trouble.Ordered(chance.of(ACTIONS), door(chance), chance.between(500, 5_000));
+      case RULES ->
+          new Trouble.Ruled(
+              chance.between(1, 60),
+              chance.between(5, 60),
+              chance.between(0, 3),
+              chance.between(-1, Townsfolk.READERS - 1));
     };
   }
 

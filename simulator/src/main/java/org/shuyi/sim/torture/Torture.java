@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
@@ -29,6 +30,7 @@ import org.shuyi.sim.power.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.torture.Calm.Restless;
+import org.shuyi.sim.world.Card;
 
 /**
  * One run: storms over a whole demo, and between them quiet points at which the station is stopped
@@ -65,7 +67,11 @@ final class Torture implements AutoCloseable {
   private final Home home;
   private final Story story;
   private final Townsfolk folk = new Townsfolk();
-  private final Eyewitness eyes = new Eyewitness(System::currentTimeMillis);
+  private final Eyewitness eyes;
+  private final InClear inClear;
+  private final Looks looks;
+  private final Desk desk;
+  private final Onlooker onlooker;
   private final AtomicReference<@Nullable Broker> opened = new AtomicReference<>();
   private final RunningDemo demo;
   private final Broker broker;
@@ -79,6 +85,7 @@ final class Torture implements AutoCloseable {
   private Optional<Vitals> first = Optional.empty();
   private Optional<Vitals> last = Optional.empty();
   private long slowest;
+  private long listensSince;
   private long records;
 
   /**
@@ -106,11 +113,24 @@ final class Torture implements AutoCloseable {
     demo = RunningDemo.start(home, demoWish, exchange(), progress, story::tell);
     broker = Objects.requireNonNull(opened.get(), "the town has opened a broker");
     plan = plan(home);
+    var city = demo.secrets().tokens();
+    eyes = new Eyewitness(System::currentTimeMillis, card -> InClear.token(city, card));
     demo.world().watch(eyes);
+    demo.hear(eyes::inventory);
+    inClear = new InClear(cards(), city);
+    looks = new Looks(System::currentTimeMillis, inClear);
+    desk = new Desk(demo.centre(), System::currentTimeMillis);
     lives = new Lives(demo.station(), story);
-    fate = new Fate(demo, lives, broker, folk, story);
+    fate = new Fate(demo, lives, broker, folk, eyes, desk, story);
     calm = new Calm(demo, fate, story, wish.within());
-    pavement = new Pavement(demo, folk, eyes, story, new Chance(wish.seed() + 1));
+    onlooker = new Onlooker(demo, looks, desk, inClear, story);
+    pavement = new Pavement(demo, folk, eyes, looks, story, new Chance(wish.seed() + 1));
+  }
+
+  private List<Card> cards() {
+    return Stream.concat(folk.readers().stream(), Stream.of(Pavement.STRANGER))
+        .map(Townsfolk.Reader::card)
+        .toList();
   }
 
   private Exchange exchange() {
@@ -155,6 +175,7 @@ final class Torture implements AutoCloseable {
   private void storms() throws Restless, IOException, InterruptedException {
     var chance = new Chance(wish.seed());
     calm.serves();
+    listensSince = System.currentTimeMillis();
     first = Optional.of(vitals());
     last = first;
     for (int number = 1; broken.isEmpty() && elapsed() < wish.lasts().toMillis(); number++) {
@@ -215,7 +236,13 @@ final class Torture implements AutoCloseable {
     }
     var durable = found.get();
     records = durable.lastSeq();
-    broken.addAll(Ledger.judge(durable.stampedAfter(0), eyes));
+    desk.read();
+    var facts = durable.stampedAfter(0);
+    broken.addAll(Ledger.judge(facts, eyes));
+    broken.addAll(Privacy.judge(facts, eyes, looks, desk.words(), inClear, plan));
+    broken.addAll(RulesKept.judge(facts, durable.policy(), desk.signed(), desk.words(), eyes));
+    broken.addAll(Evidence.judge(facts, eyes, listensSince, plan.rounds()));
+    broken.addAll(onlooker.broken());
     broken.addAll(
         demo.centre().look(centre -> Agreement.judge(durable, demo.world(), folk.books(), centre)));
     story.tell("judged: " + records + " records, " + broken.size() + " promises broken");
@@ -224,8 +251,14 @@ final class Torture implements AutoCloseable {
   /** What is to be seen of the whole run. */
   private void closing() throws IOException {
     for (String life : lives.broken()) broken(Promise.HEALS, life);
+    for (String shut : onlooker.failed()) {
+      broken(Promise.BOUNDED, "the torture itself broke: " + shut);
+    }
     if (!pavement.isAlive()) broken(Promise.BOUNDED, "the torture itself broke, see its log");
     for (String line : Files.readAllLines(home.stationLog(), StandardCharsets.UTF_8)) {
+      inClear
+          .patron(line)
+          .ifPresent(what -> broken(Promise.PRIVACY, what + " in the station's log: " + line));
       if (BUG.matcher(line).find()) {
         broken(Promise.HEALS, "in the station's log: " + line.strip());
         break;
@@ -274,6 +307,7 @@ final class Torture implements AutoCloseable {
   public void close() throws IOException {
     lives.freeze(false);
     pavement.close();
+    onlooker.close();
     history();
     demo.close();
     story.close();

@@ -141,6 +141,28 @@ sealed interface Trouble {
   }
 
   /**
+   * The library signs new rules.
+   *
+   * @param blocked a patron's number, or -1 for nobody
+   */
+  record Ruled(int loanDays, int freshSeconds, int itemsOffline, int blocked) implements Trouble {
+    @Override
+    public int millis() {
+      return 0;
+    }
+
+    @Override
+    public String words() {
+      return "new rules: %d days, fresh for %d s, %d items off line, %s"
+          .formatted(
+              loanDays,
+              freshSeconds,
+              itemsOffline,
+              blocked < 0 ? "nobody blocked" : "patron " + blocked + " blocked");
+    }
+  }
+
+  /**
    * The centre's staff orders something.
    *
    * @param action of asyncapi.yaml

@@ -23,6 +23,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
+import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
@@ -44,7 +45,11 @@ class PromisesTest {
 
   private static Durable journal(CustodyBook custody, Fact... facts) {
     return new Durable(
-        "0011223344556677", new Soundness.Sound(facts.length), chained(facts), custody);
+        "0011223344556677",
+        new Soundness.Sound(facts.length),
+        chained(facts),
+        custody,
+        Policy.untold());
   }
 
   private static List<JournalRecord> chained(Fact... facts) {
@@ -165,7 +170,8 @@ class PromisesTest {
             "ffffffffffffffff",
             new Soundness.Broken(1, "the hash is wrong"),
             sound.records(),
-            sound.custody());
+            sound.custody(),
+            sound.policy());
     assertThat(judge(new Heard(), broken).broken())
         .containsExactly("record 1 the hash is wrong", "another journal was begun");
   }

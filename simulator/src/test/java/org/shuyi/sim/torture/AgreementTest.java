@@ -13,6 +13,7 @@ import org.shuyi.kiosk.kernel.Item;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.custody.Custody;
 import org.shuyi.kiosk.kernel.custody.CustodyBook;
+import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.trust.Keys;
 import org.shuyi.sim.centre.Patrons;
 import org.shuyi.sim.centre.ReferenceCentre;
@@ -44,7 +45,7 @@ class AgreementTest {
   }
 
   private List<String> judge(Soundness soundness, CustodyBook custody) {
-    var durable = new Durable("00", soundness, List.of(), custody);
+    var durable = new Durable("00", soundness, List.of(), custody, Policy.untold());
     return Agreement.judge(durable, world, List.of(book), centre);
   }
 

@@ -32,7 +32,7 @@ class LedgerTest {
 
   private final Book book = Stock.orderly().getFirst();
   private final AtomicLong wall = new AtomicLong(1_800_000_000_000L);
-  private final Eyewitness eyes = new Eyewitness(wall::get);
+  private final Eyewitness eyes = new Eyewitness(wall::get, card -> "");
   private final List<StampedFact> facts = new ArrayList<>();
 
   private void pass(long millis) {
