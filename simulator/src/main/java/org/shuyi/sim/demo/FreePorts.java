@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
@@ -15,6 +17,9 @@ public final class FreePorts {
   private static final int TRIES = 50;
 
   private static final int LAST = 65_535;
+
+  /** Several demos of one program wait for theirs: what one drew and does not use yet is taken. */
+  private static final Set<Integer> DRAWN = new ConcurrentSkipListSet<>();
 
   private final IntPredicate free;
   private final IntSupplier any;
@@ -78,7 +83,8 @@ public final class FreePorts {
 
   private static int drawn() {
     try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return probe.getLocalPort();
+      int port = probe.getLocalPort();
+      return DRAWN.add(port) ? port : drawn();
     } catch (IOException e) {
       throw new IllegalStateException("this machine offers no free port", e);
     }

@@ -3,6 +3,7 @@ package org.shuyi.sim.power;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +46,15 @@ public final class CutsCommand implements Callable<Integer> {
   /** It stops at the first that is caught, which is usually the first or second. */
   private static final int WHOLE_BARRIER_CYCLES = 12;
 
+  /** Each has a JVM and a loop device of its own. */
+  private static final int MOST_STATIONS = 16;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--cycles",
       paramLabel = "N",
-      description = "Cuts of the busy station (60; of a control 8 or 4).")
+      description = "Cuts of the busy station (30; of a control 8 or 4).")
   private Optional<Integer> cycles = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "S", description = "Draws the cuts (${DEFAULT-VALUE}).")
@@ -69,10 +73,16 @@ public final class CutsCommand implements Callable<Integer> {
   @Option(
       names = "--whole",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "60",
       description =
           "Cuts of the whole station in the middle of visits (${DEFAULT-VALUE}; 0: none).")
-  private int whole = 10;
+  private int whole = 60;
+
+  @Option(
+      names = "--stations",
+      paramLabel = "N",
+      description = "Whole stations that are cut side by side (${DEFAULT-VALUE}).")
+  private int stations = 3;
 
   @Override
   public Integer call() throws Exception {
@@ -109,6 +119,9 @@ public final class CutsCommand implements Callable<Integer> {
     if (whole < 0 || whole > 10_000) {
       throw new ParameterException(line(), "--whole: expected 0 to 10000");
     }
+    if (stations < 1 || stations > MOST_STATIONS) {
+      throw new ParameterException(line(), "--stations: expected 1 to " + MOST_STATIONS);
+    }
     String which = control.orElse("all");
     return switch (which) {
       case "all" -> List.of(Control.values());
@@ -132,7 +145,7 @@ public final class CutsCommand implements Callable<Integer> {
   private Figures busy(Control one) throws Exception {
     int count =
         switch (one) {
-          case NONE -> cycles.orElse(60);
+          case NONE -> cycles.orElse(30);
           case NORMAL -> control.isPresent() ? cycles.orElse(NORMAL_CYCLES) : NORMAL_CYCLES;
           case BARRIER -> control.isPresent() ? cycles.orElse(BARRIER_CYCLES) : BARRIER_CYCLES;
         };
@@ -143,10 +156,12 @@ public final class CutsCommand implements Callable<Integer> {
   }
 
   private Figures whole(Control one) throws Exception {
-    int count = one == Control.NONE ? whole : Math.max(whole, WHOLE_BARRIER_CYCLES);
+    int count = one == Control.NONE ? whole : WHOLE_BARRIER_CYCLES;
     String name = "whole station, " + one.words();
     say(name);
-    var cuts = new WholeCuts(sources(), folder(), seed, one);
+    // A control ends at the first that is caught, usually the first of all.
+    int sideBySide = one == Control.NONE ? Math.min(stations, count) : 1;
+    var cuts = new SideBySide(sideBySide, sources(), folder(), seed, one);
     return new Figures(name, "records at the centre", cuts.run(count, this::progress));
   }
 
@@ -158,10 +173,15 @@ public final class CutsCommand implements Callable<Integer> {
   /** However this program ends: nothing of it runs on, and nothing stays mounted. */
   private static void leaveNothing() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    try {
-      new Leftovers(folder().resolve("drive")).clear();
-    } catch (IOException e) {
-      System.err.println("kiosk cuts: " + e.getMessage());
+    // Also those of an earlier run of more stations, which could not do it.
+    var drives = new ArrayList<>(SideBySide.drives(folder(), MOST_STATIONS));
+    drives.add(folder().resolve("drive"));
+    for (Path drive : drives) {
+      try {
+        if (Files.exists(drive)) new Leftovers(drive).clear();
+      } catch (IOException e) {
+        System.err.println("kiosk cuts: " + e.getMessage());
+      }
     }
   }
 

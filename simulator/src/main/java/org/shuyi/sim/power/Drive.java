@@ -25,6 +25,7 @@ final class Drive {
   private final Path folder;
   private final Path image;
   private final Leftovers leftovers;
+  private Optional<Mounted> last = Optional.empty();
 
   /** A file system that cannot be mounted, or repaired as a board would at its start. */
   static final class Ruined extends Exception {
@@ -71,6 +72,16 @@ final class Drive {
     return outcome.exit() == 0 ? Optional.empty() : Optional.of(outcome.said());
   }
 
+  /** The file that holds what is on the platter. */
+  Path image() {
+    return image;
+  }
+
+  /** Takes away what was mounted last, if it is still there. */
+  void clear() throws IOException {
+    if (last.isPresent()) last.get().takeAway();
+  }
+
   /**
    * Switches the disk on and mounts its file system; the kernel replays the file system's journal.
    *
@@ -80,6 +91,7 @@ final class Drive {
   Mounted mount(String options) throws IOException, Ruined {
     var server = NbdServer.listen(folder.resolve("disk.sock"), new VolatileDisk(image));
     var mounted = new Mounted(server);
+    last = Optional.of(mounted);
     try {
       mounted.begin(options.isEmpty() ? "" : "," + options);
       return mounted;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
+import org.shuyi.sim.torture.Eyewitness;
 import org.shuyi.sim.world.World;
 
 /**
@@ -23,6 +24,10 @@ import org.shuyi.sim.world.World;
 final class Guest implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration AT_THE_HANDLE = Duration.ofSeconds(4);
+
+  /** Nobody reads titles in less; a door that is shut sooner may be missed by its sensor. */
+  private static final int READS_TITLES_MILLIS = 600;
+
   private static final long BLINK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,17 +35,22 @@ final class Guest implements Runnable {
   private final World world;
   private final Townsfolk folk;
   private final Heard heard;
+  private final Eyewitness eyes;
   private final Random random;
+  private Reading reading;
   private Optional<String> trouble = Optional.empty();
 
   /**
-   * @param heard is told of receipts
+   * @param heard is told of cards and receipts
+   * @param eyes is told what receipts say
    */
-  Guest(RunningDemo demo, Townsfolk folk, Heard heard, Random random) {
+  Guest(RunningDemo demo, Townsfolk folk, Heard heard, Eyewitness eyes, Random random) {
     this.demo = demo;
     this.world = demo.world();
     this.folk = folk;
     this.heard = heard;
+    this.eyes = eyes;
+    this.reading = new Reading(eyes);
     this.random = random;
   }
 
@@ -50,11 +60,17 @@ final class Guest implements Runnable {
       while (world.mains()) visit();
     } catch (IOException | TimeoutException e) {
       // In the dark nothing answers any more.
-      if (world.mains()) trouble = Optional.of("a visitor waits in vain: " + e.getMessage());
+      if (world.mains() && trouble.isEmpty())
+        trouble = Optional.of("a visitor waits in vain: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (random.nextBoolean()) closeDoors(world, folk);
+  }
+
+  /** Of whoever was there last; to be asked when the thread has ended. */
+  Reading reading() {
+    return reading;
   }
 
   /** What went wrong while there was light; to be asked when the thread has ended. */
@@ -73,6 +89,8 @@ final class Guest implements Runnable {
   private void visit() throws IOException, InterruptedException, TimeoutException {
     var reader = folk.draw(random);
     screen("attract");
+    reading = new Reading(eyes);
+    heard.tapped(Townsfolk.token(demo.secrets().tokens(), reader));
     world.holdCard(reader.person(), reader.card());
     var shown = screen("choose-door", "turned-away", "out-of-service");
     world.removeCard();
@@ -87,6 +105,8 @@ final class Guest implements Runnable {
     }
     if (shown.path("name").asText().equals("receipt")) {
       heard.receipt(lines(shown, "loaned"), lines(shown, "returned"));
+      reading.reads(shown);
+      if (trouble.isEmpty()) trouble = reading.strange();
       putAway(demo.touch());
     }
   }
@@ -113,14 +133,15 @@ final class Guest implements Runnable {
 
   private void reachIn(Townsfolk.Reader reader, int door) throws IOException {
     if (!opens(door)) return;
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(READS_TITLES_MILLIS));
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       pause(200);
       var shelf = world.booksOn(folk.shelf(door));
       var hands = world.booksOf(reader.person());
       if (!hands.isEmpty() && (shelf.isEmpty() || random.nextBoolean())) {
-        world.putBook(reader.person(), any(hands), folk.shelf(door));
+        world.putBook(reader.person(), reading.handles(any(hands)), folk.shelf(door));
       } else if (!shelf.isEmpty()) {
-        world.takeBook(reader.person(), any(shelf));
+        world.takeBook(reader.person(), reading.handles(any(shelf)));
       }
     }
     pause(200);

@@ -3,7 +3,9 @@ package org.shuyi.sim.power;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What left a station in one life, until its power went: each word of it rests on something that
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  */
 final class Heard {
   private final SortedMap<String, Integer> pulls = new TreeMap<>();
+  private final SortedSet<String> tapped = new TreeSet<>();
   private Optional<Link> last = Optional.empty();
   private boolean frozen;
   private long commits;
@@ -28,6 +31,11 @@ final class Heard {
     if (frozen) return;
     last = Optional.of(new Link(seq, hash));
     commits++;
+  }
+
+  /** Somebody holds a card to the cabinet. */
+  synchronized void tapped(String token) {
+    if (!frozen) tapped.add(token);
   }
 
   /** A bolt was pulled. */
@@ -60,6 +68,11 @@ final class Heard {
   /** How often each door's bolt was pulled. */
   synchronized SortedMap<String, Integer> pulls() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(pulls));
+  }
+
+  /** The tokens of all whose cards were held to the cabinet. */
+  synchronized SortedSet<String> tapped() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(tapped));
   }
 
   synchronized int loansShown() {

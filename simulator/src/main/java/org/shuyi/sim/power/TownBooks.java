@@ -37,6 +37,12 @@ final class TownBooks {
     return status.map(said -> said.path("boot").asLong()).orElse(0L);
   }
 
+  /** The number of the rules that it has said to obey; 0 if it said nothing. */
+  long rules() {
+    var status = demo.centre().look(centre -> centre.status(Town.STATION));
+    return status.map(said -> said.path("policyVersion").asLong()).orElse(0L);
+  }
+
   /** Whether a later start than this one says that it serves and that every shelf is counted. */
   boolean serves(long before) {
     var status = demo.centre().look(centre -> centre.status(Town.STATION));

@@ -27,7 +27,7 @@ import org.shuyi.sim.world.World;
  * At a quiet point the journal, the centre's books and the world tell the same: each book has one
  * place in all three, or is suspect because it is really gone.
  */
-final class Agreement {
+public final class Agreement {
   private final Durable durable;
   private final List<StampedFact> facts;
   private final World world;
@@ -47,7 +47,7 @@ final class Agreement {
    * @param centre while nothing arrives there
    * @return what they do not agree on, in words; none where all is well
    */
-  static List<String> judge(
+  public static List<String> judge(
       Durable durable, World world, List<Book> books, ReferenceCentre centre) {
     var agreement = new Agreement(durable, world, books);
     agreement.journal();

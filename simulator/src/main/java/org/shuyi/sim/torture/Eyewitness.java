@@ -20,7 +20,7 @@ import org.shuyi.sim.world.World;
  * a bolt, each book that went in or out, each inventory of a shelf, each card that was held up, and
  * what a screen told a patron.
  */
-final class Eyewitness implements World.Watcher {
+public final class Eyewitness implements World.Watcher {
   /** A bolt was driven, moved or jammed. */
   record Pull(int door, long wall) {}
 
@@ -69,6 +69,15 @@ final class Eyewitness implements World.Watcher {
   private final List<Act> acts = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
   private final Map<Integer, Opening> openings = new HashMap<>();
+
+  /**
+   * One whom nobody asks whose cards they were.
+   *
+   * @param clock the wall's milliseconds, of which the station's records tell too
+   */
+  public Eyewitness(LongSupplier clock) {
+    this(clock, card -> "");
+  }
 
   /**
    * @param clock the wall's milliseconds, of which the station's records tell too
@@ -135,7 +144,7 @@ final class Eyewitness implements World.Watcher {
   }
 
   /** A patron reads a receipt. */
-  synchronized void reads(String kind, String title) {
+  public synchronized void reads(String kind, String title) {
     told.add(new Told(kind, title, clock.getAsLong()));
   }
 

@@ -25,7 +25,7 @@ import org.shuyi.sim.world.Tag;
  * return its deed by somebody who may answer for it, every receipt its record, and no command was
  * obeyed twice.
  */
-final class Ledger {
+public final class Ledger {
   /** The station and the eyewitness read the same clock; what lies between is a thread's turn. */
   private static final long SLACK = 250;
 
@@ -53,7 +53,7 @@ final class Ledger {
   }
 
   /** What no deed explains, in words; none where all is well. */
-  static List<String> judge(List<StampedFact> facts, Eyewitness eyes) {
+  public static List<String> judge(List<StampedFact> facts, Eyewitness eyes) {
     var ledger = new Ledger(facts, eyes);
     ledger.read();
     ledger.ticks();

@@ -17,25 +17,28 @@ class WholeCutsTest {
 
   @TempDir private Path folder;
 
-  private Figures run(Control control, int cycles) throws Exception {
-    var cuts = new WholeCuts(CutsCommand.sources(), folder, SEED, control);
+  private Figures run(Control control, int stations, int cycles) throws Exception {
+    var cuts = new SideBySide(stations, CutsCommand.sources(), folder, SEED, control);
     var figures = new Figures(control.words(), "records", cuts.run(cycles, cycle -> {}));
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
+    for (Path drive : SideBySide.drives(folder, stations)) {
+      assertThat(new Leftovers(drive).loops()).isEmpty();
+    }
     return figures;
   }
 
   @Test
-  void tenCutsInTheMiddleOfVisitsLoseNothingAndDoubleNothing() throws Exception {
-    var figures = run(Control.NONE, 10);
+  void sixtyCutsInTheMiddleOfVisitsLoseNothingAndDoubleNothing() throws Exception {
+    var figures = run(Control.NONE, 3, 60);
     assertThat(figures.cycles()).allSatisfy(cycle -> assertThat(cycle.broken()).isEmpty());
     assertThat(figures.lastLook()).isEmpty();
-    assertThat(figures.cuts()).isEqualTo(10);
-    assertThat(figures.hits()).as("cuts that met unflushed data").isGreaterThan(5);
-    assertThat(figures.commits()).as("records at the centre").isGreaterThan(100);
+    assertThat(figures.cuts()).isEqualTo(60);
+    assertThat(figures.hits()).as("cuts that met unflushed data").isGreaterThan(50);
+    assertThat(figures.commits()).as("records at the centre").isGreaterThan(600);
   }
 
   @Test
   void aFileSystemThatAsksForNoFlushIsCaught() throws Exception {
-    assertThat(run(Control.BARRIER, 12).broken()).isPositive();
+    assertThat(run(Control.BARRIER, 1, 12).broken()).isPositive();
   }
 }
