@@ -40,6 +40,7 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
   private int round = 1;
   private int answers;
   private int tries;
+  private boolean heardNothing;
   private String failure = "";
 
   private sealed interface Step<Q> {
@@ -110,11 +111,12 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
   }
 
   /**
-   * The same count once more, where no round heard any tag: a shelf that was emptied looks like a
-   * reader that lost its settings as it began.
+   * The same count once more, where a round heard no tag at all: a shelf that was emptied looks
+   * like a reader that lost its settings as it began, and one that loses them on the way misses
+   * every tag at once.
    */
   Optional<Counting<Q, R>> again() {
-    return second || !failure.isEmpty() || !seen.isEmpty()
+    return second || !failure.isEmpty() || !heardNothing
         ? Optional.empty()
         : Optional.of(new Counting<>(count, true, words, tally));
   }
@@ -156,6 +158,7 @@ final class Counting<Q, R> implements ReaderJob<Q, R> {
   }
 
   private void endRound() {
+    heardNothing |= thisRound.isEmpty();
     for (var uid : thisRound) rounds.merge(uid, 1, Integer::sum);
     tries = 0;
     if (round++ < count.rounds()) {

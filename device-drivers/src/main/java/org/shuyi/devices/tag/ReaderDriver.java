@@ -264,7 +264,7 @@ public class ReaderDriver<Q, R> implements TagReader {
   /**
    * The next job, or rest. Before each count the reader is put in order anew: one that lost its
    * settings in a brown-out, while its line stayed up, would see an empty shelf. One that loses
-   * them after that is found out by its count, which hears nothing, and is counted {@link
+   * them after that is found out by a round that hears nothing, and is counted {@link
    * Counting#again}.
    */
   private void begin(long now) {

@@ -538,6 +538,9 @@ abstract class TagContract extends PortContract<TagCommand, TagNotice> {
       for (TagNotice answer : shelf.answers(asked)) {
         if (answer instanceof Counted counted) {
           assertThat(counted.tags()).as("lost after %d ms", after).hasSize(6);
+          assertThat(counted.tags().values())
+              .as("rounds in which each was heard, lost after %d ms", after)
+              .allSatisfy(seen -> assertThat(seen.rounds()).isEqualTo(ROUNDS));
         }
       }
     }
