@@ -1,6 +1,7 @@
 package org.shuyi.sim.soak;
 
 import java.util.Optional;
+import org.shuyi.kiosk.host.Hands;
 import org.shuyi.kiosk.kernel.CentreEvent;
 import org.shuyi.kiosk.kernel.EntranceContact;
 import org.shuyi.kiosk.kernel.EntranceEvent;
@@ -32,6 +33,50 @@ final class GateBugs {
                   && contact == EntranceContact.EXIT_FREED
               ? new EntranceEvent.ContactChanged(contact, true)
               : event);
+    }
+  }
+
+  static final class Deaf extends Changed {
+    @Override
+    public Optional<Event> heard(Event event) {
+      boolean rings =
+          event instanceof EntranceEvent.ContactChanged(EntranceContact contact, boolean active)
+              && contact == EntranceContact.GATE_OUT
+              && active;
+      return rings ? Optional.empty() : Optional.of(event);
+    }
+  }
+
+  /** Whoever walks in behind somebody is felt, and taken for nobody. */
+  static final class Blind extends Changed {
+    private final Knows knows = new Knows();
+
+    @Override
+    public Hands hands(Hands product) {
+      return knows.hands(product);
+    }
+
+    @Override
+    public Optional<Event> heard(Event event) {
+      boolean walksIn =
+          event instanceof EntranceEvent.ContactChanged(EntranceContact contact, boolean active)
+              && contact == EntranceContact.IN
+              && active;
+      return walksIn && knows.expectsNobody(event) ? Optional.empty() : Optional.of(event);
+    }
+  }
+
+  private static final class Knows extends MoreBugs.Knowing {
+    private boolean nobody;
+
+    boolean expectsNobody(Event event) {
+      return heard(event).isPresent() && nobody;
+    }
+
+    @Override
+    Event hears(Event event, Kiosk kiosk) {
+      nobody = kiosk.fittings().entrance().access().expected().isEmpty();
+      return event;
     }
   }
 }

@@ -51,6 +51,7 @@ final class GateJudge {
   private final Doorway doorway;
   private final Lives lives;
   private final Tally tally;
+  private final Unsaid unsaid;
   private final ArrayDeque<Tap> taps = new ArrayDeque<>();
   private final Map<String, Long> heard = new TreeMap<>();
   private final Set<Long> admitted = new TreeSet<>();
@@ -93,6 +94,7 @@ final class GateJudge {
     this.doorway = doorway;
     this.lives = lives;
     this.tally = tally;
+    this.unsaid = new Unsaid(town, tally);
     doorway.watchReleases(this::drawn);
   }
 
@@ -100,6 +102,7 @@ final class GateJudge {
 
   /** Whatever was held up before is decided by now, and its record has been read. */
   void told(Event event, Kiosk kiosk) {
+    unsaid.told(event, kiosk);
     if (!(event instanceof EntranceEvent.CardHeld(PatronToken patron, var older))) return;
     if (!doorway.wasShown(patron.hex(), LONGEST_UNSAID)) {
       throw new Violation(Promise.EVIDENCE, "nobody held up the card of " + patron);
@@ -174,6 +177,7 @@ final class GateJudge {
   void turned(Kiosk kiosk) {
     fireIsTold();
     buttonIsTold();
+    unsaid.turned();
     isCountedRight(kiosk);
   }
 
@@ -234,10 +238,12 @@ final class GateJudge {
     if (fact instanceof StationFact.Started) {
       startedAt = town.time().now();
       taps.clear();
+      unsaid.startedAnew();
     }
   }
 
   private void recorded(EntranceFact fact) {
+    unsaid.recorded(fact);
     switch (fact) {
       case EntranceFact.Admitted(long number, String grounds) -> admitted(number, grounds);
       case EntranceFact.NotAdmitted(String why) -> notAdmitted(why);

@@ -53,7 +53,9 @@ public enum Plant {
   TWO_RECORDS_CHANGE_PLACES("of some records the last two go to the centre in the other order"),
   A_SLIP_FOR_TWO("a receipt on paper begins with what stood on the one before"),
   NO_OUTBOX_IS_FULL("visits begin, however many records wait for the centre"),
-  CLOSED_FOR_GOOD("a screen that once said that nobody is served goes on saying so");
+  CLOSED_FOR_GOOD("a screen that once said that nobody is served goes on saying so"),
+  THE_GATE_RINGS_UNHEARD("that the exit gate rings for somebody who goes is not heard of"),
+  NOBODY_SLIPS_IN("whoever walks in without having been let in is not counted");
 
   private final String words;
 
@@ -96,6 +98,8 @@ public enum Plant {
       case A_SLIP_FOR_TWO -> new WireBugs.Thrifty();
       case NO_OUTBOX_IS_FULL -> new WireBugs.Endless();
       case CLOSED_FOR_GOOD -> new WireBugs.Closed();
+      case THE_GATE_RINGS_UNHEARD -> new GateBugs.Deaf();
+      case NOBODY_SLIPS_IN -> new GateBugs.Blind();
     };
   }
 

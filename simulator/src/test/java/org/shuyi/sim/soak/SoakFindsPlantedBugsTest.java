@@ -25,7 +25,9 @@ class SoakFindsPlantedBugsTest {
           Plant.A_GLIMPSE_IS_ENOUGH, 9,
           Plant.NO_OUTBOX_IS_FULL, 33,
           Plant.LETS_IN_WHOM_THE_CENTRE_REFUSED, 4,
-          Plant.TAKES_THE_WAY_OUT_FOR_FREE, 4);
+          Plant.TAKES_THE_WAY_OUT_FOR_FREE, 4,
+          Plant.THE_GATE_RINGS_UNHEARD, 17,
+          Plant.NOBODY_SLIPS_IN, 4);
 
   /** What only one look of the judge can find, and which promise that is. */
   private static final Map<Plant, Promise> FOUND_AS =
@@ -33,7 +35,9 @@ class SoakFindsPlantedBugsTest {
           Plant.THE_CALENDAR_STAMPS_RECORDS, Promise.CLOCK,
           Plant.A_SLIP_FOR_TWO, Promise.PRIVACY,
           Plant.NO_OUTBOX_IS_FULL, Promise.BOUNDED,
-          Plant.CLOSED_FOR_GOOD, Promise.HEALS);
+          Plant.CLOSED_FOR_GOOD, Promise.HEALS,
+          Plant.THE_GATE_RINGS_UNHEARD, Promise.EVIDENCE,
+          Plant.NOBODY_SLIPS_IN, Promise.EVIDENCE);
 
   /** And the product keeps every promise at that seed. */
   @ParameterizedTest
