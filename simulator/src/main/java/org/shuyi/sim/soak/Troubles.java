@@ -82,6 +82,7 @@ final class Troubles {
   private final Set<TagId> ghosts = new TreeSet<>();
   private final Set<TagId> missed = new TreeSet<>();
   private boolean boltMoved;
+  private long settingsKeptUntil;
   private boolean calm;
 
   /**
@@ -223,7 +224,7 @@ final class Troubles {
       case WRONG_BAUD -> ail(trouble, anyDevice(), new Fault.WrongBaud());
       case SETTINGS_LOST ->
           // Between two counts they are told anew, and nobody would notice.
-          atCount(reader -> ail(trouble, reader, new Fault.SettingsLost()), COUNTS_LOOKED_FOR);
+          atCount(this::loseSettings, COUNTS_LOOKED_FOR);
       case BUSY_AFTER_UNLOCK ->
           ail(trouble, "locks", new Fault.BusyAfterUnlock(chance.between(100, 1_200)));
       case DEAD_BOLT -> ail(trouble, "locks", new Fault.DeadBolt(anyDoor()));
@@ -470,6 +471,13 @@ final class Troubles {
   }
 
   /** Where it is asked for, it waits for a shelf that is being counted. */
+  /** Once in a while: lost in a count and in the same count made again, it is an empty shelf. */
+  private void loseSettings(String reader) {
+    if (town.time().now() < settingsKeptUntil) return;
+    settingsKeptUntil = town.time().now() + MINUTE;
+    ail(Trouble.SETTINGS_LOST, reader, new Fault.SettingsLost());
+  }
+
   private void atReader(Trouble trouble, Consumer<String> strike) {
     if (swarm.asks(trouble)) atCount(strike, COUNTS_LOOKED_FOR);
     else strike.accept(anyReader());

@@ -158,7 +158,9 @@ final class Witness implements World.Watcher {
     if (opening == null || town.world().closed(number(door))) return;
     // An intent that was flushed, and the flush said to have failed, is read in the next life only.
     boolean inTheDark = opening.atMillis() >= outOfOrderSince;
-    if (inTheDark || now - opening.atMillis() < LONGEST_UNSEEN) opening.credible().add(opener);
+    // A program that stands still, behind its disk or without time, has not seen it either.
+    long seenFrom = Math.max(opening.atMillis(), town.station().stalledUntil());
+    if (inTheDark || now - seenFrom < LONGEST_UNSEEN) opening.credible().add(opener);
   }
 
   boolean isMeant(DoorId door) {

@@ -242,7 +242,10 @@ public final class VirtualStation {
     return run != null;
   }
 
-  /** How often the program was started. */
+  public long stalledUntil() {
+    return stalledUntil;
+  }
+
   public int lives() {
     return lives;
   }
@@ -252,7 +255,6 @@ public final class VirtualStation {
     return screen;
   }
 
-  /** Touches the screen. */
   public void touch(VisitEvent.Intent intent) {
     tell(new VisitEvent.Touched(intent));
   }
