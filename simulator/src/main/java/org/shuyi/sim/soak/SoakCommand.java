@@ -96,7 +96,7 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--coverage",
       description =
           "Print which of the kernel's states, transitions and events were reached, and which never;"
-              + " more than 5,000 fault-hours have to reach all but what unreached.txt names.")
+              + " more than 10,000 fault-hours have to reach all but what unreached.txt names.")
   private boolean coverage;
 
   @Option(

@@ -470,7 +470,6 @@ final class Troubles {
     town.touch(reader, peer -> peer.faults().add(new Fault.Ghost(uid, 6, chance.between(1, 40))));
   }
 
-  /** Where it is asked for, it waits for a shelf that is being counted. */
   /** Once in a while: lost in a count and in the same count made again, it is an empty shelf. */
   private void loseSettings(String reader) {
     if (town.time().now() < settingsKeptUntil) return;
@@ -478,6 +477,7 @@ final class Troubles {
     ail(Trouble.SETTINGS_LOST, reader, new Fault.SettingsLost());
   }
 
+  /** Where it is asked for, it waits for a shelf that is being counted. */
   private void atReader(Trouble trouble, Consumer<String> strike) {
     if (swarm.asks(trouble)) atCount(strike, COUNTS_LOOKED_FOR);
     else strike.accept(anyReader());
