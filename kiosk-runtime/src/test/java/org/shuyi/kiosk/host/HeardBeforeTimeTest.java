@@ -16,13 +16,10 @@ import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.journal.TailLine;
 import org.shuyi.kiosk.kernel.CentreEvent;
-import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.EntranceContact;
 import org.shuyi.kiosk.kernel.EntranceEvent;
 import org.shuyi.kiosk.kernel.FittingsPlan;
 import org.shuyi.kiosk.kernel.HealthEvent;
-import org.shuyi.kiosk.kernel.Kiosk;
-import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.entrance.EntrancePlan;
@@ -34,8 +31,7 @@ class HeardBeforeTimeTest {
 
   private final Journal journal = Journal.inMemory(new Random(1), NOON);
   private final AtomicLong millis = new AtomicLong();
-  private final CountDownLatch held = new CountDownLatch(1);
-  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final HeldUp hands = new HeldUp(kiosk -> kiosk.station().emergency().lasts());
   private final Loop loop = loop();
 
   private Loop loop() {
@@ -44,29 +40,12 @@ class HeardBeforeTimeTest {
         Plan.cabinet(new TreeMap<>())
             .with(FittingsPlan.none().with(EntrancePlan.none().watchingExit()));
     var saved = (SavedState.Loaded) journal.load(plan);
-    return new Loop(new Turn(saved.kiosk(), journal, new Slow()), clock, failure -> {});
-  }
-
-  /** Hands that hold up the turn that hears of a fire, as a disk that flushes for long does. */
-  private final class Slow implements Hands {
-    @Override
-    public void act(Effect effect, Now decided) {}
-
-    @Override
-    public void turned(Kiosk kiosk, long committed) {
-      if (!kiosk.station().emergency().lasts()) return;
-      held.countDown();
-      try {
-        goOn.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return new Loop(new Turn(saved.kiosk(), journal, hands), clock, failure -> {});
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    goOn.countDown();
+    hands.letGo();
     loop.stop(5_000);
   }
 
@@ -87,10 +66,10 @@ class HeardBeforeTimeTest {
     loop.tell(new TimeEvent.Restarted(1, "power"));
     loop.tell(new EntranceEvent.ContactChanged(EntranceContact.EXIT_FREED, false));
     loop.tell(new HealthEvent.FireChanged(true));
-    assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+    hands.await();
     if (freed) loop.tell(new EntranceEvent.ContactChanged(EntranceContact.EXIT_FREED, true));
     millis.addAndGet(3_000);
-    goOn.countDown();
+    hands.letGo();
     for (int i = 0; i < 2; i++) {
       var over = new CountDownLatch(1);
       assertThat(loop.tell(new CentreEvent.LinkChanged(false), over::countDown)).isTrue();

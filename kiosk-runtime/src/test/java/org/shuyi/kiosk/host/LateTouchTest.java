@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.SavedState;
 import org.shuyi.kiosk.kernel.CentreEvent;
-import org.shuyi.kiosk.kernel.Effect;
 import org.shuyi.kiosk.kernel.Event;
-import org.shuyi.kiosk.kernel.Kiosk;
-import org.shuyi.kiosk.kernel.Now;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.TimeEvent;
 import org.shuyi.kiosk.kernel.VisitEvent;
@@ -30,35 +27,18 @@ class LateTouchTest {
 
   private final Journal journal = Journal.inMemory(new Random(1), NOON);
   private final AtomicLong millis = new AtomicLong();
-  private final CountDownLatch held = new CountDownLatch(1);
-  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final HeldUp hands = new HeldUp(kiosk -> true);
   private final Loop loop = loop();
 
   private Loop loop() {
     var clock = new StationClock(journal.begin(), millis::get, () -> NOON, () -> true);
     var saved = (SavedState.Loaded) journal.load(Plan.cabinet(new TreeMap<>()));
-    return new Loop(new Turn(saved.kiosk(), journal, new Slow()), clock, failure -> {});
-  }
-
-  /** Hands that hold up the first turn, as a disk that flushes for long does. */
-  private final class Slow implements Hands {
-    @Override
-    public void act(Effect effect, Now decided) {}
-
-    @Override
-    public void turned(Kiosk kiosk, long committed) {
-      held.countDown();
-      try {
-        goOn.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return new Loop(new Turn(saved.kiosk(), journal, hands), clock, failure -> {});
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    goOn.countDown();
+    hands.letGo();
     loop.stop(5_000);
   }
 
@@ -66,12 +46,12 @@ class LateTouchTest {
   private String spokenAfter(Event first, long waited) throws Exception {
     loop.start();
     assertThat(loop.tell(first)).isTrue();
-    assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+    hands.await();
     var over = new CountDownLatch(1);
     var english = new VisitEvent.Touched(new Intent.Speak("en"));
     assertThat(loop.tell(english, over::countDown)).as("taken, and answered 202").isTrue();
     millis.addAndGet(waited);
-    goOn.countDown();
+    hands.letGo();
     assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     var seen = new CountDownLatch(1);
     assertThat(loop.tell(new TimeEvent.TimePassed(), seen::countDown)).isTrue();

@@ -1,21 +1,26 @@
 package org.shuyi.sim.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.shuyi.kiosk.journal.Archive;
+import org.shuyi.kiosk.journal.TailLine;
 import org.shuyi.sim.scenario.Entry;
 
 /**
- * The station's journal as its technician's page tells it: the newest records at each look, kept
- * here, so that those of a station that has died are still known.
+ * The station's journal as its file has it, read beside the station and also while it is down. The
+ * technician's page tells the same records, and names no patron.
  */
-final class JournalReader {
-  private final TechnicianPage page;
+final class JournalReader implements Archive.Taker {
+  private final Path file;
   private final TreeMap<Long, Entry> records = new TreeMap<>();
   private long before;
 
-  JournalReader(TechnicianPage page) {
-    this.page = page;
+  JournalReader(Path file) {
+    this.file = file;
   }
 
   /** From here on records belong to the story. */
@@ -29,15 +34,21 @@ final class JournalReader {
     return List.copyOf(records.tailMap(before, false).values());
   }
 
-  /** While the station is down, what was read before stays. */
   private void look() {
-    page.station().ifPresent(station -> station.path("journal").forEach(this::keep));
+    if (!Files.exists(file)) return;
+    try {
+      Archive.of(file).read(0, this);
+    } catch (IOException beingWritten) {
+      // What was read before stays; the next look finds the rest.
+    }
   }
 
-  private void keep(JsonNode line) {
-    var entry =
-        new Entry(
-            line.path("seq").asLong(), line.path("kind").asText(), line.path("text").asText());
-    records.put(entry.seq(), entry);
+  @Override
+  public void record(TailLine line, String hash) {
+    records.put(line.seq(), new Entry(line.seq(), line.kind(), line.text()));
   }
+
+  /** It is being written. */
+  @Override
+  public void missing(long from, OptionalLong through) {}
 }

@@ -24,7 +24,7 @@ import org.shuyi.sim.world.Book;
 
 /**
  * A stage of real programs: hands act through the street, the screen is the touch API, the journal
- * is the technician's page, the books are the centre's page. Nothing is read from inside.
+ * is its file, the books are the centre's page. Nothing is read from inside.
  */
 final class RealStage implements Stage {
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(40);
@@ -52,7 +52,7 @@ final class RealStage implements Stage {
     this.centre = new LocalApi(demo.ports().centre());
     this.technician =
         new TechnicianPage(demo.ports().technician(), demo.secrets().logins().getFirst());
-    this.journal = new JournalReader(technician);
+    this.journal = new JournalReader(demo.journal());
     awaitService();
     journal.begin();
     began = System.nanoTime();

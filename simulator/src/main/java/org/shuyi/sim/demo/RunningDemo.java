@@ -37,6 +37,7 @@ public final class RunningDemo implements AutoCloseable {
   private final Home home;
   private final Ports ports;
   private final Secrets secrets;
+  private final Path journal;
   private final Town town;
   private final StationUnit station;
   private final TouchScreen touch;
@@ -135,6 +136,7 @@ public final class RunningDemo implements AutoCloseable {
     ports.movedFrom(wish.ports()).forEach(progress);
     var random = new SecureRandom();
     secrets = Secrets.of(home, random);
+    journal = home.root().resolve(wish.journal());
     home.write(
         home.stationFile(),
         StationFile.text(Town.STATION, home, ports, secrets, random, wish.journal()));
@@ -219,6 +221,11 @@ public final class RunningDemo implements AutoCloseable {
 
   public Ports ports() {
     return ports;
+  }
+
+  /** The file in which the station keeps its journal. */
+  public Path journal() {
+    return journal;
   }
 
   public Secrets secrets() {

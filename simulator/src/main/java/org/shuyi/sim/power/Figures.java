@@ -48,6 +48,14 @@ final class Figures {
     return lastLook;
   }
 
+  /** Every broken promise with the number of its cut. */
+  List<String> complaints() {
+    return cycles.stream()
+        .flatMap(
+            cycle -> cycle.broken().stream().map(words -> "cut " + cycle.number() + ": " + words))
+        .toList();
+  }
+
   /** Whether nothing was wrong at all. */
   boolean isWhole() {
     return broken() == 0 && lastLook.isEmpty();

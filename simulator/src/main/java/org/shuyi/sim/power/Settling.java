@@ -60,7 +60,7 @@ final class Settling {
 
   private List<String> wrong(long bootBefore) throws IOException, InterruptedException {
     var wrong = new ArrayList<String>();
-    if (!books.serves(bootBefore)) wrong.add("the station does not serve");
+    books.unserved(bootBefore).ifPresent(wrong::add);
     if (books.rules() != rules.newest()) {
       wrong.add("it obeys rules %d, and %d are signed".formatted(books.rules(), rules.newest()));
     }

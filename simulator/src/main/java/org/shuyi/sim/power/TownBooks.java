@@ -43,13 +43,22 @@ final class TownBooks {
     return status.map(said -> said.path("policyVersion").asLong()).orElse(0L);
   }
 
-  /** Whether a later start than this one says that it serves and that every shelf is counted. */
-  boolean serves(long before) {
+  /**
+   * Whether a later start than this one says that it serves and that every shelf is counted.
+   *
+   * @return what is missing of that, in words; nothing where it serves
+   */
+  Optional<String> unserved(long before) {
     var status = demo.centre().look(centre -> centre.status(Town.STATION));
-    if (status.isEmpty() || boot() <= before) return false;
-    if (!demo.centre().look(centre -> centre.online(Town.STATION))) return false;
-    for (var door : status.get().path("doors")) if (!door.asText().equals("shut")) return false;
-    return status.get().path("serving").asText().equals("in-service");
+    if (status.isEmpty()) return Optional.of("the centre has no word of the station");
+    if (boot() <= before) return Optional.of("the centre has heard of no start after " + before);
+    if (!demo.centre().look(centre -> centre.online(Town.STATION))) {
+      return Optional.of("the centre has the station off line");
+    }
+    boolean shut = true;
+    for (var door : status.get().path("doors")) shut &= door.asText().equals("shut");
+    boolean serves = shut && status.get().path("serving").asText().equals("in-service");
+    return serves ? Optional.empty() : Optional.of("the station says " + status.get());
   }
 
   /**

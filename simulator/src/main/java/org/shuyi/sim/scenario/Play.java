@@ -164,12 +164,9 @@ final class Play {
     return book.tags().stream().anyMatch(tag -> tag.uid().hex().equals(entry.field("tag")));
   }
 
-  /** Where the journal is read from the technician's page nobody is named; the centre tells who. */
   boolean isBy(Entry entry, Actor actor) {
     String token = stage.token(actor);
-    return entry.field("patron").equals(token)
-        || entry.field("opener").contains(token)
-        || entry.text().contains("a visitor");
+    return entry.field("patron").equals(token) || entry.field("opener").contains(token);
   }
 
   boolean isAt(Entry entry, int door) {

@@ -37,41 +37,32 @@ final class GateTroubles {
   private final VirtualTown town;
   private final Doorway doorway;
   private final Chance chance;
+  private final Recurring recurring;
   private final Tally tally;
   private final Trace trace;
-  private boolean calm = true;
 
   GateTroubles(VirtualTown town, Doorway doorway, long seed, Tally tally, Trace trace) {
     this.town = town;
     this.doorway = doorway;
     this.chance = new Chance(seed);
+    this.recurring = new Recurring(town.time(), chance);
     this.tally = tally;
     this.trace = trace;
-    every(60 * MINUTE, this::unplug);
-    every(40 * MINUTE, this::ail);
-    every(45 * MINUTE, this::hide);
-    every(30 * MINUTE, this::spoil);
-    every(110 * MINUTE, this::fire);
+    recurring.every(60 * MINUTE, this::unplug);
+    recurring.every(40 * MINUTE, this::ail);
+    recurring.every(45 * MINUTE, this::hide);
+    recurring.every(30 * MINUTE, this::spoil);
+    recurring.every(110 * MINUTE, this::fire);
     patrol();
   }
 
-  private void every(long mean, Runnable change) {
-    town.time()
-        .after(
-            chance.around(mean),
-            () -> {
-              if (!calm) change.run();
-              every(mean, change);
-            });
-  }
-
   void begin() {
-    calm = false;
+    recurring.begin();
   }
 
   /** All is as it should be from now on. */
   void heal() {
-    calm = true;
+    recurring.calm();
     for (HouseWiring.Fault fault : FAULTS) doorway.plant(fault, false);
     for (EntranceContact contact : CONTACTS) doorway.hide(contact, false);
     town.time().after(TRIED, this::triesDoor);
@@ -135,7 +126,7 @@ final class GateTroubles {
         .after(
             chance.between(5, 120) * SECOND,
             () -> {
-              if (!calm) fire();
+              if (!recurring.isCalm()) fire();
             });
   }
 
@@ -164,11 +155,11 @@ final class GateTroubles {
   private void looks(Kiosk kiosk) {
     boolean fire = town.porch().door().fireInput();
     boolean emergency = kiosk.station().emergency().lasts();
-    if (emergency && (calm || chance.oneIn(fire ? 40 : 10))) {
+    if (emergency && (recurring.isCalm() || chance.oneIn(fire ? 40 : 10))) {
       town.station().tell(new ServiceEvent.EmergencyEnded(WARDEN, "looked around"));
     }
     boolean failed = !kiosk.fittings().entrance().exit().notFree().isEmpty();
-    if (failed && (calm || chance.oneIn(10))) {
+    if (failed && (recurring.isCalm() || chance.oneIn(10))) {
       town.station().tell(new ServiceEvent.ExitCleared(WARDEN, "tried the door"));
     }
     if (town.porch().inside() == 0 && doorway.isCalm(MINUTE) && chance.oneIn(600)) {

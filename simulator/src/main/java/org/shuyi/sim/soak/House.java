@@ -38,11 +38,11 @@ final class House {
   private final Lives lives;
   private final Encounters encounters;
   private final Chance chance;
+  private final Recurring recurring;
   private final Tally tally;
   private final Trace trace;
   private final Map<String, Long> openUntil = new TreeMap<>();
   private long onBatteryUntil = Long.MIN_VALUE / 2;
-  private boolean calm = true;
 
   House(
       VirtualTown town,
@@ -56,38 +56,29 @@ final class House {
     this.lives = lives;
     this.encounters = encounters;
     this.chance = new Chance(seed);
+    this.recurring = new Recurring(town.time(), chance);
     this.tally = tally;
     this.trace = trace;
     if (swarm.alone()) {
       if (swarm.asks(Trouble.OUT_OF_PAPER)) {
-        every(swarm.meanMillis(Trouble.OUT_OF_PAPER), () -> paper(NEARLY_NONE));
+        recurring.every(swarm.meanMillis(Trouble.OUT_OF_PAPER), () -> paper(NEARLY_NONE));
       }
       return;
     }
-    every(8 * MINUTE, this::weather);
-    every(25 * MINUTE, this::contact);
-    every(50 * MINUTE, this::mainsFail);
-    every(40 * MINUTE, () -> paper(SHORT));
-    every(70 * MINUTE, this::unplug);
-  }
-
-  private void every(long mean, Runnable change) {
-    town.time()
-        .after(
-            chance.around(mean),
-            () -> {
-              if (!calm) change.run();
-              every(mean, change);
-            });
+    recurring.every(8 * MINUTE, this::weather);
+    recurring.every(25 * MINUTE, this::contact);
+    recurring.every(50 * MINUTE, this::mainsFail);
+    recurring.every(40 * MINUTE, () -> paper(SHORT));
+    recurring.every(70 * MINUTE, this::unplug);
   }
 
   void begin() {
-    calm = false;
+    recurring.begin();
   }
 
   /** All is as it should be from now on. */
   void heal() {
-    calm = true;
+    recurring.calm();
     town.air().becomes(20 * 16);
     town.air().dampens(40_000);
     CONTACTS.forEach(this::shut);

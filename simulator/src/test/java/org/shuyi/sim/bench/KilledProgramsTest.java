@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,9 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
-import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.config.DeviceConfig;
-import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.host.Ending;
 import org.shuyi.kiosk.host.RunningStation;
@@ -49,6 +45,7 @@ import org.shuyi.sim.device.KerongCu16Peer;
 import org.shuyi.sim.device.Peer;
 import org.shuyi.sim.device.PtyPeer;
 import org.shuyi.sim.house.Needs;
+import org.shuyi.sim.house.PassedOn;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.Iso28560;
 import org.shuyi.sim.world.Tag;
@@ -303,12 +300,11 @@ class KilledProgramsTest {
   }
 
   /** The station's own wires, and what is heard of the readers' health on the way. */
-  private static final class Listening implements Wires {
-    private final Wires wires;
+  private static final class Listening extends PassedOn {
     private final Map<String, BlockingQueue<Health>> healths = new ConcurrentHashMap<>();
 
     Listening(Wires wires) {
-      this.wires = wires;
+      super(wires);
     }
 
     private BlockingQueue<Health> of(String device) {
@@ -330,7 +326,7 @@ class KilledProgramsTest {
         Driver<C, N> driver,
         Function<Consumer<C>, Consumer<N>> meet,
         Consumer<Health> health) {
-      wires.run(
+      super.run(
           config,
           driver,
           meet,
@@ -338,37 +334,6 @@ class KilledProgramsTest {
             health.accept(now);
             of(config.name()).add(now);
           });
-    }
-
-    @Override
-    public void pins(
-        PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> health) {
-      wires.pins(config, wire, health);
-    }
-
-    @Override
-    public void start() {
-      wires.start();
-    }
-
-    @Override
-    public List<DeviceView> devices() {
-      return wires.devices();
-    }
-
-    @Override
-    public List<TracedFrame> frames(String device, int newest) {
-      return wires.frames(device, newest);
-    }
-
-    @Override
-    public Optional<String> text(String device) {
-      return wires.text(device);
-    }
-
-    @Override
-    public void close() {
-      wires.close();
     }
   }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -20,9 +17,7 @@ import org.shuyi.devices.Answer;
 import org.shuyi.devices.Driver;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.Told;
-import org.shuyi.devices.link.Pins;
 import org.shuyi.kiosk.config.DeviceConfig;
-import org.shuyi.kiosk.config.PinsConfig;
 import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.host.Ending;
@@ -30,6 +25,7 @@ import org.shuyi.kiosk.host.RunningStation;
 import org.shuyi.kiosk.host.Wires;
 import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.sim.house.Needs;
+import org.shuyi.sim.house.PassedOn;
 
 /**
  * A driver that does not return from a step, by a bug that no test has found: its device is lost
@@ -100,13 +96,12 @@ class StuckDriverTest {
   }
 
   /** The station's own wires, with one driver that has the bug. */
-  private static final class Planted implements Wires {
-    private final Wires wires;
+  private static final class Planted extends PassedOn {
     private final CountDownLatch letGo = new CountDownLatch(1);
     private volatile boolean neverReturns;
 
     Planted(Wires wires) {
-      this.wires = wires;
+      super(wires);
     }
 
     @Override
@@ -116,38 +111,7 @@ class StuckDriverTest {
         Function<Consumer<C>, Consumer<N>> meet,
         Consumer<Health> health) {
       boolean planted = config.name().equals(STUCK);
-      wires.run(config, planted ? new Endless<>(driver) : driver, meet, health);
-    }
-
-    @Override
-    public void pins(
-        PinsConfig config, BiConsumer<Pins, Consumer<Health>> wire, Consumer<Health> health) {
-      wires.pins(config, wire, health);
-    }
-
-    @Override
-    public void start() {
-      wires.start();
-    }
-
-    @Override
-    public List<DeviceView> devices() {
-      return wires.devices();
-    }
-
-    @Override
-    public List<TracedFrame> frames(String device, int newest) {
-      return wires.frames(device, newest);
-    }
-
-    @Override
-    public Optional<String> text(String device) {
-      return wires.text(device);
-    }
-
-    @Override
-    public void close() {
-      wires.close();
+      super.run(config, planted ? new Endless<>(driver) : driver, meet, health);
     }
 
     private final class Endless<C, N> implements Driver<C, N> {
