@@ -2,8 +2,6 @@ package org.shuyi.sim.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.shuyi.sim.demo.FreePorts;
 
 /**
  * Where the bench keeps its files, and how it starts programs: with the flags of a station, on one
@@ -90,10 +89,8 @@ final class Ground {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
+  static int freePort() {
+    return FreePorts.ofThisMachine().near(0);
   }
 
   /** An AOT cache takes jars only. */

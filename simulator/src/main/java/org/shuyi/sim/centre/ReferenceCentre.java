@@ -186,7 +186,7 @@ public final class ReferenceCentre {
         yield List.of();
       }
       case "status" -> {
-        station.status = Told.object(payload);
+        station.reported(Told.object(payload));
         yield List.of();
       }
       case "answer" -> {
@@ -417,8 +417,7 @@ public final class ReferenceCentre {
       throws Malformed {
     String epoch = Told.required(birth, "epoch").asText();
     if (!epoch.matches("[0-9a-f]{16}")) throw new Malformed("epoch " + epoch);
-    station.birth = birth;
-    if (birth.has("status")) station.status = birth.get("status");
+    station.born(birth);
     var book = station.epoch(epoch).orElseThrow(() -> new Malformed("too many journal files"));
     long recorded = Told.required(birth, "recorded").asLong();
     if (recorded < book.through()) {

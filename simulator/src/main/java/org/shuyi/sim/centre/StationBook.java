@@ -101,16 +101,34 @@ final class StationBook {
     return Optional.ofNullable(awaited.remove(hash));
   }
 
-  /** A will can come after the next birth: what an earlier connection says is nothing. */
+  /** A will can come after the next state or birth: what an earlier connection says is nothing. */
   void heard(JsonNode said) {
-    var newest = birth == null ? state : birth;
-    if (newest == null || !isBefore(said, newest)) state = said;
+    if (!isBefore(said, birth) && !isBefore(said, state)) state = said;
   }
 
-  private static boolean isBefore(JsonNode one, JsonNode other) {
-    long boots = one.path("boot").asLong() - other.path("boot").asLong();
-    return boots < 0
-        || (boots == 0 && one.path("connect").asLong() < other.path("connect").asLong());
+  /** What a station can do, in the order in which it said so. */
+  void reported(JsonNode said) {
+    if (status == null || boot(said) >= boot(status)) status = said;
+  }
+
+  /**
+   * A broker keeps each topic in its order, and not one topic with another: the status that a birth
+   * brings is older than any that came by itself since that start.
+   */
+  void born(JsonNode said) {
+    if (isBefore(said, birth)) return;
+    birth = said;
+    var first = said.get("status");
+    if (first != null && (status == null || boot(said) > boot(status))) status = first;
+  }
+
+  private static boolean isBefore(JsonNode one, @Nullable JsonNode other) {
+    if (other == null || boot(one) > boot(other)) return false;
+    return boot(one) < boot(other) || one.path("connect").asLong() < other.path("connect").asLong();
+  }
+
+  private static long boot(JsonNode said) {
+    return said.path("boot").asLong();
   }
 
   /** The next number for a key at this station: ours or the station's own, whichever is higher. */

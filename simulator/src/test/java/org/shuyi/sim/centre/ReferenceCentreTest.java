@@ -374,14 +374,15 @@ class ReferenceCentreTest {
   }
 
   private static Bytes birth(Journal journal) {
+    return birth(journal, 3, "in-service");
+  }
+
+  private static Bytes birth(Journal journal, long boot, String serving) {
     return json(
-        "{'boot':3,'connect':12,'program':'0.1.0','speaks':{},'epoch':'"
-            + journal.epoch
-            + "','recorded':"
-            + journal.records.size()
-            + ",'applied':0,'hash':'"
-            + journal.hash()
-            + "','status':{'sequences':{'li-ming-1':41}}}");
+        ("{'boot':%d,'connect':12,'program':'0.1.0','speaks':{},'epoch':'%s','recorded':%d,"
+                + "'applied':0,'hash':'%s',"
+                + "'status':{'boot':%d,'serving':'%s','sequences':{'li-ming-1':41}}}")
+            .formatted(boot, journal.epoch, journal.records.size(), journal.hash(), boot, serving));
   }
 
   @Test
@@ -455,6 +456,35 @@ class ReferenceCentreTest {
     send("state", json("{'state':'lost','boot':3,'connect':11}"));
     assertThat(centre.station(CABINET).state)
         .hasToString("{\"state\":\"online\",\"boot\":3,\"connect\":12}");
+  }
+
+  @Test
+  void aWillBetweenTheNextStateAndItsBirthSaysNothing() {
+    send("birth", birth(journal.began()));
+    send("state", json("{'state':'online','boot':4,'connect':1}"));
+    send("state", json("{'state':'lost','boot':3,'connect':12}"));
+    assertThat(centre.online(CABINET)).isTrue();
+  }
+
+  @Test
+  void aBirthThatComesAfterAStatusSaysNothingOlder() {
+    send("status", status(3, "in-service"));
+    send("birth", birth(journal.began(), 3, "out-of-service"));
+    assertThat(serving()).isEqualTo("3 in-service");
+    send("birth", birth(journal, 4, "out-of-service"));
+    assertThat(serving()).isEqualTo("4 out-of-service");
+    send("status", status(3, "in-service"));
+    send("birth", birth(journal, 3, "in-service"));
+    assertThat(serving()).isEqualTo("4 out-of-service");
+  }
+
+  private String serving() {
+    var status = centre.status(CABINET).orElseThrow();
+    return status.get("boot").asLong() + " " + status.get("serving").asText();
+  }
+
+  private static Bytes status(long boot, String serving) {
+    return json("{'boot':" + boot + ",'serving':'" + serving + "'}");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -49,6 +50,18 @@ class FreePortsTest {
     var ports = FreePorts.ofThisMachine();
     var given = IntStream.range(0, 20).map(i -> ports.near(0)).boxed().toList();
     assertThat(given).doesNotHaveDuplicates().allMatch(port -> port > 1023);
+  }
+
+  @Test
+  void noConnectionOfAnybodyCanTakeAPortThatWasDrawn() throws IOException {
+    var ports = FreePorts.ofThisMachine();
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+      int outgoing = Math.min(client.getLocalPort(), server.getLocalPort());
+      assertThat(IntStream.range(0, 200).map(i -> ports.near(0)).max().orElseThrow())
+          .isLessThan(outgoing)
+          .isLessThan(32_768);
+    }
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.shuyi.kiosk.trust.Octets;
  * @param recorded the last record's number
  * @param applied what the station believes the centre has applied
  * @param hash the chain's hash at {@code recorded}, 32 bytes
- * @param status empty where the station has not judged itself yet
+ * @param status empty where the station has not judged itself yet; a {@link StatusMessage} of the
+ *     same boot is newer whenever it comes, since a broker keeps no order between topics
  */
 public record BirthMessage(
     long boot,
