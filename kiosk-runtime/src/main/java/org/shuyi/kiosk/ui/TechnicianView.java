@@ -60,6 +60,9 @@ record TechnicianView(
   private static final Pattern PATRON =
       Pattern.compile("(?:\\bpatron=)?(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
 
+  /** A record of a damaged journal, whole and in base64: it may name a patron too. */
+  private static final Pattern SALVAGED = Pattern.compile("\\bbytes=\\S+");
+
   /** Records of the journal on the page. */
   static final int RECORDS = 100;
 
@@ -285,7 +288,8 @@ record TechnicianView(
   }
 
   private static JournalView journal(JournalTail.JournalLine line) {
-    String text = PATRON.matcher(line.text()).replaceAll("a visitor");
+    String text = SALVAGED.matcher(line.text()).replaceAll("bytes=...");
+    text = PATRON.matcher(text).replaceAll("a visitor");
     return new JournalView(
         line.seq(), line.time().toString(), line.clockTrusted(), line.kind(), text);
   }

@@ -1,7 +1,9 @@
 package org.shuyi.kiosk.ui;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,9 +232,21 @@ final class SampleStation {
   /** Of whoever is in the journal. */
   static final String TOKEN = "5ed784e16a8832c2d47cc53efd32c696";
 
+  /** A record that names them, as salvage keeps it. */
+  static final String SALVAGED =
+      Base64.getEncoder()
+          .withoutPadding()
+          .encodeToString(("visit-began " + TOKEN).getBytes(StandardCharsets.US_ASCII));
+
   private List<JournalTail.JournalLine> journal(int count) {
     String[] kinds = {
-      "loaned", "door-closed", "door-opened", "unlock-meant", "visit-began", "logged-in"
+      "loaned",
+      "door-closed",
+      "door-opened",
+      "unlock-meant",
+      "visit-began",
+      "logged-in",
+      "record-salvaged"
     };
     String[] texts = {
       "barcode=44010001037 title=呐喊 due=2026-10-31",
@@ -240,13 +254,14 @@ final class SampleStation {
       "door=2",
       "door=2 atMost=800",
       "visit=1234 patron=" + TOKEN + " offline=no",
-      "person=li.wei admitted=true"
+      "person=li.wei admitted=true",
+      "epoch=0011223344556677 seq=12 hash=" + "ab".repeat(32) + " bytes=" + SALVAGED
     };
     var lines = new ArrayList<JournalTail.JournalLine>();
     for (int i = 0; i < Math.min(count, 120); i++) {
       lines.add(
           new JournalTail.JournalLine(
-              4812 - i, BEGAN.minusSeconds(i * 7L), i != 5, kinds[i % 6], texts[i % 6]));
+              4812 - i, BEGAN.minusSeconds(i * 7L), i != 5, kinds[i % 7], texts[i % 7]));
     }
     return lines;
   }

@@ -220,7 +220,9 @@ class TechnicianPagesTest {
     var shown = browser.json("/api/station");
     assertThat(shown.path("journal").findValuesAsText("text"))
         .contains("visit=1234 a visitor offline=no");
-    assertThat(shown.toString()).doesNotContain(SampleStation.TOKEN);
+    assertThat(shown.toString())
+        .doesNotContain(SampleStation.TOKEN)
+        .doesNotContain(SampleStation.SALVAGED);
   }
 
   @Test

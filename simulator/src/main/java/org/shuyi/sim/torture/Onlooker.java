@@ -79,15 +79,23 @@ final class Onlooker implements AutoCloseable {
     inClear.patron(page.get().toString()).ifPresent(this::named);
     for (JsonNode queue : page.get().path("queues")) {
       story.most("fullest queue", queue.path("length").asLong());
-      if (queue.path("length").asLong() > queue.path("limit").asLong()) overfull(queue);
     }
+    overfull(page.get()).forEach(this::grew);
+  }
+
+  /** The queues of a technician's page in which more waits than may. */
+  static List<JsonNode> overfull(JsonNode page) {
+    return page.path("queues")
+        .valueStream()
+        .filter(queue -> queue.path("length").asLong() > queue.path("limit").asLong())
+        .toList();
   }
 
   private synchronized void named(String what) {
     broken.add("PRIVACY: " + what + " stands on the technician's page");
   }
 
-  private synchronized void overfull(JsonNode queue) {
+  private synchronized void grew(JsonNode queue) {
     broken.add("BOUNDED: a queue is over its limit: " + queue);
   }
 

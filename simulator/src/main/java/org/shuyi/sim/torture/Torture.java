@@ -44,11 +44,6 @@ final class Torture implements AutoCloseable {
   private static final int LONGEST_STORM = 35_000;
   private static final int MEAN_MILLIS = 2_000;
 
-  /** Pools of threads and connections that grow to their size while people come; then no more. */
-  private static final int MORE_THREADS = 16;
-
-  private static final int MORE_HANDLES = 32;
-
   /** A trace in the log, a turn that failed, or memory that is gone. */
   private static final Pattern BUG =
       Pattern.compile("^\\s+at [\\w.$/]+\\(|a turn failed|^Exception in thread|OutOfMemoryError");
@@ -222,8 +217,7 @@ final class Torture implements AutoCloseable {
   private void grown(Vitals before, Vitals after) {
     story.tell("one life through a storm: " + before.words() + ", then " + after.words());
     story.count("lives through a storm");
-    if (after.threads() > before.threads() + MORE_THREADS
-        || after.handles() > before.handles() + MORE_HANDLES) {
+    if (after.hasOutgrown(before)) {
       broken(Promise.BOUNDED, before.words() + " became " + after.words());
     }
   }

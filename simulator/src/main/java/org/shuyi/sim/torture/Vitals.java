@@ -12,6 +12,11 @@ import java.nio.file.Path;
  * @param handles files, sockets and the like that it has open
  */
 record Vitals(long pid, long residentKb, long threads, long handles) {
+  /** Pools of threads and connections that grow to their size while people come; then no more. */
+  private static final int MORE_THREADS = 16;
+
+  private static final int MORE_HANDLES = 32;
+
   /**
    * @throws IOException where there is no such process
    */
@@ -30,6 +35,11 @@ record Vitals(long pid, long residentKb, long threads, long handles) {
       }
     }
     throw new IOException("no " + key + " is told");
+  }
+
+  /** Whether the same process holds more than it may need for more people. */
+  boolean hasOutgrown(Vitals before) {
+    return threads > before.threads + MORE_THREADS || handles > before.handles + MORE_HANDLES;
   }
 
   String words() {

@@ -40,7 +40,11 @@ class LedgerTest {
   }
 
   private void record(Fact fact) {
-    var now = new Now(wall.get(), Instant.ofEpochMilli(wall.get()), Now.ClockTrust.SYNCHRONISED);
+    record(fact, wall.get());
+  }
+
+  private void record(Fact fact, long ticks) {
+    var now = new Now(ticks, Instant.ofEpochMilli(wall.get()), Now.ClockTrust.SYNCHRONISED);
     facts.add(new StampedFact(fact, now));
   }
 
@@ -151,5 +155,13 @@ class LedgerTest {
     record(new ShelfFact.UnlockMeant(DOOR, opener));
     record(new ShelfFact.UnlockMeant(DOOR, opener));
     assertThat(broken()).singleElement().asString().startsWith("AUTHORISED");
+  }
+
+  @Test
+  void stationTimeThatGoesBackIsFound() {
+    var meant = new ShelfFact.UnlockMeant(DOOR, visitor(PATRON));
+    record(meant, 1_000);
+    record(meant, 999);
+    assertThat(broken()).singleElement().asString().startsWith("CLOCK");
   }
 }
