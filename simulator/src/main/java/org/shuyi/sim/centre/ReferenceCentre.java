@@ -228,8 +228,6 @@ public final class ReferenceCentre {
       seq++;
     }
     station.alarms.remove("gap " + book.epoch());
-    // A birth may be late, and tell of less than the records that came before it.
-    if (seq > book.through()) station.alarms.remove("went-back " + book.epoch());
     return List.of(applied(station, book));
   }
 
@@ -419,16 +417,29 @@ public final class ReferenceCentre {
     if (!epoch.matches("[0-9a-f]{16}")) throw new Malformed("epoch " + epoch);
     station.born(birth);
     var book = station.epoch(epoch).orElseThrow(() -> new Malformed("too many journal files"));
-    long recorded = Told.required(birth, "recorded").asLong();
-    if (recorded < book.through()) {
-      String words = "the station has " + recorded + " records, we have " + book.through();
-      alarm(station, "went-back " + epoch, words, now);
-    } else if (recorded == book.through()
-        && !hex(book.lastHash()).equals(Told.required(birth, "hash").asText())) {
-      fork(station, book, recorded, now);
-    }
+    compare(station, book, birth, now);
     feed.add(now, station.address, "birth", 0, "", "", "boot " + birth.path("boot").asLong(), "");
     return List.of(applied(station, book));
+  }
+
+  /**
+   * What a birth tells of the journal, beside ours. One that comes after records that were sent
+   * later tells of fewer, and all of these are ours; a journal that lost its end has at least the
+   * record of its start behind what is left, and that one we do not have.
+   */
+  private void compare(StationBook station, EpochBook book, JsonNode birth, Instant now)
+      throws Malformed {
+    long recorded = Told.required(birth, "recorded").asLong();
+    if (recorded < 0) throw new Malformed("recorded " + recorded);
+    if (recorded > book.through()) return;
+    String hash = Told.required(birth, "hash").asText();
+    if (hex(book.hashAt(recorded)).equals(hash)) return;
+    if (recorded == book.through()) {
+      fork(station, book, recorded, now);
+      return;
+    }
+    String words = "the station has " + recorded + " records, we have " + book.through();
+    alarm(station, "went-back " + book.epoch(), words, now);
   }
 
   private void answer(StationBook station, JsonNode answer, Instant now) throws Malformed {

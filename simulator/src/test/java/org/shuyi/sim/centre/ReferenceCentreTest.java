@@ -365,12 +365,20 @@ class ReferenceCentreTest {
 
   @Test
   void aBirthIsAnsweredAndTellsOfAStationThatWentBack() {
-    journal.began().loaned(WANG, "b1");
+    journal.began().loaned(WANG, "b1").returned(WANG, "b1");
     records(journal.all());
-    assertThat(applied(send("birth", birth(journal))).get("through").asLong()).isEqualTo(2);
+    assertThat(applied(send("birth", birth(journal))).get("through").asLong()).isEqualTo(3);
     assertThat(centre.alarms(CABINET)).isEmpty();
-    send("birth", birth(new Journal(journal.epoch).began()));
+    send("birth", birth(new Journal(journal.epoch).began().write("tamper-began", "lin")));
     assertThat(centre.alarms(CABINET)).containsKey("went-back " + journal.epoch);
+  }
+
+  @Test
+  void aBirthThatComesAfterItsRecordsIsNoWayBack() {
+    var early = birth(journal.began().loaned(WANG, "b1"));
+    records(journal.returned(WANG, "b1").all());
+    assertThat(applied(send("birth", early)).get("through").asLong()).isEqualTo(3);
+    assertThat(centre.alarms(CABINET)).isEmpty();
   }
 
   private static Bytes birth(Journal journal) {

@@ -14,7 +14,7 @@ import org.shuyi.kiosk.trust.Octets;
  * @param program the version of the program
  * @param speaks each message with the highest version that is spoken
  * @param epoch 8 bytes of the journal file
- * @param recorded the last record's number
+ * @param recorded the last record's number; records that follow it may arrive before the birth
  * @param applied what the station believes the centre has applied
  * @param hash the chain's hash at {@code recorded}, 32 bytes
  * @param status empty where the station has not judged itself yet; a {@link StatusMessage} of the
