@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class KilledProgramsTest {
       Files.delete(book(1));
       assertThat(world.closeDoor(1).done()).isTrue();
       awaitScreen("receipt");
-      assertThat(touch.metrics()).contains("shuyi_loans_total 1\n", "shuyi_suspects 0\n");
+      awaitFigures(touch, "shuyi_loans_total 1\n", "shuyi_suspects 0\n");
     } finally {
       station.stop(Ending.ORDERED, "the test is over");
     }
@@ -167,6 +168,16 @@ class KilledProgramsTest {
       screen = screens.poll(20, TimeUnit.SECONDS);
       assertThat(screen).as("a screen with %s", part).isNotNull();
     } while (!screen.contains(part));
+  }
+
+  /** A turn tells its screen before its figures. */
+  private static void awaitFigures(TouchClient touch, String... wanted) throws Exception {
+    long until = millis() + 20_000;
+    String figures;
+    do {
+      figures = touch.metrics();
+    } while (millis() < until && !Stream.of(wanted).allMatch(figures::contains));
+    assertThat(figures).contains(wanted);
   }
 
   // The cabinet.
