@@ -25,6 +25,9 @@ final class Cbor {
   private static final int TRUE = 0xf5;
   private static final int NULL = 0xf6;
 
+  /** What Java reads in place of bytes that are not UTF-8; only a text that has it is doubtful. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private Cbor() {}
 
   static byte[] encode(Tree tree) {
@@ -105,10 +108,12 @@ final class Cbor {
 
   private static String text(ByteBuffer in, long length) throws Misfit {
     if (length > in.remaining()) throw new Misfit("a text of " + length + " bytes is cut off");
-    ByteBuffer utf8 = in.slice(in.position(), (int) length);
-    in.position(in.position() + (int) length);
+    byte[] utf8 = new byte[(int) length];
+    in.get(utf8);
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) return text;
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw new Misfit("a text that is not UTF-8");
     }

@@ -1,7 +1,6 @@
 package org.shuyi.kiosk.journal;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteException;
 
@@ -39,7 +39,7 @@ final class Db implements AutoCloseable {
   /** SQLite's number for FULL: the WAL is flushed at each commit. */
   private static final long FULL = 2;
 
-  private final Connection connection;
+  private final SQLiteConnection connection;
   private final Disk disk;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -48,7 +48,7 @@ final class Db implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private Db(Connection connection, Disk disk) {
+  private Db(SQLiteConnection connection, Disk disk) {
     this.connection = connection;
     this.disk = disk;
   }
@@ -58,7 +58,7 @@ final class Db implements AutoCloseable {
   }
 
   static Db open(String path, Disk disk) throws SQLException {
-    var db = new Db(JDBC.createConnection("jdbc:sqlite:" + path, new Properties()), disk);
+    var db = new Db(connection(path), disk);
     try {
       db.configure(path.equals(IN_MEMORY) ? "memory" : "wal");
       return db;
@@ -75,18 +75,25 @@ final class Db implements AutoCloseable {
    * @param image as {@link #image} gives it
    */
   static Db ofImage(byte[] image, Disk disk) throws SQLException {
-    var connection = JDBC.createConnection("jdbc:sqlite:" + IN_MEMORY, new Properties());
+    SQLiteConnection connection = connection(IN_MEMORY);
     byte[] inMemory = image.clone();
     Arrays.fill(inMemory, WRITTEN_BY, READ_BY + 1, WITHOUT_LOG);
-    connection.unwrap(SQLiteConnection.class).deserialize("main", inMemory);
+    connection.deserialize("main", inMemory);
     var db = new Db(connection, disk);
     db.configure("memory");
     return db;
   }
 
+  /** Left to itself the driver asks for the new row's number after each INSERT; nobody wants it. */
+  private static SQLiteConnection connection(String path) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty(Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+    return JDBC.createConnection("jdbc:sqlite:" + path, properties);
+  }
+
   /** What was committed, as the bytes of a file without its log. */
   byte[] image() throws SQLException {
-    byte[] image = connection.unwrap(SQLiteConnection.class).serialize("main");
+    byte[] image = connection.serialize("main");
     Arrays.fill(image, WRITTEN_BY, READ_BY + 1, WITH_LOG);
     return image;
   }

@@ -13,6 +13,10 @@ final class Records {
   static final int PAGE = 1_000;
 
   private static final String SELECT = "SELECT seq, bytes, hash FROM records";
+  private static final String FROM = SELECT + " WHERE seq >= ? ORDER BY seq LIMIT ?";
+
+  /** A row of which nobody asks what it says. */
+  private record Link(long seq, Octets bytes, Octets hash) {}
 
   private Records() {}
 
@@ -25,7 +29,7 @@ final class Records {
   }
 
   static List<JournalRecord> from(Db db, long seq, int most) throws SQLException {
-    return db.all(SELECT + " WHERE seq >= ? ORDER BY seq LIMIT ?", Records::record, seq, most);
+    return db.all(FROM, Records::record, seq, most);
   }
 
   static List<JournalRecord> last(Db db, int most) throws SQLException {
@@ -39,9 +43,11 @@ final class Records {
    */
   static Chain chainAt(Db db, long seq) throws SQLException, Misfit {
     if (seq == 0) return Chain.START;
-    List<JournalRecord> found = from(db, seq, 1);
+    List<Link> found = db.all(FROM, Records::link, seq, 1);
     if (found.isEmpty() || found.getFirst().seq() != seq) throw new Misfit("no record " + seq);
-    return chainOf(found.getFirst());
+    Octets hash = found.getFirst().hash();
+    if (hash.size() != Chain.HASH) throw new Misfit("record " + seq + ": no hash");
+    return new Chain(seq, hash);
   }
 
   /**
@@ -51,10 +57,10 @@ final class Records {
    */
   static Chain verifyPage(Db db, Chain after) throws SQLException, Broken {
     Chain chain = after;
-    for (JournalRecord record : from(db, after.seq() + 1, PAGE)) {
-      chain = chain.then(record.bytes().toArray());
-      if (record.seq() != chain.seq()) throw new Broken(chain.seq(), "is missing");
-      if (!record.hash().equals(chain.hash())) throw new Broken(chain.seq(), "the hash is wrong");
+    for (Link link : db.all(FROM, Records::link, after.seq() + 1, PAGE)) {
+      chain = chain.then(link.bytes().toArray());
+      if (link.seq() != chain.seq()) throw new Broken(chain.seq(), "is missing");
+      if (!link.hash().equals(chain.hash())) throw new Broken(chain.seq(), "the hash is wrong");
     }
     return chain;
   }
@@ -81,16 +87,14 @@ final class Records {
     };
   }
 
-  private static Chain chainOf(JournalRecord record) throws Misfit {
-    if (record.hash().size() != Chain.HASH)
-      throw new Misfit("record " + record.seq() + ": no hash");
-    return new Chain(record.seq(), record.hash());
+  private static JournalRecord record(ResultSet row) throws SQLException {
+    Link link = link(row);
+    FactCodec.Head head = FactCodec.head(link.bytes().toArray());
+    return new JournalRecord(link.seq(), head.ticks(), head.kind(), link.bytes(), link.hash());
   }
 
-  private static JournalRecord record(ResultSet row) throws SQLException {
-    Octets bytes = bytes(row, 2);
-    FactCodec.Head head = FactCodec.head(bytes.toArray());
-    return new JournalRecord(row.getLong(1), head.ticks(), head.kind(), bytes, bytes(row, 3));
+  private static Link link(ResultSet row) throws SQLException {
+    return new Link(row.getLong(1), bytes(row, 2), bytes(row, 3));
   }
 
   private static Octets bytes(ResultSet row, int column) throws SQLException {

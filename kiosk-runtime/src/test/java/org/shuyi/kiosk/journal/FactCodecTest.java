@@ -55,6 +55,16 @@ class FactCodecTest {
     }
   }
 
+  /** Java reads U+FFFD where bytes are no UTF-8: who really wrote it is believed. */
+  @Test
+  void aTextWithTheReplacementCharacterComesBackAsItWas() {
+    var fact = new ShelfFact.UnlockMeant(new DoorId("3"), new Opener.Staff("l\uFFFDi"));
+    var stamped = new StampedFact(fact, NOON);
+
+    assertThat(FactCodec.decode(FactCodec.encode(stamped)))
+        .isEqualTo(new Decoded.Understood(stamped));
+  }
+
   /** What a release has written, every later one reads; rewritten with -Dshuyi.rewrite=true. */
   @Test
   void theGoldenRecordsOfFormatOneAreStillReadAndWritten() throws IOException {
@@ -97,6 +107,9 @@ class FactCodecTest {
     "1a0000ffff, a number that is not written as short as possible",
     "1b00000000ffffffff, a number that is not written as short as possible",
     "61ff, a text that is not UTF-8",
+    "62c080, a text that is not UTF-8",
+    "63eda080, a text that is not UTF-8",
+    "65efbfbd61ff, a text that is not UTF-8",
     "8080, 1 bytes after the record",
     "a0, byte a0 at 0 begins nothing of ours",
     "8581818181818181818181818181818181818181, nested deeper than 16",
