@@ -43,7 +43,7 @@ final class Chronicle {
               Violation.Promise.CHAIN, "record " + record.seq() + " where " + read + " is next");
         }
         chain = chain.then(record.bytes().toArray());
-        if (!chain.hash().equals(journal.hashAt(read))) {
+        if (!chain.hash().equals(record.hash())) {
           throw new Violation(Violation.Promise.CHAIN, "the chain breaks at record " + read);
         }
         switch (FactCodec.decode(record.bytes().toArray())) {

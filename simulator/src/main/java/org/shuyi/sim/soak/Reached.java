@@ -1,6 +1,7 @@
 package org.shuyi.sim.soak;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Reached {
   private static final String FROM = "from ";
 
   private final Tally tally;
+  private final Map<String, Map<Class<?>, String>> names = new HashMap<>();
   private final Map<DoorId, String> doors = new HashMap<>();
   private String visit = "";
   private String serving = "";
@@ -168,8 +170,7 @@ final class Reached {
   }
 
   void told(Event event, Kiosk kiosk) {
-    String name = event.getClass().getSimpleName();
-    count("event " + name);
+    count("event", event);
     String state =
         switch (event) {
           case ShelfEvent shelf -> doorOf(shelf, kiosk).orElse("");
@@ -184,7 +185,7 @@ final class Reached {
           case PlaceEvent _ -> "visit " + word(kiosk.visits().now());
           case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
-    count("at " + name + " in " + state);
+    count("at " + word(event) + " in " + state);
     switch (event) {
       case VisitEvent.Touched(VisitEvent.Intent intent) -> count("touch " + word(intent));
       case ShelfEvent.BoltPulled pulled -> count("pull " + pulled.pull());
@@ -229,7 +230,7 @@ final class Reached {
   }
 
   void acts(Effect effect) {
-    count("effect " + word(effect));
+    count("effect", effect);
     if (effect instanceof Effect.Say(Answer answer)) count("stage " + answer.stage());
     if (effect instanceof Effect.Show(Screen screen)) {
       for (Screen.DoorTile tile : screen.doors()) count("look " + tile.look());
@@ -237,7 +238,7 @@ final class Reached {
   }
 
   void recorded(Fact fact) {
-    count("fact " + word(fact));
+    count("fact", fact);
   }
 
   /** A section is looked at when it is another one: to compare all of it at each turn is dear. */
@@ -263,12 +264,12 @@ final class Reached {
     }
     if (kiosk.custody() != custody) {
       custody = kiosk.custody();
-      for (Custody place : custody.places().values()) count("place " + word(place));
+      countAll("place", custody.places().values());
     }
     if (kiosk.devices() != devices) {
       devices = kiosk.devices();
       if (!devices.online()) count("serving off line");
-      for (DeviceHealth health : devices.healths().values()) count("health " + word(health));
+      countAll("health", devices.healths().values());
     }
     String serves = serving(kiosk);
     if (!serves.equals(serving)) {
@@ -292,6 +293,24 @@ final class Reached {
 
   private void count(String what) {
     tally.count(WORD + what);
+  }
+
+  /** Many of a kind at once: a station has dozens of books, and looks at all of them. */
+  private void countAll(String group, Collection<?> values) {
+    var times = new HashMap<Class<?>, Integer>();
+    for (Object value : values) times.merge(value.getClass(), 1, Integer::sum);
+    times.forEach((type, many) -> tally.count(name(group, type), many));
+  }
+
+  private void count(String group, Object value) {
+    tally.count(name(group, value.getClass()));
+  }
+
+  /** Put together once, since most of them are counted at every turn. */
+  private String name(String group, Class<?> type) {
+    return names
+        .computeIfAbsent(group, _ -> new HashMap<>())
+        .computeIfAbsent(type, one -> WORD + group + " " + one.getSimpleName());
   }
 
   private static String word(Object value) {

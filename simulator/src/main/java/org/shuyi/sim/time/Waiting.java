@@ -1,6 +1,5 @@
 package org.shuyi.sim.time;
 
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,10 @@ final class Waiting {
 
   private final @Nullable Entry[] first = new Entry[SPAN];
   private final @Nullable Entry[] last = new Entry[SPAN];
-  private final BitSet taken = new BitSet(SPAN);
+
+  /** A bit for each place that has a task. */
+  private final long[] taken = new long[SPAN / Long.SIZE];
+
   private final PriorityQueue<Later> later = new PriorityQueue<>(Later.BY_TIME);
 
   /** The wheel holds what is due from here on: nothing is due before. */
@@ -70,7 +72,7 @@ final class Waiting {
     Entry before = last[place];
     if (before == null) {
       first[place] = entry;
-      taken.set(place);
+      taken[place / Long.SIZE] |= 1L << place;
     } else {
       before.next = entry;
     }
@@ -92,7 +94,7 @@ final class Waiting {
     first[place] = entry.next;
     if (entry.next == null) {
       last[place] = null;
-      taken.clear(place);
+      taken[place / Long.SIZE] &= ~(1L << place);
       next = following(place);
     }
     return entry.task;
@@ -107,10 +109,18 @@ final class Waiting {
     }
   }
 
+  /** When the next is due: round the wheel once, from this place to itself. */
   private long following(int place) {
-    int at = taken.nextSetBit(place);
-    if (at < 0) at = taken.nextSetBit(0);
-    if (at >= 0) return from + ((at - place) & PLACES);
+    int word = place / Long.SIZE;
+    long bits = taken[word] & (-1L << place);
+    for (int turned = 0; bits == 0 && turned < taken.length; turned++) {
+      word = (word + 1) % taken.length;
+      bits = taken[word];
+    }
+    if (bits != 0) {
+      int at = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+      return from + ((at - place) & PLACES);
+    }
     return later.isEmpty() ? VirtualTime.NEVER : later.peek().time();
   }
 }
