@@ -1,12 +1,15 @@
 package org.shuyi.sim.soak;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,13 @@ public final class SoakCommand implements Callable<Integer> {
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description =
+          "One seed at once as long as this file is there: whoever made it needs the other cores.")
+  private Optional<Path> beside = Optional.empty();
+
+  @Option(
       names = "--fault",
       paramLabel = "NUMBER",
       description = "Every seed has this fault of the list in store, beside its own mix.")
@@ -96,7 +106,7 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--coverage",
       description =
           "Print which of the kernel's states, transitions and events were reached, and which never;"
-              + " more than 10,000 fault-hours have to reach all but what unreached.txt names.")
+              + " more than 5,000 fault-hours have to reach all but what unreached.txt names.")
   private boolean coverage;
 
   @Option(
@@ -225,7 +235,8 @@ public final class SoakCommand implements Callable<Integer> {
     int cores = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (cores < 1 || cores > 256) throw wrong("--jobs: " + cores + ", expected 1 to 256");
     String all = isEndedOtherwise() ? "" : " of " + (last - first + 1);
-    var result = SoakRun.run(first, last, terms(), cores, outcome -> goesOn(outcome, all));
+    IntSupplier atOnce = () -> beside.filter(Files::exists).isPresent() ? 1 : cores;
+    var result = SoakRun.run(first, last, terms(), atOnce, outcome -> goesOn(outcome, all));
     if (json) out.println(Figures.json(result));
     else Figures.lines(result).forEach(out::println);
     if (faultHours.isPresent() && !isEnough()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.shuyi.sim.soak.Soak.Outcome;
 import org.shuyi.sim.station.Assembly;
@@ -52,21 +53,23 @@ final class SoakRun {
   }
 
   /**
-   * Runs seeds from {@code first} on, as many at once as there are {@code jobs}.
+   * Runs seeds from {@code first} on.
    *
    * @param last the last seed, or any large number where {@code goOn} ends it
+   * @param jobs as many at once; asked again after each seed
    * @param goOn hears of each seed, one at a time, and says whether more shall be begun
    */
-  static Result run(long first, long last, Soak.Terms terms, int jobs, Predicate<Outcome> goOn)
+  static Result run(
+      long first, long last, Soak.Terms terms, IntSupplier jobs, Predicate<Outcome> goOn)
       throws InterruptedException {
     var sum = new Sum();
-    try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
+    try (ExecutorService pool = Executors.newCachedThreadPool()) {
       CompletionService<Outcome> finished = new ExecutorCompletionService<>(pool);
       long next = first;
       int running = 0;
       boolean more = true;
       while (running > 0 || (more && next <= last)) {
-        if (more && next <= last && running < jobs) {
+        if (more && next <= last && running < jobs.getAsInt()) {
           long seed = next++;
           var begun = finished.submit(() -> Soak.run(seed, terms, Assembly.PRODUCT, Trace.NONE));
           assert !begun.isCancelled();

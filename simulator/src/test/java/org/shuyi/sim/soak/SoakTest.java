@@ -14,7 +14,7 @@ class SoakTest {
   @Test
   void seedsKeepEveryPromise() throws InterruptedException {
     int cores = Runtime.getRuntime().availableProcessors();
-    var result = SoakRun.run(1, SEEDS, Terms.hours(HOURS), cores, outcome -> true);
+    var result = SoakRun.run(1, SEEDS, Terms.hours(HOURS), () -> cores, outcome -> true);
     Figures.lines(result).forEach(System.out::println);
     assertThat(result.failures())
         .as("./kiosk soak --seeds 1-%d --hours %d", SEEDS, HOURS)
