@@ -61,7 +61,7 @@ final class Cast {
     return new Pocket(
         List.of(
             new Pocket.Held("wang", WANG, "may borrow five", "card"),
-            new Pocket.Held("chen", CHEN, "has borrowed all that she may", "card"),
+            new Pocket.Held("chen", CHEN, "has borrowed as much as allowed", "card"),
             new Pocket.Held("li", LI, "blocked by the library", "card"),
             new Pocket.Held("stranger", STRANGER, "the library knows nothing of it", "foreign"),
             new Pocket.Held("phone", PHONE, "another number each time", "phone")));
