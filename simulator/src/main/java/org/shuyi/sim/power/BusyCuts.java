@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.shuyi.kiosk.journal.JournalFailed;
+import org.shuyi.sim.judge.Durable;
 
 /**
  * Cuts the power of a {@link BusyStation} again and again, each time between some write and its

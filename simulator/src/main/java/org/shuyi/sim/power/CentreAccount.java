@@ -7,6 +7,7 @@ import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.Town;
+import org.shuyi.sim.judge.Durable;
 
 /**
  * What the centre has of a station at one moment, which may be less than the station has.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.shuyi.sim.torture.Eyewitness;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.Book;
 
 /**

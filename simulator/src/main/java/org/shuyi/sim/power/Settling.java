@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.shuyi.sim.demo.RunningDemo;
+import org.shuyi.sim.demo.Townsfolk;
 
 /**
  * After a start the last guest goes home; then world, station and centre must agree soon, and

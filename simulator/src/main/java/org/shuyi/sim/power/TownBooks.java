@@ -12,6 +12,7 @@ import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.Town;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.World;
+import org.shuyi.sim.demo.Townsfolk;
 
 /** The centre's books beside the world: where each book really is, and who has it. */
 final class TownBooks {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.shuyi.sim.demo.Home;
 import org.shuyi.sim.demo.Ports;
 import org.shuyi.sim.demo.RunningDemo;
+import org.shuyi.sim.demo.Townsfolk;
 
 /**
  * Cuts the power of the whole station, as shipped and as a program of its own, in the middle of

@@ -16,6 +16,7 @@ import org.shuyi.sim.world.Person;
 import org.shuyi.sim.world.Scene;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.World;
+import org.shuyi.sim.judge.Eyewitness;
 
 /**
  * One patron at the cabinet: looks at the screen over HTTP and at the doors in the world, and does

@@ -4,10 +4,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
-import org.shuyi.sim.power.Townsfolk;
+import org.shuyi.sim.demo.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.world.Card;
 import org.shuyi.sim.world.Person;
+import org.shuyi.sim.judge.Eyewitness;
 
 /** Where one patron after another comes to the cabinet, on a thread of their own. */
 final class Pavement implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.shuyi.sim.demo.Carriage;
 import org.shuyi.sim.device.Fault;
-import org.shuyi.sim.power.Townsfolk;
+import org.shuyi.sim.demo.Townsfolk;
 import org.shuyi.sim.soak.Chance;
 
 /**

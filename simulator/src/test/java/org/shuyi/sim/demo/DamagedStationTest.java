@@ -31,7 +31,7 @@ import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
 import org.shuyi.sim.house.Needs;
-import org.shuyi.sim.power.Durable;
+import org.shuyi.sim.judge.Durable;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Shelf;
 

@@ -23,7 +23,7 @@ import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.kiosk.journal.Soundness;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.sim.house.Needs;
-import org.shuyi.sim.power.Durable;
+import org.shuyi.sim.judge.Durable;
 
 /**
  * A station as shipped that dies otherwise than by a power cut. It is started again as its unit

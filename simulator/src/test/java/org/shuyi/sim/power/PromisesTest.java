@@ -26,6 +26,7 @@ import org.shuyi.kiosk.kernel.custody.CustodyBook;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
+import org.shuyi.sim.judge.Durable;
 
 /** The judge sees each kind of loss, and nothing where all is well. */
 class PromisesTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
-import org.shuyi.sim.torture.Eyewitness;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Stock;
 

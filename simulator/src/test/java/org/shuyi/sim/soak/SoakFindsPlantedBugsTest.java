@@ -21,7 +21,8 @@ class SoakFindsPlantedBugsTest {
       Map.of(
           Plant.NO_SENSING_AFTER_RESTART, 5,
           Plant.SILENT_BOARD_TAKEN_FOR_CLOSED, 86,
-          Plant.AN_ANSWER_FOR_ANYBODY, 35,
+          Plant.AN_ANSWER_FOR_ANYBODY, 71,
+          Plant.THE_CALENDAR_STAMPS_RECORDS, 10,
           Plant.A_GLIMPSE_IS_ENOUGH, 9,
           Plant.NO_OUTBOX_IS_FULL, 33,
           Plant.LETS_IN_WHOM_THE_CENTRE_REFUSED, 4,

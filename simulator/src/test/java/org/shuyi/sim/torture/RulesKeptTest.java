@@ -26,6 +26,7 @@ import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.trust.Keys;
 import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.judge.Eyewitness;
 
 /** A station that does not keep to what was signed is found by its records. */
 class RulesKeptTest {

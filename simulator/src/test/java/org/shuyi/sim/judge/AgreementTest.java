@@ -1,4 +1,4 @@
-package org.shuyi.sim.torture;
+package org.shuyi.sim.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,6 @@ import org.shuyi.kiosk.trust.Keys;
 import org.shuyi.sim.centre.Patrons;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.centre.Rules;
-import org.shuyi.sim.power.Durable;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Person;
 import org.shuyi.sim.world.Shelf;

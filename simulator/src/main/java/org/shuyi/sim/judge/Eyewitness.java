@@ -1,4 +1,4 @@
-package org.shuyi.sim.torture;
+package org.shuyi.sim.judge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +36,8 @@ public final class Eyewitness implements World.Watcher {
   record Told(String kind, String title, long wall) {}
 
   /** A tag reader made a complete inventory, whether its answer arrived or not. */
-  record Inventory(int door, Set<TagId> tags, long wall) {
-    Inventory {
+  public record Inventory(int door, Set<TagId> tags, long wall) {
+    public Inventory {
       tags = Set.copyOf(tags);
     }
   }
@@ -83,7 +83,7 @@ public final class Eyewitness implements World.Watcher {
    * @param clock the wall's milliseconds, of which the station's records tell too
    * @param tokens under which the station knows whoever holds a card
    */
-  Eyewitness(LongSupplier clock, Function<Card, String> tokens) {
+  public Eyewitness(LongSupplier clock, Function<Card, String> tokens) {
     this.clock = clock;
     this.tokens = tokens;
   }
@@ -126,20 +126,20 @@ public final class Eyewitness implements World.Watcher {
   }
 
   /** A tag reader made an inventory; from its own thread. */
-  synchronized void inventory(int door, List<Bytes> uids) {
+  public synchronized void inventory(int door, List<Bytes> uids) {
     var tags = new HashSet<TagId>();
     for (Bytes uid : uids) tags.add(new TagId(uid.hex()));
     inventories.add(new Inventory(door, tags, clock.getAsLong()));
   }
 
   /** The program stands still from now on, or goes on. */
-  synchronized void freezes(boolean now) {
+  public synchronized void freezes(boolean now) {
     if (now) begin(freezes, "frozen", clock.getAsLong());
     else end(freezes, clock.getAsLong());
   }
 
   /** A patron chooses a language. */
-  synchronized void speaks() {
+  public synchronized void speaks() {
     spoken.add(clock.getAsLong());
   }
 
@@ -163,12 +163,12 @@ public final class Eyewitness implements World.Watcher {
   }
 
   /** In their order, by door and over all. */
-  synchronized List<Inventory> inventories() {
+  public synchronized List<Inventory> inventories() {
     return List.copyOf(inventories);
   }
 
   /** When patrons chose a language. */
-  synchronized List<Long> spoken() {
+  public synchronized List<Long> spoken() {
     return List.copyOf(spoken);
   }
 
@@ -177,13 +177,13 @@ public final class Eyewitness implements World.Watcher {
    *
    * @param token the first digits of it, or all
    */
-  synchronized boolean held(String token, long from, long until) {
+  public synchronized boolean held(String token, long from, long until) {
     return cards.stream()
         .anyMatch(card -> card.what().startsWith(token) && card.touches(from, until));
   }
 
   /** Whether a door stood open, or shut, at any moment of that time. */
-  synchronized boolean stood(int door, boolean open, long from, long until) {
+  public synchronized boolean stood(int door, boolean open, long from, long until) {
     boolean before = false;
     for (Swing swing : swings) {
       if (swing.door() != door || swing.wall() > until) continue;
@@ -194,7 +194,7 @@ public final class Eyewitness implements World.Watcher {
   }
 
   /** For how long of that time the program stood still, in milliseconds. */
-  synchronized long frozen(long from, long until) {
+  public synchronized long frozen(long from, long until) {
     return freezes.stream()
         .mapToLong(span -> Math.min(span.until(), until) - Math.max(span.from(), from))
         .filter(millis -> millis > 0)

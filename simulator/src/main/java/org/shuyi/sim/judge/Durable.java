@@ -1,4 +1,4 @@
-package org.shuyi.sim.power;
+package org.shuyi.sim.judge;
 
 import java.io.IOException;
 import java.nio.file.Files;

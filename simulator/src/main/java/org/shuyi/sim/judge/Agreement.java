@@ -1,4 +1,4 @@
-package org.shuyi.sim.torture;
+package org.shuyi.sim.judge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +16,6 @@ import org.shuyi.sim.centre.CentreBooks;
 import org.shuyi.sim.centre.Place;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.demo.Town;
-import org.shuyi.sim.power.Durable;
-import org.shuyi.sim.power.Shelves;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Tag;

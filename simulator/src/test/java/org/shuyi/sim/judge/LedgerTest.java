@@ -1,4 +1,4 @@
-package org.shuyi.sim.torture;
+package org.shuyi.sim.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

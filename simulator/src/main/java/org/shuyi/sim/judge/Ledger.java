@@ -1,4 +1,4 @@
-package org.shuyi.sim.torture;
+package org.shuyi.sim.judge;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.sim.soak.Violation.Promise;
-import org.shuyi.sim.torture.Eyewitness.Act;
-import org.shuyi.sim.torture.Eyewitness.Pull;
+import org.shuyi.sim.judge.Eyewitness.Act;
+import org.shuyi.sim.judge.Eyewitness.Pull;
 import org.shuyi.sim.world.Tag;
 
 /**
@@ -244,7 +244,8 @@ public final class Ledger {
     return new TagId(tag.uid().hex());
   }
 
-  static int number(DoorId door) {
+  /** The number of the door that records call by this id. */
+  public static int number(DoorId door) {
     return Integer.parseInt(door.label());
   }
 }

@@ -1,4 +1,4 @@
-package org.shuyi.sim.power;
+package org.shuyi.sim.demo;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Townsfolk implements Players {
     return new Reader(new Person(name), Card.of(name + "'s card", uid));
   }
 
-  Reader draw(RandomGenerator random) {
+  public Reader draw(RandomGenerator random) {
     return readers.get(random.nextInt(readers.size()));
   }
 
@@ -51,11 +51,11 @@ public final class Townsfolk implements Players {
   }
 
   /** The shelf behind a door from 1. */
-  Shelf shelf(int door) {
+  public Shelf shelf(int door) {
     return cabinet.get(door - 1);
   }
 
-  int doors() {
+  public int doors() {
     return cabinet.size();
   }
 
