@@ -7,7 +7,6 @@ import org.shuyi.kiosk.trust.PatronTokens;
 import org.shuyi.sim.centre.Patrons;
 import org.shuyi.sim.centre.Patrons.Patron;
 import org.shuyi.sim.centre.Patrons.Standing;
-import org.shuyi.sim.demo.Players;
 import org.shuyi.sim.street.Pocket;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.Card;

@@ -15,9 +15,9 @@ import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
-import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.judge.Eyewitness.Act;
 import org.shuyi.sim.judge.Eyewitness.Pull;
+import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.world.Tag;
 
 /**

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.shuyi.kiosk.journal.JournalFailed;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.demo.RunningDemo;
+import org.shuyi.sim.demo.Townsfolk;
 import org.shuyi.sim.judge.Agreement;
+import org.shuyi.sim.judge.Durable;
 import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.Deed;
-import org.shuyi.sim.judge.Durable;
-import org.shuyi.sim.demo.Townsfolk;
 
 /** A whole station and its disk, whose power goes again and again; each time all is judged. */
 final class CutStation {

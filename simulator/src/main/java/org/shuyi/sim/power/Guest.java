@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
+import org.shuyi.sim.demo.Townsfolk;
 import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.World;
-import org.shuyi.sim.demo.Townsfolk;
 
 /**
  * Whoever stands before the cabinet until the lights go out: one reader after the other taps a

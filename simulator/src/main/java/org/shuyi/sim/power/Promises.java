@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.shuyi.kiosk.journal.Soundness;
 import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.ShelfFact;
-import org.shuyi.sim.judge.Shelves;
 import org.shuyi.sim.judge.Durable;
+import org.shuyi.sim.judge.Shelves;
 
 /**
  * What a journal must keep through all cuts: whatever was there after the last one, and whatever

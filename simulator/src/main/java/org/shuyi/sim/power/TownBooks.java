@@ -10,9 +10,9 @@ import org.shuyi.sim.centre.Place;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.Town;
+import org.shuyi.sim.demo.Townsfolk;
 import org.shuyi.sim.world.Book;
 import org.shuyi.sim.world.World;
-import org.shuyi.sim.demo.Townsfolk;
 
 /** The centre's books beside the world: where each book really is, and who has it. */
 final class TownBooks {

@@ -7,9 +7,9 @@ import org.shuyi.kiosk.kernel.Fact;
 import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.StationFact;
+import org.shuyi.sim.judge.Durable;
 import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.judge.Ledger;
-import org.shuyi.sim.judge.Durable;
 
 /**
  * After a cut: what the whole town has seen of a station, held against its journal. {@link

@@ -8,10 +8,10 @@ import org.shuyi.kiosk.journal.StampedFact;
 import org.shuyi.kiosk.kernel.DoorId;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
-import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.judge.Eyewitness.Inventory;
 import org.shuyi.sim.judge.Ledger;
+import org.shuyi.sim.soak.Violation.Promise;
 
 /**
  * No claim without what sensors saw, as the far end of the wire knows it: that an item came rests

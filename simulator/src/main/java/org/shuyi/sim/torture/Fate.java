@@ -10,9 +10,9 @@ import org.shuyi.sim.demo.CuttableProxy;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.Town;
 import org.shuyi.sim.demo.Townsfolk;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.torture.Trouble.Cable;
 import org.shuyi.sim.world.Person;
-import org.shuyi.sim.judge.Eyewitness;
 
 /** Brings a storm over the town, one thing after the other, and takes it all away again. */
 final class Fate {

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.shuyi.sim.demo.TouchScreen;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.world.Card;
 import org.shuyi.sim.world.Person;
 import org.shuyi.sim.world.Scene;
 import org.shuyi.sim.world.Shelf;
 import org.shuyi.sim.world.World;
-import org.shuyi.sim.judge.Eyewitness;
 
 /**
  * One patron at the cabinet: looks at the screen over HTTP and at the doors in the world, and does

@@ -5,10 +5,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.TouchScreen;
 import org.shuyi.sim.demo.Townsfolk;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.world.Card;
 import org.shuyi.sim.world.Person;
-import org.shuyi.sim.judge.Eyewitness;
 
 /** Where one patron after another comes to the cabinet, on a thread of their own. */
 final class Pavement implements AutoCloseable {

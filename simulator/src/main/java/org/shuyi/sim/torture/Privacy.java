@@ -18,9 +18,9 @@ import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.Plan;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.VisitFact;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.torture.Looks.Glance;
-import org.shuyi.sim.judge.Eyewitness;
 
 /**
  * Nothing of one patron reaches the next, as people saw it: what a screen told of items is recorded

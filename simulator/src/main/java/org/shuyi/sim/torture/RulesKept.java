@@ -18,10 +18,10 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.soak.RulesWatch;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.torture.Desk.Signed;
-import org.shuyi.sim.judge.Eyewitness;
 
 /**
  * The rules were never looser than signed: each record is held against the rules in force when it

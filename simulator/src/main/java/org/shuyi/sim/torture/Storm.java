@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.shuyi.sim.demo.Carriage;
-import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.demo.Townsfolk;
+import org.shuyi.sim.device.Fault;
 import org.shuyi.sim.soak.Chance;
 
 /**

@@ -25,15 +25,15 @@ import org.shuyi.sim.demo.Home;
 import org.shuyi.sim.demo.Ports;
 import org.shuyi.sim.demo.RunningDemo;
 import org.shuyi.sim.demo.StationUnit;
-import org.shuyi.sim.judge.Durable;
 import org.shuyi.sim.demo.Townsfolk;
+import org.shuyi.sim.judge.Agreement;
+import org.shuyi.sim.judge.Durable;
+import org.shuyi.sim.judge.Eyewitness;
+import org.shuyi.sim.judge.Ledger;
 import org.shuyi.sim.soak.Chance;
 import org.shuyi.sim.soak.Violation.Promise;
 import org.shuyi.sim.torture.Calm.Restless;
 import org.shuyi.sim.world.Card;
-import org.shuyi.sim.judge.Agreement;
-import org.shuyi.sim.judge.Ledger;
-import org.shuyi.sim.judge.Eyewitness;
 
 /**
  * One run: storms over a whole demo, and between them quiet points at which the station is stopped

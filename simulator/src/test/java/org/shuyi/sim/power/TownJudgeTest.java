@@ -28,9 +28,9 @@ import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 import org.shuyi.sim.centre.ReferenceCentre;
 import org.shuyi.sim.centre.Rules;
+import org.shuyi.sim.judge.Durable;
 import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.Deed;
-import org.shuyi.sim.judge.Durable;
 
 /** What the town has seen finds out a journal that is whole and not true. */
 class TownJudgeTest {

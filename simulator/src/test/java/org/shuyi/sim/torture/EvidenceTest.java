@@ -17,8 +17,8 @@ import org.shuyi.kiosk.kernel.Opener;
 import org.shuyi.kiosk.kernel.PatronToken;
 import org.shuyi.kiosk.kernel.ShelfFact;
 import org.shuyi.kiosk.kernel.TagId;
-import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.judge.Eyewitness;
+import org.shuyi.sim.world.Deed;
 
 /** What the station claims and no sensor told it is found. */
 class EvidenceTest {

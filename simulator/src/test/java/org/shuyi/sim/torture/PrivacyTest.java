@@ -23,10 +23,10 @@ import org.shuyi.kiosk.kernel.TagId;
 import org.shuyi.kiosk.kernel.VisitFact;
 import org.shuyi.kiosk.trust.CityKey;
 import org.shuyi.kiosk.trust.PatronTokens;
+import org.shuyi.sim.judge.Eyewitness;
 import org.shuyi.sim.world.Card;
 import org.shuyi.sim.world.Deed;
 import org.shuyi.sim.world.Person;
-import org.shuyi.sim.judge.Eyewitness;
 
 /** Whatever of one patron reaches somebody else is found, and a street as it should be is not. */
 class PrivacyTest {
