@@ -57,6 +57,10 @@ final class Chronicle {
         }
       }
     }
+    if (!news.isEmpty() && !chain.hash().equals(journal.hashAt(read))) {
+      throw new Violation(
+          Violation.Promise.CHAIN, "the journal stands elsewhere than at its record " + read);
+    }
     return news;
   }
 
