@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest {
@@ -19,6 +21,36 @@ class VirtualTimeTest {
     time.run(20);
     assertThat(ran).containsExactly("a", "b", "c");
     assertThat(time.now()).isEqualTo(20);
+  }
+
+  /**
+   * Near and far, many for one moment, put in from within others: as a sorted list would have them.
+   */
+  @Test
+  void tasksOfAnyDistanceRunInTheirOrder() {
+    record Task(long at, int order) {}
+    var random = new Random(3);
+    var due = new ArrayList<Task>();
+    var done = new ArrayList<Task>();
+    Runnable[] more = new Runnable[1];
+    more[0] =
+        () -> {
+          if (due.size() >= 20_000) return;
+          int reach = List.of(3, 64, 8_191, 8_192, 8_193, 100_000).get(random.nextInt(6));
+          var task = new Task(time.now() + random.nextInt(reach + 1), due.size());
+          due.add(task);
+          time.at(
+              task.at(),
+              () -> {
+                assertThat(time.now()).isEqualTo(task.at());
+                done.add(task);
+                for (int i = random.nextInt(3); i >= 0; i--) more[0].run();
+              });
+        };
+    for (int i = 0; i < 50; i++) more[0].run();
+    time.runUntilIdle(100_000);
+    due.sort(Comparator.comparingLong(Task::at).thenComparingInt(Task::order));
+    assertThat(done).hasSize(20_000).isEqualTo(due);
   }
 
   @Test
