@@ -35,8 +35,8 @@ public class ReaderDriver<Q, R> implements TagReader {
 
   private static final String WRITES_NOTHING = "this reader writes on no tag";
 
-  /** Between signs of life: with three waits of 300 ms an unplugged reader is lost within 3 s. */
-  private static final long SIGN_OF_LIFE_MILLIS = 1_000;
+  /** From one attempt to wake a silent reader to the next. */
+  private static final long AGAIN_MILLIS = 1_000;
 
   private final ReaderWords<Q, R> words;
   private final Tally tally =
@@ -270,7 +270,7 @@ public class ReaderDriver<Q, R> implements TagReader {
   private void begin(long now) {
     ReaderJob<Q, R> job = counts.isEmpty() ? marks.poll() : counts.poll();
     if (job == null) {
-      state = new State.Idle<>(now + SIGN_OF_LIFE_MILLIS);
+      state = new State.Idle<>(now + words.poll().toMillis());
       return;
     }
     boolean anew = job instanceof Counting<Q, R>;
@@ -324,7 +324,7 @@ public class ReaderDriver<Q, R> implements TagReader {
 
   private void silent(String why, long now) {
     lose(why);
-    state = new State.Gone<>(now + SIGN_OF_LIFE_MILLIS);
+    state = new State.Gone<>(now + AGAIN_MILLIS);
   }
 
   private void lose(String why) {

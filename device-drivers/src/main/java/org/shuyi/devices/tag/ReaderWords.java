@@ -22,6 +22,14 @@ public interface ReaderWords<Q, R> extends Talk.Language<Q, R> {
   /** The longest wait for an answer, a whole anticollision included. */
   Duration answerWithin();
 
+  /**
+   * From one sign of life of an idle reader to the next, at most 2 s: with three waits of 300 ms an
+   * unplugged reader is lost within 3 s.
+   */
+  default Duration poll() {
+    return Duration.ofSeconds(1);
+  }
+
   Set<TagAbility> abilities();
 
   /** The first question to a reader that may just have got its power. */

@@ -274,6 +274,7 @@ final class WiresBench implements Bench {
   private static final class Pad implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
     private static final int EIGHT_BLOCKS = 8;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final BlockingQueue<TagNotice> notices = new LinkedBlockingQueue<>();
     private final BlockingQueue<Health> healths = new LinkedBlockingQueue<>();
@@ -281,7 +282,7 @@ final class WiresBench implements Bench {
     private long request;
 
     Pad(Path port) {
-      var config = new FeigConfig(255, 1, EIGHT_BLOCKS, true, true, Duration.ofSeconds(1));
+      var config = new FeigConfig(255, 1, EIGHT_BLOCKS, true, true, SECOND, SECOND);
       loop =
           new DeviceLoop<>(
               "pad",

@@ -162,8 +162,9 @@ public record Cabinet(
               line: serial:/dev/shuyi/%s
               blocksReversed: true
               antennas: %d
+              poll: %s
           """
-              .formatted(name, name, antennas()));
+              .formatted(name, name, antennas(), isSeldomAsked() ? "2s" : "1s"));
     }
     differing.put("readers", readers.toString());
     differing.put(

@@ -16,6 +16,7 @@ import org.shuyi.devices.Settings;
  * @param blocksReversed whether this reader hands over the bytes of a block last byte first
  * @param easOfNxp whether the EAS bit of NXP chips is written beside the AFI
  * @param answerWithin the longest wait for an answer, a whole anticollision included
+ * @param poll from one sign of life of an idle reader to the next
  */
 public record FeigConfig(
     int address,
@@ -23,7 +24,8 @@ public record FeigConfig(
     int blocks,
     boolean blocksReversed,
     boolean easOfNxp,
-    Duration answerWithin) {
+    Duration answerWithin,
+    Duration poll) {
   public FeigConfig(Settings settings) {
     this(
         settings.number("address", 0, 255, 255),
@@ -31,6 +33,7 @@ public record FeigConfig(
         settings.number("blocks", 1, 128, 28),
         settings.flag("blocksReversed", false),
         settings.choice("eas", List.of("none", "nxp"), "nxp").equals("nxp"),
-        settings.duration("answerWithin", ofMillis(200), ofSeconds(5), ofSeconds(1)));
+        settings.duration("answerWithin", ofMillis(200), ofSeconds(5), ofSeconds(1)),
+        settings.duration("poll", ofMillis(500), ofSeconds(2), ofSeconds(1)));
   }
 }

@@ -43,6 +43,11 @@ final class FeigWords implements ReaderWords<Request, Reply>, WritingWords<Reque
   }
 
   @Override
+  public Duration poll() {
+    return config.poll();
+  }
+
+  @Override
   public Set<TagAbility> abilities() {
     var able = EnumSet.of(TagAbility.AFI, TagAbility.CONTENTS, TagAbility.DSFID);
     if (config.easOfNxp()) able.add(TagAbility.EAS);

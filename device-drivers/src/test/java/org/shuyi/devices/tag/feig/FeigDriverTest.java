@@ -2,11 +2,14 @@ package org.shuyi.devices.tag.feig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuyi.devices.Bench;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Chunks;
@@ -32,7 +35,7 @@ class FeigDriverTest {
   private static final Bytes ONE_TAG = frame("reply: one tag, DSFID 06");
   private static final Bytes LIVES = reply(0x65, 0, "01 02 03 04 05 06 07 08 09 0A 0B 0C 0D");
 
-  private final Bench<TagCommand, TagNotice> bench = bench("blocks", 4);
+  private Bench<TagCommand, TagNotice> bench = bench("blocks", 4);
 
   @Test
   void aReaderIsWokenAndItsFieldReset() {
@@ -330,9 +333,13 @@ class FeigDriverTest {
     answer(FeigCodec.systemInformation(book(book)), system(book(book), 0xC2));
   }
 
-  @Test
-  void anUnpluggedReaderIsLostWithinThreeSecondsAndReadyWithinFiveOfItsReturn() {
+  @ParameterizedTest
+  @ValueSource(ints = {500, 1_000, 2_000})
+  void anUnpluggedReaderIsLostWithinThreeSecondsAndReadyWithinFiveOfItsReturn(int poll) {
+    bench = bench("poll", Duration.ofMillis(poll));
     ready();
+    bench.pass(poll - 10);
+    assertThat(bench.written).isEmpty();
     long unplugged = bench.now;
     while (bench.driver.health() instanceof Health.Ready) bench.pass(10);
     assertThat(bench.now - unplugged).isLessThanOrEqualTo(3_000);
