@@ -17,7 +17,7 @@ import org.shuyi.sim.house.Needs;
 @Needs("strace")
 class CrashStatesTest {
   private static final int STATES = 100_000;
-  private static final int VISITS = 200;
+  private static final int VISITS = 130;
   private static final long SEED = 1;
 
   /** Something planted is found long before. */
