@@ -19,6 +19,8 @@ import org.shuyi.sim.station.Weather;
  *
  * @param holdMillis how long a latch stays released
  * @param visitEvery the mean time between two visitors
+ * @param fewestVisits an hour's visits are drawn from so many on
+ * @param mostVisits up to so many, and after them nobody comes until the next hour; 0 for no end
  * @param cutOneIn at one boundary of a turn in so many the power goes; 0 for never
  * @param outbox so many records may wait for the centre
  * @param round from one audit, for which all is healed, to the next
@@ -31,6 +33,8 @@ record Swarm(
     int holdMillis,
     boolean city,
     Duration visitEvery,
+    int fewestVisits,
+    int mostVisits,
     int cutOneIn,
     Weather weather,
     int books,
@@ -44,6 +48,13 @@ record Swarm(
 
   /** Power is what a station must survive first. */
   private static final int HAVE_CUTS = 65;
+
+  /**
+   * Six are owed by an hour that counts; the rest of it is quiet, as most of a street's hours are.
+   */
+  private static final int FEWEST_VISITS = 7;
+
+  private static final int MOST_VISITS = 12;
 
   /** A hundred visitors a day. */
   private static final Duration VISIT_ON_THE_STREET = Duration.ofMinutes(14);
@@ -101,6 +112,8 @@ record Swarm(
         3_000 + random.nextInt(5_000),
         random.nextInt(3) == 0,
         Duration.ofSeconds(60 + random.nextInt(60)),
+        FEWEST_VISITS,
+        MOST_VISITS,
         cuts ? 200 + random.nextInt(alone ? 400 : 6_000) : 0,
         alone && !loses ? Weather.FAIR : weather(random, loses),
         12 + random.nextInt(30),
@@ -121,6 +134,8 @@ record Swarm(
         3_000 + random.nextInt(5_000),
         true,
         VISIT_ON_THE_STREET,
+        0,
+        0,
         TURNS_OF_A_QUARTER,
         Weather.FAIR,
         12 + random.nextInt(30),

@@ -181,7 +181,7 @@ final class Troubles {
     drawn(trouble);
     switch (trouble) {
       case MAINS_FAIL -> mainsFail();
-      case BROWN_OUT_LOOP -> flicker(chance.between(4, 20));
+      case BROWN_OUT_LOOP -> flicker(chance.between(3, 8));
       case POWER_WITHOUT_NETWORK -> {
         line.away();
         mainsFail();

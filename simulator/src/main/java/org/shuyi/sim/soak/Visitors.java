@@ -21,6 +21,7 @@ import org.shuyi.sim.world.Person;
 final class Visitors {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
 
   /** Twice a second and a little more, for a minute or two. */
   private static final int COUNTS_LOOKED_FOR = 300;
@@ -40,6 +41,8 @@ final class Visitors {
   private final Map<Integer, Long> openSince = new HashMap<>();
   private final List<Visitor> present = new ArrayList<>();
   private boolean closedForToday;
+  private long hour = -1;
+  private long enough;
 
   /**
    * @param entry how whoever comes gets to the cabinet
@@ -114,9 +117,20 @@ final class Visitors {
         .after(
             5 * SECOND + chance.around(swarm.visitEvery().toMillis()),
             () -> {
-              if (!closedForToday) arrive(false);
+              if (!closedForToday && !hasHadItsVisits()) arrive(false);
               next();
             });
+  }
+
+  /** Whether this hour has seen as many visits as were drawn for it: the street is quiet then. */
+  private boolean hasHadItsVisits() {
+    if (swarm.mostVisits() == 0) return false;
+    long visits = FaultHours.visits(tally);
+    if (town.time().now() / HOUR != hour) {
+      hour = town.time().now() / HOUR;
+      enough = visits + chance.between(swarm.fewestVisits(), swarm.mostVisits());
+    }
+    return visits >= enough;
   }
 
   private boolean arrive(boolean pushing) {

@@ -8,7 +8,7 @@ import org.shuyi.sim.soak.Unreached.Where;
 
 /** Some seeds of the soak in each run of the tests; {@code ./kiosk soak} runs thousands. */
 class SoakTest {
-  private static final int SEEDS = 30;
+  private static final int SEEDS = 40;
   private static final int HOURS = 6;
 
   @Test
