@@ -1,7 +1,6 @@
 package org.shuyi.sim.soak;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +77,8 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "FILE",
       description =
-          "One seed at once as long as this file is there: whoever made it needs the other cores.")
+          "As long as this file is there, as many seeds at once as other programs leave cores idle,"
+              + " and one in any case.")
   private Optional<Path> beside = Optional.empty();
 
   @Option(
@@ -235,7 +235,7 @@ public final class SoakCommand implements Callable<Integer> {
     int cores = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (cores < 1 || cores > 256) throw wrong("--jobs: " + cores + ", expected 1 to 256");
     String all = isEndedOtherwise() ? "" : " of " + (last - first + 1);
-    IntSupplier atOnce = () -> beside.filter(Files::exists).isPresent() ? 1 : cores;
+    IntSupplier atOnce = SpareCores.ofThisMachine(beside, cores);
     var result = SoakRun.run(first, last, terms(), atOnce, outcome -> goesOn(outcome, all));
     if (json) out.println(Figures.json(result));
     else Figures.lines(result).forEach(out::println);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.shuyi.sim.soak.Soak.Outcome;
 import org.shuyi.sim.station.Assembly;
@@ -62,6 +63,14 @@ final class SoakRun {
   static Result run(
       long first, long last, Soak.Terms terms, IntSupplier jobs, Predicate<Outcome> goOn)
       throws InterruptedException {
+    LongFunction<Outcome> life = seed -> Soak.run(seed, terms, Assembly.PRODUCT, Trace.NONE);
+    return run(first, last, life, jobs, goOn);
+  }
+
+  /** The same where a seed is lived like this, by any thread. */
+  static Result run(
+      long first, long last, LongFunction<Outcome> life, IntSupplier jobs, Predicate<Outcome> goOn)
+      throws InterruptedException {
     var sum = new Sum();
     try (ExecutorService pool = Executors.newCachedThreadPool()) {
       CompletionService<Outcome> finished = new ExecutorCompletionService<>(pool);
@@ -71,7 +80,7 @@ final class SoakRun {
       while (running > 0 || (more && next <= last)) {
         if (more && next <= last && running < jobs.getAsInt()) {
           long seed = next++;
-          var begun = finished.submit(() -> Soak.run(seed, terms, Assembly.PRODUCT, Trace.NONE));
+          var begun = finished.submit(() -> life.apply(seed));
           assert !begun.isCancelled();
           running++;
           continue;
