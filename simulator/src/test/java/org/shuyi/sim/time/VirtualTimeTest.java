@@ -53,6 +53,21 @@ class VirtualTimeTest {
     assertThat(done).hasSize(20_000).isEqualTo(due);
   }
 
+  /** Nothing else waits that would be found on the way. */
+  @Test
+  void oneTaskAloneAfterAnotherIsFoundAtAnyDistance() {
+    var done = new ArrayList<Long>();
+    for (int distance = 0; distance < 10_000; distance++) {
+      long first = time.now() + 1;
+      long second = first + distance;
+      time.at(first, () -> done.add(time.now()));
+      time.at(second, () -> done.add(time.now()));
+      time.runUntilIdle(10);
+      assertThat(done).containsExactly(first, second);
+      done.clear();
+    }
+  }
+
   @Test
   void aTaskForThePastRunsNowAndTheClockNeverGoesBack() {
     time.run(100);
