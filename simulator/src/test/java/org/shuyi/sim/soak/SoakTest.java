@@ -22,6 +22,8 @@ class SoakTest {
         .isEmpty();
     assertThat(result.tally().of("settled moments with the centre")).isPositive();
     assertThat(result.tally().of("cuts")).isPositive();
+    double visitsAnHour = FaultHours.visits(result.tally()) * 3_600_000.0 / result.virtualMillis();
+    assertThat(visitsAnHour).as("an hour has its visits, and then quiet").isBetween(7.0, 12.0);
     assertThat(Unreached.missing(result.tally()))
         .as("reached by no seed: a gap of the soak, or dead code")
         .isEmpty();
