@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.shuyi.devices.Answer;
+import org.shuyi.devices.Asking;
 import org.shuyi.devices.Bytes;
 import org.shuyi.devices.Health;
 import org.shuyi.devices.Talk;
@@ -34,9 +35,6 @@ public class ReaderDriver<Q, R> implements TagReader {
   private static final int MOST_MARKS = 300;
 
   private static final String WRITES_NOTHING = "this reader writes on no tag";
-
-  /** From one attempt to wake a silent reader to the next. */
-  private static final long AGAIN_MILLIS = 1_000;
 
   private final ReaderWords<Q, R> words;
   private final Tally tally =
@@ -324,7 +322,7 @@ public class ReaderDriver<Q, R> implements TagReader {
 
   private void silent(String why, long now) {
     lose(why);
-    state = new State.Gone<>(now + AGAIN_MILLIS);
+    state = new State.Gone<>(now + Asking.AGAIN_MILLIS);
   }
 
   private void lose(String why) {

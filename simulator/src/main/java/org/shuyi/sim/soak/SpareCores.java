@@ -20,20 +20,21 @@ final class SpareCores implements IntSupplier {
 
   private final Optional<Path> beside;
   private final int cores;
-  private final DoubleSupplier others;
+  private final DoubleSupplier idle;
   private final LongSupplier nanos;
   private long askedAt;
   private int spare = 1;
 
   /**
    * @param beside as long as this file is there, something else runs
-   * @param others how many cores all other programs have kept busy since this was asked last
+   * @param cores as many at most
+   * @param idle how many cores no other program has kept busy since this was asked last
    * @param nanos a clock that never goes back
    */
-  SpareCores(Optional<Path> beside, int cores, DoubleSupplier others, LongSupplier nanos) {
+  SpareCores(Optional<Path> beside, int cores, DoubleSupplier idle, LongSupplier nanos) {
     this.beside = beside;
     this.cores = cores;
-    this.others = others;
+    this.idle = idle;
     this.nanos = nanos;
     this.askedAt = nanos.getAsLong();
   }
@@ -42,13 +43,13 @@ final class SpareCores implements IntSupplier {
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     int all = machine.getAvailableProcessors();
     // Either is negative where the system does not tell: then no core counts as idle.
-    DoubleSupplier others =
+    DoubleSupplier idle =
         () -> {
           double busy = machine.getCpuLoad();
           double ours = machine.getProcessCpuLoad();
-          return busy < 0 || ours < 0 ? all : (busy - ours) * all;
+          return busy < 0 || ours < 0 ? 0 : (1 - busy + ours) * all;
         };
-    return new SpareCores(beside, cores, others, System::nanoTime);
+    return new SpareCores(beside, cores, idle, System::nanoTime);
   }
 
   @Override
@@ -56,7 +57,7 @@ final class SpareCores implements IntSupplier {
     if (beside.filter(Files::exists).isEmpty()) return cores;
     if (nanos.getAsLong() - askedAt >= EVERY_NANOS) {
       askedAt = nanos.getAsLong();
-      spare = Math.clamp(Math.round(cores - others.getAsDouble()), 1, cores);
+      spare = Math.clamp(Math.round(idle.getAsDouble()), 1, cores);
     }
     return spare;
   }

@@ -15,15 +15,15 @@ class SpareCoresTest {
 
   @TempDir private Path folder;
 
-  private double others;
+  private double idle;
   private long now;
 
   private SpareCores of(Optional<Path> beside) {
-    return new SpareCores(beside, 4, () -> others, () -> now);
+    return new SpareCores(beside, 4, () -> idle, () -> now);
   }
 
-  private int whenOthersKeepBusy(SpareCores spare, double cores) {
-    others = cores;
+  private int whenIdle(SpareCores spare, double cores) {
+    idle = cores;
     now += SECOND;
     return spare.getAsInt();
   }
@@ -31,11 +31,12 @@ class SpareCoresTest {
   @Test
   void asManyAsOthersLeaveIdleAndOneInAnyCase() throws IOException {
     SpareCores spare = of(Optional.of(Files.createFile(folder.resolve("suite-runs"))));
-    assertThat(whenOthersKeepBusy(spare, 0.2)).isEqualTo(4);
-    assertThat(whenOthersKeepBusy(spare, 0.9)).isEqualTo(3);
-    assertThat(whenOthersKeepBusy(spare, 2.6)).isEqualTo(1);
-    assertThat(whenOthersKeepBusy(spare, 4)).isEqualTo(1);
-    assertThat(whenOthersKeepBusy(spare, -0.1)).isEqualTo(4);
+    assertThat(whenIdle(spare, 3.8)).isEqualTo(4);
+    assertThat(whenIdle(spare, 3.1)).isEqualTo(3);
+    assertThat(whenIdle(spare, 1.4)).isEqualTo(1);
+    assertThat(whenIdle(spare, 0)).isEqualTo(1);
+    // More than the jobs that are wanted.
+    assertThat(whenIdle(spare, 7.2)).isEqualTo(4);
   }
 
   @Test
@@ -50,7 +51,7 @@ class SpareCoresTest {
   void allAsSoonAsTheFileIsGoneAndWhereThereIsNone() throws IOException {
     Path suite = Files.createFile(folder.resolve("suite-runs"));
     SpareCores spare = of(Optional.of(suite));
-    assertThat(whenOthersKeepBusy(spare, 4)).isEqualTo(1);
+    assertThat(whenIdle(spare, 0)).isEqualTo(1);
     Files.delete(suite);
     assertThat(spare.getAsInt()).isEqualTo(4);
     assertThat(of(Optional.empty()).getAsInt()).isEqualTo(4);

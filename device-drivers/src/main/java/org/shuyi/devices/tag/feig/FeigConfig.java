@@ -16,7 +16,7 @@ import org.shuyi.devices.Settings;
  * @param blocksReversed whether this reader hands over the bytes of a block last byte first
  * @param easOfNxp whether the EAS bit of NXP chips is written beside the AFI
  * @param answerWithin the longest wait for an answer, a whole anticollision included
- * @param poll from one sign of life of an idle reader to the next
+ * @param poll from one sign of life of an idle reader to the next, 500 ms to 2 s
  */
 public record FeigConfig(
     int address,
