@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.shuyi.sim.demo.ClassJar;
 import org.shuyi.sim.demo.FreePorts;
 
 /**
@@ -54,7 +53,10 @@ final class Ground {
     var listed = Files.readString(target.resolve("runtime.classpath")).strip();
     for (String part : listed.split(File.pathSeparator, -1)) parts.add(Path.of(part));
     var jars = new ArrayList<String>();
-    for (Path part : parts) jars.add(jar(part, lib).toString());
+    for (Path part : parts) {
+      ClassJar.pack(part, lib);
+      jars.add(ClassJar.of(part, lib).toString());
+    }
     return new Ground(folder.toAbsolutePath(), String.join(File.pathSeparator, jars));
   }
 
@@ -91,22 +93,5 @@ final class Ground {
 
   static int freePort() {
     return FreePorts.ofThisMachine().near(0);
-  }
-
-  /** An AOT cache takes jars only. */
-  private static Path jar(Path part, Path lib) throws IOException {
-    if (!Files.isDirectory(part)) return part;
-    // MODULE/target/classes
-    Path module = part.toAbsolutePath().getName(part.toAbsolutePath().getNameCount() - 3);
-    Path jar = lib.resolve(module + ".jar").toAbsolutePath();
-    try (var out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.walk(part)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        out.putNextEntry(new JarEntry(part.relativize(file).toString()));
-        Files.copy(file, out);
-        out.closeEntry();
-      }
-    }
-    return jar;
   }
 }

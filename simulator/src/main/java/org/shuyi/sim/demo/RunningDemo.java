@@ -144,12 +144,13 @@ public final class RunningDemo implements AutoCloseable {
     LongSupplier clock = RunningDemo::millis;
     town =
         closing.later(Town.open(home, ports, secrets, wish.players(), exchange, clock, progress));
+    var cache = AotCache.of(wish.sources());
     var alarm = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     closing.later((AutoCloseable) alarm::shutdownNow);
     station =
         closing.later(
             new StationUnit(
-                new StationProgram(wish.sources(), home, wish.environment()),
+                new StationProgram(() -> cache.words(List.of()), home, wish.environment()),
                 later(alarm),
                 clock,
                 news));

@@ -1,6 +1,5 @@
 package org.shuyi.sim.demo;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The station exactly as shipped, as a program of its own beside this one. */
 final class StationProgram implements StationUnit.Starter {
@@ -26,46 +26,42 @@ final class StationProgram implements StationUnit.Starter {
           "-Xss512k",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private final List<String> command;
+  private final Supplier<List<String>> classes;
+  private final List<String> words;
   private final Path log;
   private final Path work;
   private final Path runs;
   private final Map<String, String> environment;
 
   /**
-   * @param sources the folder with the launcher, in which the station was built
+   * @param classes words for the JVM that say where the station's classes are, asked for each start
    * @param environment beside our own
    */
-  StationProgram(Path sources, Home home, Map<String, String> environment) {
+  StationProgram(Supplier<List<String>> classes, Home home, Map<String, String> environment) {
+    this.classes = classes;
     this.environment = Map.copyOf(environment);
     this.log = home.stationLog();
     this.work = home.root();
     this.runs = home.runs();
-    var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(FLAGS);
-    words.add("-Djava.io.tmpdir=" + home.root().resolve("tmp"));
-    words.add("-Dfile.encoding=UTF-8");
-    words.addAll(List.of("-cp", classPath(sources), MAIN, "run", home.stationFile().toString()));
-    this.command = List.copyOf(words);
+    this.words = List.of(MAIN, "run", home.stationFile().toString());
   }
 
-  /** The build leaves the list of a module's jars beside its classes. */
-  private static String classPath(Path sources) {
-    Path target = sources.resolve("kiosk-runtime").resolve("target");
-    Path list = target.resolve("runtime.classpath");
-    try {
-      return target.resolve("classes") + File.pathSeparator + Files.readString(list).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException("the station is not built: no " + list, e);
-    }
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-Djava.io.tmpdir=" + work.resolve("tmp"));
+    command.add("-Dfile.encoding=UTF-8");
+    command.addAll(classes.get());
+    command.addAll(words);
+    return command;
   }
 
   @Override
   public StationUnit.Child start() throws IOException {
     Files.createDirectories(work.resolve("tmp"));
     var starting =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command())
             .directory(work.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

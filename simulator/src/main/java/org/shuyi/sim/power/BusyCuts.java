@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.shuyi.kiosk.journal.JournalFailed;
+import org.shuyi.sim.demo.AotCache;
 import org.shuyi.sim.judge.Durable;
 
 /**
@@ -65,6 +66,7 @@ final class BusyCuts {
    */
   Outcome run(int cycles, Consumer<Cycle> progress)
       throws IOException, InterruptedException, Drive.Ruined {
+    AotCache.of(sources).make();
     var done = new ArrayList<Cycle>();
     drive.format();
     drive.mount("").unmount();

@@ -5,9 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.shuyi.sim.demo.AotCache;
 
 /** A {@link BusyStation} that runs, and what is heard of it. */
 final class BusyProgram implements AutoCloseable {
@@ -32,20 +34,19 @@ final class BusyProgram implements AutoCloseable {
   static BusyProgram start(Path sources, Path journal, long seed, Control control, Path log)
       throws IOException {
     Path target = sources.resolve("simulator").resolve("target");
+    var more = new ArrayList<Path>();
+    more.add(target.resolve("classes"));
     String libraries = Files.readString(target.resolve("runtime.classpath")).strip();
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx96m",
-            "-cp",
-            target.resolve("classes") + File.pathSeparator + libraries,
-            BusyStation.class.getName(),
-            journal.toString(),
-            Long.toString(seed),
-            control.synchronous());
+    for (String jar : libraries.split(File.pathSeparator, -1)) more.add(Path.of(jar));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Xmx96m");
+    command.addAll(AotCache.of(sources).words(more));
+    command.add(BusyStation.class.getName());
+    command.addAll(List.of(journal.toString(), Long.toString(seed), control.synchronous()));
     var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new BusyProgram(builder.start(), log);

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.shuyi.sim.demo.AotCache;
 
 /**
  * Several whole stations that are cut side by side, each in a town and on a disk of its own: a
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class SideBySide {
   private final List<WholeCuts> stations = new ArrayList<>();
+  private final Path sources;
   private final AtomicBoolean whole = new AtomicBoolean(true);
 
   /**
@@ -24,6 +26,7 @@ final class SideBySide {
    * @param folder for all that the run makes; each station has a folder of its own in it
    */
   SideBySide(int count, Path sources, Path folder, long seed, Control control) throws IOException {
+    this.sources = sources;
     for (int i = 1; i <= count; i++) {
       stations.add(new WholeCuts(sources, home(folder, i), seed, control));
     }
@@ -49,6 +52,7 @@ final class SideBySide {
    * @throws Exception of the first station that cannot go on; the others are ended
    */
   Outcome run(int cycles, Consumer<Cycle> progress) throws Exception {
+    AotCache.of(sources).make();
     var threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("cuts-", 1).factory());
     var running = new ExecutorCompletionService<Outcome>(threads);

@@ -20,6 +20,7 @@ import org.shuyi.kiosk.config.Reading;
 import org.shuyi.kiosk.config.StationConfig;
 import org.shuyi.kiosk.host.Wiring;
 import org.shuyi.kiosk.kernel.Plan;
+import org.shuyi.sim.demo.AotCache;
 import org.shuyi.sim.demo.Exchange;
 import org.shuyi.sim.demo.Home;
 import org.shuyi.sim.demo.Ports;
@@ -108,6 +109,7 @@ final class Torture implements AutoCloseable {
     this.story = story;
     story.tell("seed " + wish.seed());
     var demoWish = new RunningDemo.Wish(wish.sources(), Ports.ANY, true, folk);
+    AotCache.of(wish.sources()).make();
     demo = RunningDemo.start(home, demoWish, exchange(), progress, story::tell);
     broker = Objects.requireNonNull(opened.get(), "the town has opened a broker");
     plan = plan(home);

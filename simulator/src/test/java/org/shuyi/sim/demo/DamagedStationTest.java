@@ -302,6 +302,7 @@ class DamagedStationTest {
   }
 
   private RunningDemo start() throws Exception {
+    AotCache.of(DemoCommand.sources()).make();
     var home = Home.take(folder.resolve("demo"), false).orElseThrow();
     var wish = new RunningDemo.Wish(DemoCommand.sources(), Ports.ANY, true);
     return RunningDemo.start(home, wish, words -> {}, news -> {});

@@ -121,6 +121,7 @@ class RunningDemoTest {
   }
 
   private RunningDemo start() throws Exception {
+    AotCache.of(DemoCommand.sources()).make();
     var home = Home.take(folder.resolve("demo"), false).orElseThrow();
     var wish = new RunningDemo.Wish(DemoCommand.sources(), Ports.ANY, true);
     return RunningDemo.start(home, wish, words -> {}, news::add);

@@ -121,6 +121,7 @@ class StationDeathsTest {
   }
 
   private RunningDemo start(Map<String, String> environment) throws Exception {
+    AotCache.of(DemoCommand.sources()).make();
     var home = Home.take(folder.resolve("demo"), false).orElseThrow();
     var wish =
         new RunningDemo.Wish(
