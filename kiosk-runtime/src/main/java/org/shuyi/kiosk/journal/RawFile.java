@@ -29,7 +29,7 @@ final class RawFile implements AutoCloseable {
   private RawFile(FileChannel database, FileChannel logFile) throws IOException {
     this.database = database;
     this.logFile = logFile;
-    log = WriteAheadLog.read(logFile, database, Db.PAGE);
+    log = WriteAheadLog.read(logFile, database);
     int inFile = (int) Math.min(Integer.MAX_VALUE, database.size() / Db.PAGE);
     pages = Math.max(inFile, log.isEmpty() ? 0 : log.pages().lastKey());
   }

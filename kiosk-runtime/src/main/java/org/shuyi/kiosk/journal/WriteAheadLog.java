@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * SQLite's log as raw bytes, and whether more was committed in it than SQLite will find again:
@@ -25,42 +25,48 @@ final class WriteAheadLog {
   static final int HEADER = 32;
   static final int FRAME_HEADER = 24;
 
-  /** Frames that are read at once: some 270 KB. */
+  private static final int SIZE = FRAME_HEADER + Db.PAGE;
+
+  /** Frames that are read at once: some 70 KB. */
   private static final int AT_ONCE = 64;
+
+  /** Of damaged frames in a row, so many may spoil only the copy of the sum that goes on. */
+  private static final int TRIED = 3;
 
   private static final int MAGIC = 0x377f0682;
   private static final int VERSION = 3_007_000;
 
-  /** As SQLite finds them. */
-  private final NavigableMap<Integer, Long> recovered = new TreeMap<>();
-
-  /** The same with the frames behind the damage, each sound by itself. */
-  private final NavigableMap<Integer, Long> readable = new TreeMap<>();
-
-  private final List<Long> bodies;
+  private final List<Frame> frames;
+  private final NavigableMap<Integer, Long> pages = new TreeMap<>();
   private final String damage;
 
-  private record Frame(int page, boolean commits, boolean sound, long body) {}
+  /**
+   * A frame.
+   *
+   * @param told the sum that goes on to the next one
+   */
+  private record Frame(int page, boolean commits, Sums told, boolean sound) {}
 
   private record Sums(int first, int second) {}
 
   private WriteAheadLog(List<Frame> frames, boolean headed, FileChannel database, FileChannel log)
       throws IOException {
-    bodies = frames.stream().map(Frame::body).toList();
+    this.frames = frames;
     int broken = 0;
     while (headed && broken < frames.size() && frames.get(broken).sound()) broken++;
     int through = lastCommit(frames, 0, broken);
-    collect(frames, 0, through, recovered);
-    readable.putAll(recovered);
-    collect(frames, through + 1, lastCommit(frames, broken, frames.size()), readable);
-    damage = headed ? beyond(frames, through + 1, broken) : unheaded(database, log);
+    collect(frames, 0, through, pages);
+    // Frames behind the damage, each sound by itself.
+    var behind = new TreeMap<Integer, Long>();
+    collect(frames, through + 1, lastCommit(frames, broken, frames.size()), behind);
+    damage = headed ? beyond(frames, through + 1, broken) : unheaded(behind, database, log);
+    if (!damage.isEmpty()) pages.putAll(behind);
   }
 
   /**
    * @param database of which this is the log; may be empty
    */
-  static WriteAheadLog read(FileChannel log, FileChannel database, int pageSize)
-      throws IOException {
+  static WriteAheadLog read(FileChannel log, FileChannel database) throws IOException {
     ByteBuffer header = at(log, 0, HEADER);
     boolean whole = header.limit() == HEADER;
     Sums sums = whole ? sums(new Sums(0, 0), header, 0, 24) : new Sums(0, 0);
@@ -68,28 +74,48 @@ final class WriteAheadLog {
         whole
             && (header.getInt(0) | 1) == (MAGIC | 1)
             && header.getInt(4) == VERSION
-            && header.getInt(8) == pageSize
+            && header.getInt(8) == Db.PAGE
             && stored(header, 24).equals(sums);
-    long salts = headed ? header.getLong(16) : saltsOfMost(log, pageSize);
+    long salts = headed ? header.getLong(16) : saltsOfMost(log);
     var frames = new ArrayList<Frame>();
-    // A damaged frame spoils the sum that the next one starts from, or only its copy of it.
-    List<Sums> before = whole ? List.of(stored(header, 24), sums) : List.of();
-    int size = FRAME_HEADER + pageSize;
-    for (long from = HEADER; ; from += (long) AT_ONCE * size) {
-      ByteBuffer some = at(log, from, AT_ONCE * size);
-      for (int i = 0; i < some.limit() / size; i++) {
-        ByteBuffer frame = some.slice(i * size, size);
-        boolean same = frame.getLong(8) == salts;
-        Sums told = stored(frame, 16);
-        List<Sums> computed = before.stream().map(sum -> sums(sum, frame)).toList();
-        boolean sound = same && frame.getInt(0) > 0 && computed.contains(told);
-        before = sound ? List.of(told) : with(told, computed);
-        long body = from + (long) i * size + FRAME_HEADER;
-        frames.add(new Frame(frame.getInt(0), frame.getInt(4) != 0, sound, body));
+    var begins = new Beginnings(log, frames, whole ? List.of(stored(header, 24), sums) : List.of());
+    ByteBuffer some = ByteBuffer.allocate(AT_ONCE * SIZE);
+    do {
+      fill(some, log, HEADER + (long) frames.size() * SIZE);
+      for (int at = 0; at + SIZE <= some.limit(); at += SIZE) {
+        Sums told = stored(some, at + 16);
+        // What an earlier round of the log has left here has other salts, and is not summed up.
+        boolean ours = some.getLong(at + 8) == salts && some.getInt(at) > 0;
+        boolean sound = ours && sound(some, at, told, begins.of(frames.size(), TRIED));
+        frames.add(new Frame(some.getInt(at), some.getInt(at + 4) != 0, told, sound));
       }
-      if (some.limit() < AT_ONCE * size) break;
-    }
+    } while (some.limit() == some.capacity());
     return new WriteAheadLog(frames, headed, database, log);
+  }
+
+  private static boolean sound(ByteBuffer bytes, int at, Sums told, List<Sums> begins) {
+    for (Sums begin : begins) {
+      if (sumOfFrame(begin, bytes, at).equals(told)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Where the sum of a frame may begin.
+   *
+   * @param ofFirst the same of the first frame
+   */
+  private record Beginnings(FileChannel log, List<Frame> frames, List<Sums> ofFirst) {
+    /** At most so many; a damaged frame spoils the sum for the next one, or only its copy of it. */
+    List<Sums> of(int frame, int most) throws IOException {
+      if (frame == 0) return ofFirst.subList(0, Math.min(most, ofFirst.size()));
+      Frame before = frames.get(frame - 1);
+      var found = new ArrayList<Sums>(List.of(before.told()));
+      if (before.sound() || most == 1) return found;
+      ByteBuffer damaged = at(log, HEADER + (frame - 1L) * SIZE, SIZE);
+      for (Sums begin : of(frame - 1, most - 1)) found.add(sumOfFrame(begin, damaged, 0));
+      return found;
+    }
   }
 
   /** What was committed and will not be found again, in words; empty where nothing was. */
@@ -102,16 +128,16 @@ final class WriteAheadLog {
    * or of a damaged log, as far as they are sound by themselves.
    */
   NavigableMap<Integer, Long> pages() {
-    return damage.isEmpty() ? recovered : readable;
+    return pages;
   }
 
   /** Where every page lies that was ever written here and not yet written over, sound or not. */
   List<Long> bodies() {
-    return bodies;
+    return IntStream.range(0, frames.size()).mapToObj(WriteAheadLog::body).toList();
   }
 
   boolean isEmpty() {
-    return pages().isEmpty();
+    return pages.isEmpty();
   }
 
   /** What lies behind the first frame that SQLite will not believe. */
@@ -132,7 +158,8 @@ final class WriteAheadLog {
   }
 
   /** Without its header SQLite believes none of it: harmless if all of it is in the data base. */
-  private String unheaded(FileChannel database, FileChannel log) throws IOException {
+  private static String unheaded(Map<Integer, Long> readable, FileChannel database, FileChannel log)
+      throws IOException {
     for (var page : readable.entrySet()) {
       ByteBuffer ours = at(log, page.getValue(), Db.PAGE);
       ByteBuffer theirs = at(database, (page.getKey() - 1L) * Db.PAGE, Db.PAGE);
@@ -150,27 +177,27 @@ final class WriteAheadLog {
 
   private static void collect(List<Frame> frames, int from, int to, Map<Integer, Long> pages) {
     for (int i = from; i <= to; i++) {
-      if (frames.get(i).sound()) pages.put(frames.get(i).page(), frames.get(i).body());
+      if (frames.get(i).sound()) pages.put(frames.get(i).page(), body(i));
     }
   }
 
+  /** Where the page of a frame begins. */
+  private static long body(int frame) {
+    return HEADER + (long) frame * SIZE + FRAME_HEADER;
+  }
+
   /** Of a log without a header: the salts that the first two neighbours agree upon. */
-  private static long saltsOfMost(FileChannel log, int pageSize) throws IOException {
+  private static long saltsOfMost(FileChannel log) throws IOException {
     long before = 0;
-    for (long at = HEADER; ; at += FRAME_HEADER + pageSize) {
+    for (long at = HEADER; ; at += SIZE) {
       ByteBuffer frame = at(log, at, FRAME_HEADER);
       if (frame.limit() < FRAME_HEADER || frame.getLong(8) == before) return before;
       before = frame.getLong(8);
     }
   }
 
-  private static List<Sums> with(Sums told, List<Sums> computed) {
-    return Stream.concat(Stream.of(told), computed.stream()).limit(3).toList();
-  }
-
-  private static Sums sums(Sums before, ByteBuffer frame) {
-    Sums head = sums(before, frame, 0, 8);
-    return sums(head, frame, FRAME_HEADER, frame.limit() - FRAME_HEADER);
+  private static Sums sumOfFrame(Sums before, ByteBuffer bytes, int at) {
+    return sums(sums(before, bytes, at, 8), bytes, at + FRAME_HEADER, Db.PAGE);
   }
 
   private static Sums stored(ByteBuffer bytes, int at) {
@@ -183,8 +210,9 @@ final class WriteAheadLog {
     int first = before.first();
     int second = before.second();
     for (int at = from; at < from + length; at += 8) {
-      first += words.getInt(at) + second;
-      second += words.getInt(at + 4) + first;
+      long pair = words.getLong(at);
+      first += (int) pair + second;
+      second += (int) (pair >>> 32) + first;
     }
     return new Sums(first, second);
   }
@@ -192,7 +220,13 @@ final class WriteAheadLog {
   /** At most so many bytes from a place on; fewer at the end of the file. */
   static ByteBuffer at(FileChannel file, long place, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
+    fill(bytes, file, place);
+    return bytes;
+  }
+
+  private static void fill(ByteBuffer bytes, FileChannel file, long place) throws IOException {
+    bytes.clear();
     while (bytes.hasRemaining() && file.read(bytes, place + bytes.position()) > 0) {}
-    return bytes.flip();
+    bytes.flip();
   }
 }
