@@ -147,6 +147,21 @@ final class Db implements AutoCloseable {
     return found;
   }
 
+  /** Adds a row to what came of those before it. */
+  interface Fold<T, E extends Exception> {
+    T with(T before, ResultSet row) throws SQLException, E;
+  }
+
+  /** What comes of the rows of a query, in its order, without keeping any. */
+  <T, E extends Exception> T fold(
+      T first, Fold<T, E> fold, String sql, @Nullable Object... arguments) throws SQLException, E {
+    T all = first;
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      while (rows.next()) all = fold.with(all, rows);
+    }
+    return all;
+  }
+
   /** The one row of a query. */
   <T> T only(String sql, Row<T> reader, @Nullable Object... arguments) throws SQLException {
     List<T> rows = all(sql, reader, arguments);

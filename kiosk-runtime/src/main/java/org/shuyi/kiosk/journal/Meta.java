@@ -2,6 +2,7 @@ package org.shuyi.kiosk.journal;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.trust.Chain;
@@ -91,10 +92,9 @@ record Meta(
    * @throws Misfit if the row is not what was written
    */
   static Meta read(Db db) throws SQLException, Misfit {
-    for (State.SectionRow row : State.rows(db)) {
-      if (row.id() == ID) return of(row);
-    }
-    throw new Misfit("the row of the journal is missing");
+    List<State.SectionRow> found = State.rows(db, ID);
+    if (found.isEmpty()) throw new Misfit("the row of the journal is missing");
+    return of(found.getFirst());
   }
 
   static Meta of(State.SectionRow row) throws Misfit {

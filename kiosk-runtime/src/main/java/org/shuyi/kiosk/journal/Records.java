@@ -3,7 +3,9 @@ package org.shuyi.kiosk.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
@@ -14,9 +16,7 @@ final class Records {
 
   private static final String SELECT = "SELECT seq, bytes, hash FROM records";
   private static final String FROM = SELECT + " WHERE seq >= ? ORDER BY seq LIMIT ?";
-
-  /** A row of which nobody asks what it says. */
-  private record Link(long seq, Octets bytes, Octets hash) {}
+  private static final String HASH = "SELECT hash FROM records WHERE seq = ?";
 
   private Records() {}
 
@@ -43,11 +43,10 @@ final class Records {
    */
   static Chain chainAt(Db db, long seq) throws SQLException, Misfit {
     if (seq == 0) return Chain.START;
-    List<Link> found = db.all(FROM, Records::link, seq, 1);
-    if (found.isEmpty() || found.getFirst().seq() != seq) throw new Misfit("no record " + seq);
-    Octets hash = found.getFirst().hash();
-    if (hash.size() != Chain.HASH) throw new Misfit("record " + seq + ": no hash");
-    return new Chain(seq, hash);
+    List<Octets> found = db.all(HASH, row -> Octets.of(bytes(row, 1)), seq);
+    if (found.isEmpty()) throw new Misfit("no record " + seq);
+    if (found.getFirst().size() != Chain.HASH) throw new Misfit("record " + seq + ": no hash");
+    return new Chain(seq, found.getFirst());
   }
 
   /**
@@ -56,12 +55,14 @@ final class Records {
    * @throws Broken naming the first record that is not what it was
    */
   static Chain verifyPage(Db db, Chain after) throws SQLException, Broken {
-    Chain chain = after;
-    for (Link link : db.all(FROM, Records::link, after.seq() + 1, PAGE)) {
-      chain = chain.then(link.bytes().toArray());
-      if (link.seq() != chain.seq()) throw new Broken(chain.seq(), "is missing");
-      if (!link.hash().equals(chain.hash())) throw new Broken(chain.seq(), "the hash is wrong");
-    }
+    return db.fold(after, Records::verified, FROM, after.seq() + 1, PAGE);
+  }
+
+  private static Chain verified(Chain before, ResultSet row) throws SQLException, Broken {
+    Chain chain = before.then(bytes(row, 2));
+    if (row.getLong(1) != chain.seq()) throw new Broken(chain.seq(), "is missing");
+    boolean told = Arrays.equals(bytes(row, 3), chain.hash().toArray());
+    if (!told) throw new Broken(chain.seq(), "the hash is wrong");
     return chain;
   }
 
@@ -88,17 +89,14 @@ final class Records {
   }
 
   private static JournalRecord record(ResultSet row) throws SQLException {
-    Link link = link(row);
-    FactCodec.Head head = FactCodec.head(link.bytes().toArray());
-    return new JournalRecord(link.seq(), head.ticks(), head.kind(), link.bytes(), link.hash());
+    byte[] bytes = bytes(row, 2);
+    FactCodec.Head head = FactCodec.head(bytes);
+    return new JournalRecord(
+        row.getLong(1), head.ticks(), head.kind(), Octets.of(bytes), Octets.of(bytes(row, 3)));
   }
 
-  private static Link link(ResultSet row) throws SQLException {
-    return new Link(row.getLong(1), bytes(row, 2), bytes(row, 3));
-  }
-
-  private static Octets bytes(ResultSet row, int column) throws SQLException {
-    byte[] stored = row.getBytes(column);
-    return stored == null ? Octets.EMPTY : Octets.of(stored);
+  private static byte[] bytes(ResultSet row, int column) throws SQLException {
+    byte @Nullable [] stored = row.getBytes(column);
+    return stored == null ? new byte[0] : stored;
   }
 }

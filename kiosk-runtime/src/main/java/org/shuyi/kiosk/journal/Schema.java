@@ -16,6 +16,11 @@ import java.util.List;
  *     more
  */
 record Schema(String create, List<String> migrations) {
+  /** Read once, when the first journal is opened. */
+  private static final class Present {
+    static final Schema SCHEMA = new Schema(resource("schema.sql"), List.of());
+  }
+
   /** {@code SY} and the format are SQLite's application id: a flipped bit is no newer release. */
   private static final int OURS = ('S' << 24) | ('Y' << 16);
 
@@ -25,7 +30,7 @@ record Schema(String create, List<String> migrations) {
 
   /** The present one: format 1, which no migration precedes. */
   static Schema present() {
-    return new Schema(resource("schema.sql"), List.of());
+    return Present.SCHEMA;
   }
 
   int format() {

@@ -85,6 +85,8 @@ final class State {
           new Section(
               7, "fittings", 1, 1, NAMED, Fittings.class, kiosk -> kiosk.fittings().kept()));
 
+  private static final String SELECT = "SELECT id, name, format, json, sum FROM section";
+
   /** A section as it lies in its row, its JSON no longer pressed. */
   record SectionRow(long id, String name, int format, String json, long sum) {
     boolean isSound() {
@@ -253,11 +255,17 @@ final class State {
 
   /** The sections, and the row of the journal itself. */
   static List<SectionRow> rows(Db db) throws SQLException {
-    return db.all(
-        "SELECT id, name, format, json, sum FROM section",
-        row ->
-            new SectionRow(
-                row.getLong(1), row.getString(2), row.getInt(3), json(row), row.getLong(5)));
+    return db.all(SELECT, State::row);
+  }
+
+  /** The row of this number, or none. */
+  static List<SectionRow> rows(Db db, long id) throws SQLException {
+    return db.all(SELECT + " WHERE id = ?", State::row, id);
+  }
+
+  private static SectionRow row(ResultSet row) throws SQLException {
+    return new SectionRow(
+        row.getLong(1), row.getString(2), row.getInt(3), json(row), row.getLong(5));
   }
 
   private static String json(ResultSet row) throws SQLException {

@@ -1,7 +1,10 @@
 package org.shuyi.sim.crash;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,11 +38,15 @@ record CrashState(SortedMap<String, Image> files) {
   /** Makes a folder hold these files and no others. */
   void writeTo(Path folder) throws IOException {
     try (Stream<Path> there = Files.list(folder)) {
-      for (Path old : there.toList()) Files.delete(old);
+      for (Path old : there.toList()) {
+        if (!files.containsKey(old.getFileName().toString())) Files.delete(old);
+      }
     }
     for (Map.Entry<String, Image> file : files.entrySet()) {
-      try (OutputStream out = Files.newOutputStream(folder.resolve(file.getKey()))) {
+      try (FileChannel out = FileChannel.open(folder.resolve(file.getKey()), CREATE, WRITE)) {
+        // Written over what was there: memory that a file has costs less than new memory.
         file.getValue().write(out);
+        out.truncate(file.getValue().length());
       }
     }
   }

@@ -1,7 +1,8 @@
 package org.shuyi.sim.crash;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -47,8 +48,10 @@ final class Image {
     System.arraycopy(bytes, from, file, at, to - from);
   }
 
-  void write(OutputStream out) throws IOException {
-    out.write(bytes, 0, length);
+  /** Writes all of it from the beginning of a file on. */
+  void write(FileChannel out) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+    while (rest.hasRemaining()) out.write(rest);
   }
 
   static Image noise(SplittableRandom random) {
