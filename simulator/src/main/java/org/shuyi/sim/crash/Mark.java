@@ -1,9 +1,7 @@
 package org.shuyi.sim.crash;
 
-import java.nio.charset.StandardCharsets;
 import org.shuyi.kiosk.journal.Journal;
 import org.shuyi.kiosk.journal.Life;
-import org.shuyi.kiosk.kernel.Kiosk;
 import org.shuyi.kiosk.trust.Chain;
 import org.shuyi.kiosk.trust.Octets;
 
@@ -15,7 +13,7 @@ import org.shuyi.kiosk.trust.Octets;
  * @param applied how far the centre had applied records
  * @param ticks station time of the commit
  * @param boots how many lives had begun
- * @param state a hash of everything of the station that is saved
+ * @param state a hash of everything of the station that is saved, see {@link Prints}
  * @param ended why the last life ended in order, or empty
  */
 record Mark(
@@ -27,14 +25,14 @@ record Mark(
   static final Mark NOTHING = new Mark(Octets.EMPTY, Chain.START, 0, 0, 0, Octets.EMPTY, "");
 
   /** A journal that was made just now. */
-  static Mark created(Journal journal, Kiosk loaded) {
-    return new Mark(journal.epoch(), chain(journal), 0, 0, 0, print(loaded), "");
+  static Mark created(Journal journal, Octets state) {
+    return new Mark(journal.epoch(), chain(journal), 0, 0, 0, state, "");
   }
 
   /** A journal that was opened and loaded, and has then begun a life, before that life. */
-  static Mark before(Life life, Octets epoch, Chain chain, long applied, Kiosk loaded) {
+  static Mark before(Life life, Octets epoch, Chain chain, long applied, Octets state) {
     String ended = life.why().startsWith(ORDERED) ? life.why().substring(ORDERED.length()) : "";
-    return new Mark(epoch, chain, applied, life.ticks(), life.boot() - 1, print(loaded), ended);
+    return new Mark(epoch, chain, applied, life.ticks(), life.boot() - 1, state, ended);
   }
 
   static Chain chain(Journal journal) {
@@ -42,26 +40,9 @@ record Mark(
     return new Chain(seq, journal.hashAt(seq));
   }
 
-  /** Everything that is saved, as one hash; maps of a station are sorted, so it is always one. */
-  static Octets print(Kiosk kiosk) {
-    String all =
-        String.join(
-            "\n",
-            kiosk.station().toString(),
-            kiosk.visits().toString(),
-            kiosk.shelf().toString(),
-            kiosk.custody().toString(),
-            kiosk.known().toString(),
-            kiosk.policy().toString(),
-            kiosk.commands().toString(),
-            kiosk.figures().toString(),
-            kiosk.fittings().kept().toString());
-    return Chain.START.then(all.getBytes(StandardCharsets.UTF_8)).hash();
-  }
-
   /** The next commit of a life, as the kernel decided it. */
-  Mark then(Chain next, Kiosk kiosk, long now) {
-    return new Mark(epoch, next, kiosk.outbox().applied(), now, boots, print(kiosk), "");
+  Mark then(Chain next, long nowApplied, long now, Octets nowState) {
+    return new Mark(epoch, next, nowApplied, now, boots, nowState, "");
   }
 
   Mark begun() {

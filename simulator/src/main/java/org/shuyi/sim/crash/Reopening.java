@@ -43,6 +43,7 @@ final class Reopening {
 
   private final Path folder;
   private final Map<Mark, Integer> commits = new HashMap<>();
+  private final Prints prints = new Prints();
 
   /**
    * @param folder for one state at a time; its files are overwritten
@@ -84,7 +85,7 @@ final class Reopening {
         return new Broken(
             Kind.REFUSED, "put aside: " + Journal.quarantined(file).getFirst().reason());
       }
-      Mark found = Mark.before(life, epoch, chain, applied, saved);
+      Mark found = Mark.before(life, epoch, chain, applied, prints.of(saved));
       Integer commit = commits.get(epoch.equals(FRESH) ? Mark.NOTHING : found);
       if (commit == null) return new Broken(Kind.INVENTED, "no commit of the run: " + found);
       kept = new Kept(commit);

@@ -45,6 +45,7 @@ final class TracedLife implements Hands {
   private final Path file;
   private final Random random;
   private final Street street;
+  private final Prints prints = new Prints();
   private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
   private Journal journal;
   private Telling turn;
@@ -81,7 +82,7 @@ final class TracedLife implements Hands {
     boolean isNew = !Files.exists(file);
     var opened = Journal.open(file, new SplittableRandom(random.nextLong()), DAWN);
     made.spoil(opened);
-    if (isNew) say(Mark.created(opened, loaded(opened)));
+    if (isNew) say(Mark.created(opened, prints.of(loaded(opened))));
     return opened;
   }
 
@@ -95,7 +96,7 @@ final class TracedLife implements Hands {
   private Life begin(Kiosk saved) {
     Life begun = journal.begin();
     ticks = begun.ticks();
-    say(Mark.before(begun, journal.epoch(), chain, journal.applied(), saved).begun());
+    say(Mark.before(begun, journal.epoch(), chain, journal.applied(), prints.of(saved)).begun());
     return begun;
   }
 
@@ -161,7 +162,7 @@ final class TracedLife implements Hands {
       ticks = Math.max(turn.wakeAt(), ticks);
       if (ticks >= turn.kiosk().wakeAt()) tell(new TimeEvent.TimePassed());
       everything();
-      Mark next = said.then(chain, turn.kiosk(), ticks);
+      Mark next = next(turn.kiosk());
       if (!next.savesTheSameAs(said)) promise = Optional.of(next);
       turn.timePassed(now());
       promise = Optional.empty();
@@ -177,11 +178,16 @@ final class TracedLife implements Hands {
     for (Fact fact : step.facts()) {
       chain = chain.then(FactCodec.encode(new StampedFact(fact, now)));
     }
-    Mark next = said.then(chain, step.next(), ticks);
+    Mark next = next(step.next());
     boolean commits = step.mustFlush() || made.commitsEachTurn();
     promise = commits && !next.savesTheSameAs(said) ? Optional.of(next) : Optional.empty();
     turn.tell(event, now);
     promise = Optional.empty();
+  }
+
+  /** Where the journal stands once this is committed. */
+  private Mark next(Kiosk kiosk) {
+    return said.then(chain, kiosk.outbox().applied(), ticks, prints.of(kiosk));
   }
 
   private void restarted() {
@@ -191,7 +197,7 @@ final class TracedLife implements Hands {
   }
 
   private void stop(String why) {
-    Mark next = said.then(chain, turn.kiosk(), ticks);
+    Mark next = next(turn.kiosk());
     turn.flush(now());
     if (!next.savesTheSameAs(said)) say(next);
     journal.endOrdered(why, now());

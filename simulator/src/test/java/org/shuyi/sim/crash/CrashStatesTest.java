@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuyi.sim.crash.CrashRun.Result;
@@ -28,7 +30,15 @@ class CrashStatesTest {
   /** The journal has been made: from here on only checkpoints flush the data base. */
   private static final int BEGUN = 5;
 
+  /** As the product is, for what goes wrong below it. */
+  private static OpLog few = new OpLog(List.of(), List.of(), 0);
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void record(@TempDir Path shared) throws IOException, InterruptedException {
+    few = new Recording(shared).record(SEED, FEW_VISITS, Made.AS_PRODUCT);
+  }
 
   @Test
   void noAcknowledgedCommitIsLostInAHundredThousandStates()
@@ -66,16 +76,14 @@ class CrashStatesTest {
   @Test
   void aCardThatLiesAboutFlushesLosesAcknowledgedCommits()
       throws IOException, InterruptedException {
-    OpLog log = new Recording(folder).record(SEED, FEW_VISITS, Made.AS_PRODUCT);
-    Result result = opened(log.onALyingCard(), FEW_STATES);
+    Result result = opened(few.onALyingCard(), FEW_STATES);
     System.out.println("a lying card: " + Figures.of(result));
     assertThat(result.lost()).isPositive();
   }
 
   @Test
   void aCheckpointThatIsNotFlushedIsFound() throws IOException, InterruptedException {
-    OpLog log = new Recording(folder).record(SEED, FEW_VISITS, Made.AS_PRODUCT);
-    Result result = opened(log.withCheckpointsUnflushed(BEGUN), FEW_STATES);
+    Result result = opened(few.withCheckpointsUnflushed(BEGUN), FEW_STATES);
     System.out.println("no flush of a checkpoint: " + Figures.of(result));
     assertThat(result.failures()).isNotEmpty();
   }
