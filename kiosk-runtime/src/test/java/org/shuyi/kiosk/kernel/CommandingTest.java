@@ -7,6 +7,7 @@ import static org.shuyi.kiosk.kernel.Tale.DOOR_2;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,6 +120,28 @@ class CommandingTest {
   }
 
   @Test
+  void whatAReleaseWithRoomForMoreRememberedIsForgottenOldestFirst() {
+    tale.tell(received(command("c0", 1, new Action.Lock(DOOR_1))));
+    Commands.Standing ended = tale.kiosk.commands().standing().getFirst();
+    var many = new ArrayList<Commands.Standing>();
+    for (int i = 0; i < 2 * Commands.MOST; i++) {
+      Command old = command("old" + i, 2 + i, new Action.Lock(DOOR_1));
+      var answer = new Answer(old.id(), Stage.DONE, "");
+      many.add(new Commands.Standing(old, answer, ended.limit()));
+    }
+    Commands now = tale.kiosk.commands();
+    Kiosk kiosk = tale.kiosk.with(new Commands(many, now.windows(), now.refused()));
+    CommandEvent event = received(command("new", 2_000, new Action.Lock(DOOR_2)));
+    var noon = Instant.parse("2026-11-22T12:00:00Z");
+    Step step = kiosk.on(event, new Now(tale.ticks, noon, Now.ClockTrust.SYNCHRONISED));
+    Commands then = step.next().commands();
+    assertThat(then.standing()).hasSize(Commands.MOST);
+    assertThat(then.find("new")).isPresent();
+    assertThat(then.find("old" + (2 * Commands.MOST - 1))).isPresent();
+    assertThat(then.find("old" + Commands.MOST)).isEmpty();
+  }
+
+  @Test
   void aNewCommandIsRefusedWhileAsManyAreUnderWayAsThereIsRoomFor() {
     tale.admitted(ALICE, 3);
     for (int i = 1; i <= Commands.MOST; i++) {
@@ -126,7 +149,7 @@ class CommandingTest {
     }
     Command further = command("further", 100, new Action.Lock(DOOR_1));
     tale.forget().tell(received(further));
-    assertThat(lastDetail()).isEqualTo("64 commands are under way");
+    assertThat(lastDetail()).isEqualTo("32 commands are under way");
     assertThat(tale.facts(CommandFact.CommandEnded.class)).hasSize(1);
     assertThat(tale.kiosk.commands().standing()).hasSize(Commands.MOST);
     tale.tell(new VisitEvent.Touched(new VisitEvent.Intent.Finish()));

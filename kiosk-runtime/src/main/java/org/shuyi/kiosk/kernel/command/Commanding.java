@@ -90,13 +90,11 @@ public final class Commanding {
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    long limit =
-        kiosk.commands().standing().stream()
-            .filter(standing -> !standing.answer().stage().ends())
-            .mapToLong(Standing::limit)
-            .min()
-            .orElse(Long.MAX_VALUE);
-    return Math.min(limit, Refusing.wakeAt(kiosk));
+    long at = Refusing.wakeAt(kiosk);
+    for (Standing standing : kiosk.commands().standing()) {
+      if (!standing.answer().stage().ends()) at = Math.min(at, standing.limit());
+    }
+    return at;
   }
 
   private static void received(Command command, Draft draft) {
@@ -291,18 +289,19 @@ public final class Commanding {
     Commands commands = draft.kiosk().commands();
     var answer = new Answer(command.id(), stage, detail);
     var standing = new ArrayList<>(commands.standing());
-    if (standing.size() >= Commands.MOST) forgetOldest(standing);
+    while (standing.size() >= Commands.MOST && forgetOldest(standing)) {}
     standing.add(new Standing(command, answer, draft.ticks() + PATIENCE));
     draft.commands(commands.standing(standing));
   }
 
-  private static void forgetOldest(List<Standing> standing) {
+  private static boolean forgetOldest(List<Standing> standing) {
     for (int i = 0; i < standing.size(); i++) {
       if (standing.get(i).answer().stage().ends()) {
         standing.remove(i);
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private static void stand(Standing old, Stage stage, String detail, Draft draft) {

@@ -16,8 +16,11 @@ import java.util.TreeMap;
  */
 public record Commands(
     List<Standing> standing, SortedMap<String, Window> windows, SortedMap<String, Untold> refused) {
-  /** More than the centre's staff have under way at once; a new one is refused beyond it. */
-  public static final int MOST = 64;
+  /**
+   * More than the centre's staff have under way at once; a new one is refused beyond it. All are
+   * written with each command, on a card that wears: some seven pages.
+   */
+  public static final int MOST = 32;
 
   public Commands {
     standing = List.copyOf(standing);
