@@ -211,9 +211,11 @@ public record Kiosk(
   }
 
   /** What follows from the new state is said where it differs from what was said last. */
-  private static Step tell(Draft draft) {
+  @SuppressWarnings("ReferenceEquality") // of the same state all was said
+  private Step tell(Draft draft) {
     Kiosk kiosk = draft.kiosk();
     Said said = kiosk.said();
+    if (kiosk == this && said.status().isPresent()) return draft.step();
     Said now =
         new Said(
             Optional.of(screen(kiosk)),

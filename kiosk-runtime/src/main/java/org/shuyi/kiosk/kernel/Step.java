@@ -16,8 +16,9 @@ public record Step(Kiosk next, List<Fact> facts, List<Effect> effects, boolean r
 
   /** Whether this turn must be on the disk before its effects are handed out. */
   public boolean mustFlush() {
-    return relieves
-        || facts.stream().anyMatch(Fact::isClaim)
-        || effects.stream().anyMatch(Effect.Motion.class::isInstance);
+    if (relieves) return true;
+    for (Fact fact : facts) if (fact.isClaim()) return true;
+    for (Effect effect : effects) if (effect instanceof Effect.Motion) return true;
+    return false;
   }
 }

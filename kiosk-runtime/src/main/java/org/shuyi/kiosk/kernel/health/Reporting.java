@@ -115,10 +115,13 @@ public final class Reporting {
     }
     if (kiosk.station().tampered()) wrong.add("the service panel is open");
     kiosk.fittings().guards().standing().keySet().forEach(guard -> wrong.add(guard.alarm()));
-    kiosk.devices().healths().entrySet().stream()
-        .filter(entry -> !(entry.getValue() instanceof DeviceHealth.Ready))
-        .map(entry -> entry.getKey() + " is " + entry.getValue().word())
-        .forEach(wrong::add);
+    kiosk
+        .devices()
+        .healths()
+        .forEach(
+            (id, health) -> {
+              if (!(health instanceof DeviceHealth.Ready)) wrong.add(id + " is " + health.word());
+            });
     Doorkeeping.troubles(kiosk).forEach(wrong::add);
     SlotHealth.trouble(kiosk).ifPresent(why -> wrong.add("the return slot: " + why.words()));
     if (!wrong.isEmpty()) return String.join(", ", wrong);

@@ -75,8 +75,10 @@ public final class Serving {
 
   /** Whether any door could serve a patron, now or when whoever is at it has finished. */
   public static boolean anyDoor(Kiosk kiosk) {
-    return kiosk.shelf().doors().entrySet().stream()
-        .anyMatch(entry -> !entry.getValue().barred() && works(kiosk, entry.getKey()));
+    for (var entry : kiosk.shelf().doors().entrySet()) {
+      if (!entry.getValue().barred() && works(kiosk, entry.getKey())) return true;
+    }
+    return false;
   }
 
   private static boolean answers(Kiosk kiosk, DeviceId device) {

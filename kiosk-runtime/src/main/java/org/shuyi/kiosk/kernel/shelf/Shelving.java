@@ -207,10 +207,11 @@ public final class Shelving {
   }
 
   public static long wakeAt(Kiosk kiosk) {
-    return kiosk.shelf().doors().values().stream()
-        .mapToLong(door -> deadline(door.state(), kiosk))
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long at = Long.MAX_VALUE;
+    for (Door door : kiosk.shelf().doors().values()) {
+      at = Math.min(at, deadline(door.state(), kiosk));
+    }
+    return at;
   }
 
   private static void opened(DoorId id, Draft draft) {
