@@ -2,7 +2,6 @@ package org.shuyi.devices.tag.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shuyi.devices.Bytes;
 
@@ -184,20 +183,22 @@ final class Chain {
   }
 
   private void notePadding(int from, int to, List<Note> notes) {
-    firstNonZero(from, to)
-        .forEach(i -> notes.add(Note.damage(i, Hex.of(memory.at(i)), "padding 00")));
+    int i = firstNonZero(from, to);
+    if (i < to) notes.add(Note.damage(i, Hex.of(memory.at(i)), "padding 00"));
   }
 
   private void noteLeftovers(int from, List<Note> notes) {
-    firstNonZero(from, memory.size())
-        .forEach(
-            i ->
-                notes.add(
-                    Note.remark(i, Hex.of(memory.at(i)) + " after the end of the chain", "00")));
+    int i = firstNonZero(from, memory.size());
+    if (i < memory.size()) {
+      notes.add(Note.remark(i, Hex.of(memory.at(i)) + " after the end of the chain", "00"));
+    }
   }
 
-  private IntStream firstNonZero(int from, int to) {
-    return IntStream.range(from, to).filter(i -> memory.at(i) != 0).limit(1);
+  /** {@code to} where there is none. */
+  private int firstNonZero(int from, int to) {
+    int i = from;
+    while (i < to && memory.at(i) == 0) i++;
+    return i;
   }
 
   private static void noteDoubled(List<Element> before, Element element, List<Note> notes) {

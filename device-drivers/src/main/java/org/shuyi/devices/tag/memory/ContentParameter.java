@@ -1,8 +1,8 @@
 package org.shuyi.devices.tag.memory;
 
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.shuyi.devices.Bytes;
 
 /**
@@ -35,6 +35,8 @@ final class ContentParameter {
 
   /** Such as {@code 3,4,6}. */
   static String text(SortedSet<Integer> oids) {
-    return oids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    var text = new StringJoiner(",");
+    for (int oid : oids) text.add(Integer.toString(oid));
+    return text.toString();
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Contents in ISO 28560-2, the rule in China: a chain of elements in the order in which the tag
@@ -75,11 +74,15 @@ public record Iso28560Part2(List<Element> elements, List<Note> notes) implements
   }
 
   private Optional<Element> find(Oid oid) {
-    return elements.stream().filter(e -> e.oid() == oid.number()).findFirst();
+    for (Element element : elements) {
+      if (element.oid() == oid.number()) return Optional.of(element);
+    }
+    return Optional.empty();
   }
 
   private SortedSet<Integer> present() {
-    var oids = elements.stream().map(Element::oid).collect(Collectors.toCollection(TreeSet::new));
+    var oids = new TreeSet<Integer>();
+    for (Element element : elements) oids.add(element.oid());
     return ContentParameter.named(oids);
   }
 }

@@ -1,6 +1,5 @@
 package org.shuyi.devices.tag.memory;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The elements of ISO 28560-2 by their relative object identifiers; 27 to 31 are reserved. */
@@ -53,6 +52,9 @@ public enum Oid {
     ONE_BYTE
   }
 
+  /** Each at its number. */
+  private static final Oid[] ALL = values();
+
   private final int number;
   private final String label;
   private final Form form;
@@ -78,7 +80,7 @@ public enum Oid {
 
   /** The element of this number; empty for reserved and impossible ones. */
   public static Optional<Oid> of(int number) {
-    return Arrays.stream(values()).filter(oid -> oid.number == number).findFirst();
+    return number >= 0 && number < ALL.length ? Optional.of(ALL[number]) : Optional.empty();
   }
 
   /** Such as {@code OID 6 (shelf location)}. */
