@@ -25,6 +25,7 @@ public final class JournalBacklog implements Backlog {
   private final Journal journal;
   private final BiConsumer<String, Long> disowned;
   private long applied;
+  private Chain lastRead = Chain.START;
 
   /**
    * @param disowned is told in words when the centre has another story than this journal, and the
@@ -52,17 +53,22 @@ public final class JournalBacklog implements Backlog {
     return applied;
   }
 
+  /** Most often of the last one that was read: the next batch goes on there. */
   @Override
   public Octets hashAt(long seq) {
     Chain last = journal.acknowledged().through();
-    return seq == last.seq() ? last.hash() : orLast(() -> journal.hashAt(seq), Octets.EMPTY);
+    if (seq == last.seq()) return last.hash();
+    if (seq == lastRead.seq()) return lastRead.hash();
+    return orLast(() -> journal.hashAt(seq), Octets.EMPTY);
   }
 
   @Override
   public List<Octets> records(long fromSeq, int most) {
-    return orLast(
-        () -> journal.records(fromSeq, most).stream().map(JournalRecord::bytes).toList(),
-        List.of());
+    List<JournalRecord> records = orLast(() -> journal.records(fromSeq, most), List.of());
+    if (!records.isEmpty()) {
+      lastRead = new Chain(records.getLast().seq(), records.getLast().hash());
+    }
+    return records.stream().map(JournalRecord::bytes).toList();
   }
 
   @Override

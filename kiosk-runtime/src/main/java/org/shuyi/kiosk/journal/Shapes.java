@@ -1,8 +1,8 @@
 package org.shuyi.kiosk.journal;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -45,6 +45,9 @@ final class Shapes {
 
     Object read(Tree tree) throws Misfit;
   }
+
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final MethodType ACCESSOR = MethodType.genericMethodType(1);
 
   private static final Set<Class<?>> IDS =
       Set.of(DoorId.class, TagId.class, DeviceId.class, PatronToken.class);
@@ -320,23 +323,27 @@ final class Shapes {
   final class RecordShape implements Shape {
     private final Class<?> type;
     private final List<String> names = new ArrayList<>();
-    private final List<Method> accessors = new ArrayList<>();
+    private final List<MethodHandle> accessors = new ArrayList<>();
     private final List<Shape> shapes = new ArrayList<>();
-    private final Constructor<?> constructor;
+    private final MethodHandle constructor;
 
     RecordShape(Class<?> type) {
       this.type = type;
       var types = new ArrayList<Class<?>>();
-      for (RecordComponent component : type.getRecordComponents()) {
-        names.add(component.getName());
-        accessors.add(component.getAccessor());
-        shapes.add(of(component.getGenericType()));
-        types.add(component.getType());
-      }
       try {
-        constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-      } catch (NoSuchMethodException e) {
-        throw new AssertionError("a record without its constructor", e);
+        for (RecordComponent component : type.getRecordComponents()) {
+          names.add(component.getName());
+          accessors.add(LOOKUP.unreflect(component.getAccessor()).asType(ACCESSOR));
+          shapes.add(of(component.getGenericType()));
+          types.add(component.getType());
+        }
+        constructor =
+            LOOKUP
+                .unreflectConstructor(type.getDeclaredConstructor(types.toArray(Class<?>[]::new)))
+                .asType(MethodType.genericMethodType(types.size()))
+                .asSpreader(Object[].class, types.size());
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("a record without its constructor or components", e);
       }
     }
 
@@ -386,14 +393,10 @@ final class Shapes {
       var arguments = new Object[items.size()];
       for (int i = 0; i < arguments.length; i++) arguments[i] = shapes.get(i).read(items.get(i));
       try {
-        return constructor.newInstance(arguments);
-      } catch (InvocationTargetException e) {
-        Throwable why = e.getCause();
-        if (why instanceof IllegalArgumentException || why instanceof DateTimeException) {
-          throw new Misfit(String.valueOf(why.getMessage()));
-        }
-        throw new IllegalStateException(type + " cannot be built", e);
-      } catch (ReflectiveOperationException e) {
+        return constructor.invokeExact(arguments);
+      } catch (IllegalArgumentException | DateTimeException refused) {
+        throw new Misfit(String.valueOf(refused.getMessage()));
+      } catch (Throwable e) {
         throw new IllegalStateException(type + " cannot be built", e);
       }
     }
@@ -413,8 +416,8 @@ final class Shapes {
 
     private Object component(Object value, int i) {
       try {
-        return accessors.get(i).invoke(value);
-      } catch (ReflectiveOperationException e) {
+        return accessors.get(i).invokeExact(value);
+      } catch (Throwable e) {
         throw new IllegalStateException(type + " cannot be read", e);
       }
     }

@@ -58,6 +58,23 @@ class JournalBacklogTest {
     assertThat(backlog.records(1, 10)).isEmpty();
   }
 
+  @Test
+  void theHashOfTheLastRecordThatWasReadIsTheJournalsOwn() {
+    Turn turn = turn();
+    for (int boot = 1; boot < 5; boot++) {
+      turn.tell(new TimeEvent.Restarted(boot, "again"), now(boot * 1_000L));
+    }
+    turn.flush(now(10_000));
+    var backlog = new JournalBacklog(journal, (why, centreHas) -> fail(why));
+    assertThat(backlog.lastSeq()).isGreaterThan(2);
+    for (int most = 1; most < backlog.lastSeq(); most++) {
+      assertThat(backlog.records(1, most)).hasSize(most);
+      for (long seq = 0; seq <= backlog.lastSeq(); seq++) {
+        assertThat(backlog.hashAt(seq)).isEqualTo(journal.hashAt(seq));
+      }
+    }
+  }
+
   private Turn turn() {
     journal.begin();
     var saved = (SavedState.Loaded) journal.load(Plan.cabinet(new TreeMap<>()));

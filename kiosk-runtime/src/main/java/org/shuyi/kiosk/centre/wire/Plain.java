@@ -9,9 +9,16 @@ final class Plain {
   private Plain() {}
 
   static String of(String text, int longest) {
-    String line = CONTROLS.matcher(text).replaceAll(" ").strip();
+    String line = (isPlain(text) ? text : CONTROLS.matcher(text).replaceAll(" ")).strip();
     if (line.length() <= longest) return line;
     int end = Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest;
     return line.substring(0, end);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) return false;
+    }
+    return true;
   }
 }
