@@ -56,6 +56,7 @@ final class Reached {
 
   private final Tally tally;
   private final Map<String, Map<Class<?>, String>> names = new HashMap<>();
+  private final Map<String, Map<Class<?>, String>> meetings = new HashMap<>();
   private final Map<DoorId, String> doors = new HashMap<>();
   private String visit = "";
   private String serving = "";
@@ -185,7 +186,7 @@ final class Reached {
           case PlaceEvent _ -> "visit " + word(kiosk.visits().now());
           case EntranceEvent _ -> "visit " + word(kiosk.visits().now());
         };
-    count("at " + word(event) + " in " + state);
+    tally.count(met(event.getClass(), state));
     switch (event) {
       case VisitEvent.Touched(VisitEvent.Intent intent) -> count("touch " + word(intent));
       case ShelfEvent.BoltPulled pulled -> count("pull " + pulled.pull());
@@ -311,6 +312,12 @@ final class Reached {
     return names
         .computeIfAbsent(group, _ -> new HashMap<>())
         .computeIfAbsent(type, one -> WORD + group + " " + one.getSimpleName());
+  }
+
+  private String met(Class<?> event, String state) {
+    return meetings
+        .computeIfAbsent(state, _ -> new HashMap<>())
+        .computeIfAbsent(event, one -> WORD + "at " + one.getSimpleName() + " in " + state);
   }
 
   private static String word(Object value) {

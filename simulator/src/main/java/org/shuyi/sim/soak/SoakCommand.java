@@ -53,8 +53,8 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "Begin no seed after so many minutes of real time.")
-  private Optional<Integer> minutes = Optional.empty();
+      description = "Begin no seed after so many minutes of real time, such as 30 or 0.5.")
+  private Optional<Double> minutes = Optional.empty();
 
   @Option(
       names = "--fault-hours",
@@ -271,8 +271,8 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private boolean isTimeLeft() {
-    long sinceMinutes = (System.nanoTime() - begunAt) / MINUTE_NANOS;
-    return minutes.isEmpty() || sinceMinutes < minutes.get();
+    long since = System.nanoTime() - begunAt;
+    return minutes.isEmpty() || since < minutes.get() * MINUTE_NANOS;
   }
 
   private void progress(Outcome outcome, String all) {

@@ -63,6 +63,10 @@ final class Witness implements World.Watcher {
   private final Map<Integer, Opening> openings = new HashMap<>();
   private final Map<Integer, Long> movedAt = new HashMap<>();
   private final Map<TagId, List<Act>> acts = new TreeMap<>();
+
+  /** Tags of which something that happened is not explained, or not yet laid to a holder. */
+  private final Set<TagId> unsettled = new TreeSet<>();
+
   private final Map<TagId, Integer> explained = new HashMap<>();
   private final Map<TagId, Integer> held = new HashMap<>();
   private final Map<TagId, Act> takenBy = new HashMap<>();
@@ -361,8 +365,10 @@ final class Witness implements World.Watcher {
     Opening opening = openings.get(door);
     if (opening == null) throw new IllegalStateException("door " + door + " never opened");
     for (Tag tag : book.tags()) {
-      acts.computeIfAbsent(tagId(tag), t -> new ArrayList<>())
+      TagId id = tagId(tag);
+      acts.computeIfAbsent(id, t -> new ArrayList<>())
           .add(new Act(atMillis, door, taken, opening.credible()));
+      unsettled.add(id);
     }
   }
 
@@ -446,15 +452,17 @@ final class Witness implements World.Watcher {
    */
   void settled(int door, Set<TagId> suspects) {
     outOfSight.remove(door);
-    acts.forEach(
-        (tag, all) -> {
-          int from = explained.getOrDefault(tag, 0);
-          boolean here = all.subList(from, all.size()).stream().allMatch(a -> a.door() == door);
-          if (here && !suspects.contains(tag)) {
-            explained.put(tag, all.size());
-          }
-          if (!all.isEmpty() && all.getLast().door() == door) hold(tag, all.size());
-        });
+    unsettled.removeIf(tag -> isSettled(tag, door, suspects));
+  }
+
+  /** Whether nothing of what happened to it is left to be explained, or to have a holder. */
+  private boolean isSettled(TagId tag, int door, Set<TagId> suspects) {
+    var all = acts.getOrDefault(tag, List.of());
+    int from = explained.getOrDefault(tag, 0);
+    boolean here = all.subList(from, all.size()).stream().allMatch(a -> a.door() == door);
+    if (here && !suspects.contains(tag)) explained.put(tag, all.size());
+    if (all.getLast().door() == door) hold(tag, all.size());
+    return explained.getOrDefault(tag, 0) == all.size() && held.getOrDefault(tag, 0) == all.size();
   }
 
   private void explain(TagId tag, int upTo) {

@@ -19,12 +19,11 @@ class SoakFindsPlantedBugsTest {
    */
   private static final Map<Plant, Integer> FROM =
       Map.of(
-          Plant.NO_SENSING_AFTER_RESTART, 7,
           Plant.SILENT_BOARD_TAKEN_FOR_CLOSED, 38,
           Plant.AN_ANSWER_FOR_ANYBODY, 406,
           Plant.THE_CALENDAR_STAMPS_RECORDS, 10,
           Plant.A_GLIMPSE_IS_ENOUGH, 9,
-          Plant.NO_OUTBOX_IS_FULL, 19,
+          Plant.NO_OUTBOX_IS_FULL, 95,
           Plant.LETS_IN_WHOM_THE_CENTRE_REFUSED, 4,
           Plant.TAKES_THE_WAY_OUT_FOR_FREE, 4,
           Plant.THE_GATE_RINGS_UNHEARD, 4,
