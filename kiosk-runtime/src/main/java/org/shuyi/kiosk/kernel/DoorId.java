@@ -1,13 +1,16 @@
 package org.shuyi.kiosk.kernel;
 
-import java.util.regex.Pattern;
-
 /** A door of a cabinet by the name on its label, such as {@code 3}. */
 public record DoorId(String label) implements Comparable<DoorId> {
-  private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{1,8}");
+  private static final int LONGEST = 8;
 
   public DoorId {
-    if (!FORM.matcher(label).matches()) throw new IllegalArgumentException("door label: " + label);
+    if (!Spelling.fits(label, 1, LONGEST, DoorId::isLetter))
+      throw new IllegalArgumentException("door label: " + label);
+  }
+
+  private static boolean isLetter(int c) {
+    return Spelling.isDigit(c) || ('A' <= c && c <= 'Z') || ('a' <= c && c <= 'z');
   }
 
   /** Doors in the order of their numbers: 2 before 10. */

@@ -9,17 +9,12 @@ public record TagId(String hex) implements Comparable<TagId> {
   private static final int LONGEST = 124;
 
   public TagId {
-    if (!isOne(hex)) throw new IllegalArgumentException("tag id: " + hex);
+    if (!Spelling.fits(hex, SHORTEST, LONGEST, TagId::isHex))
+      throw new IllegalArgumentException("tag id: " + hex);
   }
 
-  /** By hand: every tag of every count passes here. */
-  private static boolean isOne(String hex) {
-    if (hex.length() < SHORTEST || hex.length() > LONGEST) return false;
-    for (int i = 0; i < hex.length(); i++) {
-      char c = hex.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'A' || c > 'F')) return false;
-    }
-    return true;
+  private static boolean isHex(int c) {
+    return Spelling.isDigit(c) || ('A' <= c && c <= 'F');
   }
 
   @Override

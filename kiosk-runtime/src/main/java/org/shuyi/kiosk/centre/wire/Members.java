@@ -151,11 +151,12 @@ final class Members {
   private String plain(String name, JsonNode node) throws Malformed {
     if (!node.isTextual()) throw bad(name, "a text");
     String text = node.textValue();
-    boolean odd =
-        text.codePoints()
-            .anyMatch(
-                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-    if (odd) throw bad(name, "a text without control characters");
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+        throw bad(name, "a text without control characters");
+      }
+    }
     return text;
   }
 
