@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class OutboxLimitTest {
   private final Tale tale = Tale.inService();
 
+  /** A state from elsewhere, of which nothing has been said yet. */
   private void waiting(long records) {
-    Outbox outbox = tale.kiosk.outbox();
-    tale.kiosk = tale.kiosk.with(new Outbox(outbox.applied() + records, outbox.applied()));
+    long applied = tale.kiosk.outbox().applied();
+    tale.kiosk = tale.kiosk.with(new Outbox(applied + records, applied)).with(Said.nothing());
   }
 
   private long room() {

@@ -1,17 +1,20 @@
 package org.shuyi.kiosk.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shuyi.kiosk.kernel.health.DeviceHealth;
+import org.shuyi.kiosk.kernel.health.Reporting;
 import org.shuyi.kiosk.kernel.policy.Policy;
 import org.shuyi.kiosk.kernel.policy.Verdict;
 
 /**
  * Tells a kernel events one after the other and keeps what it answered; after each the records say
- * the same as the state.
+ * the same as the state, and the status that was said last is the state's.
  */
 final class Tale {
   static final DoorId DOOR_1 = new DoorId("1");
@@ -95,6 +98,7 @@ final class Tale {
     if (event instanceof CentreEvent.PolicyArrived(Policy rules)) fold.centreSigned(rules);
     step.facts().forEach(fold::add);
     fold.saysTheSameAs(kiosk, event);
+    assertThat(kiosk.said().status()).as("%s", event).contains(Reporting.of(kiosk));
     facts.addAll(step.facts());
     effects.addAll(step.effects());
     return this;
